@@ -1,0 +1,111 @@
+using System.Numerics;
+
+namespace BackpropGen.Kernels;
+
+/// <summary>Products of matrices in any layout.</summary>
+/// <remarks>The order of every sum depends on the shapes and strides only.</remarks>
+public static partial class MatrixProduct
+{
+    /// <summary>c[i, j] = Σₖ a[i, k] b[k, j], or += where <paramref name="accumulate"/> holds.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rows">The number of rows of a and c.</param>
+    /// <param name="columns">The number of columns of b and c.</param>
+    /// <param name="inner">The number of columns of a and rows of b; where it is zero, the product is zero.</param>
+    /// <param name="a">[rows, inner] by its strides.</param>
+    /// <param name="aRowStride">The distance of a's rows, in elements.</param>
+    /// <param name="aInnerStride">The distance of a's columns.</param>
+    /// <param name="b">[inner, columns] by its strides.</param>
+    /// <param name="bInnerStride">The distance of b's rows.</param>
+    /// <param name="bColumnStride">The distance of b's columns.</param>
+    /// <param name="c">[rows, columns] by its strides; it must not overlap a or b, nor itself.</param>
+    /// <param name="cRowStride">The distance of c's rows.</param>
+    /// <param name="cColumnStride">The distance of c's columns.</param>
+    /// <param name="accumulate">Whether to add to c instead of setting it.</param>
+    /// <exception cref="ArgumentException">A span is too short for its strides.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent or a stride is negative.</exception>
+    public static void Multiply<T>(
+        int rows, int columns, int inner,
+        ReadOnlySpan<T> a, int aRowStride, int aInnerStride,
+        ReadOnlySpan<T> b, int bInnerStride, int bColumnStride,
+        Span<T> c, int cRowStride, int cColumnStride,
+        bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        MultiplyBatched(
+            1, 0, 0, 0,
+            rows, columns, inner, a, aRowStride, aInnerStride, b, bInnerStride, bColumnStride, c, cRowStride, cColumnStride,
+            accumulate);
+
+    /// <summary>One product for each batch, or the sum of all of them where c's batch stride is 0.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="batches">The number of products.</param>
+    /// <param name="aBatchStride">The distance of a's matrices; 0 for one that all batches share.</param>
+    /// <param name="bBatchStride">The distance of b's matrices; 0 for one that all batches share.</param>
+    /// <param name="cBatchStride">The distance of c's matrices; 0 to sum over the batches.</param>
+    /// <param name="rows">The number of rows of a and c.</param>
+    /// <param name="columns">The number of columns of b and c.</param>
+    /// <param name="inner">The number of columns of a and rows of b; where it is zero, the product is zero.</param>
+    /// <param name="a">[batches, rows, inner] by its strides.</param>
+    /// <param name="aRowStride">The distance of a's rows, in elements.</param>
+    /// <param name="aInnerStride">The distance of a's columns.</param>
+    /// <param name="b">[batches, inner, columns] by its strides.</param>
+    /// <param name="bInnerStride">The distance of b's rows.</param>
+    /// <param name="bColumnStride">The distance of b's columns.</param>
+    /// <param name="c">[batches, rows, columns] by its strides; it must not overlap a or b, nor itself.</param>
+    /// <param name="cRowStride">The distance of c's rows.</param>
+    /// <param name="cColumnStride">The distance of c's columns.</param>
+    /// <param name="accumulate">Whether to add to c instead of setting it.</param>
+    /// <exception cref="ArgumentException">A span is too short for its strides.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent or a stride is negative.</exception>
+    public static void MultiplyBatched<T>(
+        int batches, int aBatchStride, int bBatchStride, int cBatchStride,
+        int rows, int columns, int inner,
+        ReadOnlySpan<T> a, int aRowStride, int aInnerStride,
+        ReadOnlySpan<T> b, int bInnerStride, int bColumnStride,
+        Span<T> c, int cRowStride, int cColumnStride,
+        bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if ((batches | rows | columns | inner) < 0)
+        {
+            KernelErrors.ThrowNegativeExtent();
+        }
+
+        if ((aBatchStride | bBatchStride | cBatchStride | aRowStride | aInnerStride | bInnerStride | bColumnStride
+            | cRowStride | cColumnStride) < 0)
+        {
+            KernelErrors.ThrowNegativeStride();
+        }
+
+        if (rows == 0 || columns == 0 || (batches == 0 && (cBatchStride != 0 || accumulate)))
+        {
+            return;
+        }
+
+        RequireReach(c.Length, cBatchStride == 0 ? 1 : batches, cBatchStride, rows, cRowStride, columns, cColumnStride, nameof(c));
+        if (inner == 0 || batches == 0)
+        {
+            inner = 0;
+            batches = Math.Max(batches, 1);
+        }
+        else
+        {
+            RequireReach(a.Length, batches, aBatchStride, rows, aRowStride, inner, aInnerStride, nameof(a));
+            RequireReach(b.Length, batches, bBatchStride, inner, bInnerStride, columns, bColumnStride, nameof(b));
+        }
+
+        Run(
+            batches, aBatchStride, bBatchStride, cBatchStride,
+            new Product(rows, columns, inner, aRowStride, aInnerStride, bInnerStride, bColumnStride, cRowStride, cColumnStride),
+            a, b, c, accumulate);
+    }
+
+    private static void RequireReach(
+        int length, int extent0, int stride0, int extent1, int stride1, int extent2, int stride2, string name)
+    {
+        Int128 last = ((Int128)(extent0 - 1) * stride0) + ((long)(extent1 - 1) * stride1) + ((long)(extent2 - 1) * stride2);
+        if (last >= length)
+        {
+            KernelErrors.ThrowTooShort(name, length, (long)Int128.Min(last + 1, long.MaxValue));
+        }
+    }
+}

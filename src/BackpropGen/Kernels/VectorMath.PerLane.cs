@@ -1,0 +1,148 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Kernels;
+
+/// <summary>The functions that are computed one lane at a time.</summary>
+public static partial class VectorMath
+{
+    private static Vector<T> PerLane<T, TFunction>(Vector<T> x)
+        where T : unmanaged
+        where TFunction : struct, IUnary<T>
+    {
+        Vector<T> y = x;
+        ref T lanes = ref Unsafe.As<Vector<T>, T>(ref y);
+        for (int lane = 0; lane < Vector<T>.Count; lane++)
+        {
+            Unsafe.Add(ref lanes, lane) = TFunction.Invoke(Unsafe.Add(ref lanes, lane));
+        }
+
+        return y;
+    }
+
+    private static Vector<T> PerLane<T, TFunction>(Vector<T> x, Vector<T> y)
+        where T : unmanaged
+        where TFunction : struct, IBinary<T>
+    {
+        Vector<T> z = x;
+        ref T lanes = ref Unsafe.As<Vector<T>, T>(ref z);
+        for (int lane = 0; lane < Vector<T>.Count; lane++)
+        {
+            Unsafe.Add(ref lanes, lane) = TFunction.Invoke(Unsafe.Add(ref lanes, lane), y[lane]);
+        }
+
+        return z;
+    }
+
+    private interface IUnary<T>
+    {
+        static abstract T Invoke(T x);
+    }
+
+    private interface IBinary<T>
+    {
+        static abstract T Invoke(T x, T y);
+    }
+
+    private readonly struct SinOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Sin(x);
+    }
+
+    private readonly struct CosOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Cos(x);
+    }
+
+    private readonly struct TanOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Tan(x);
+    }
+
+    private readonly struct AsinOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Asin(x);
+    }
+
+    private readonly struct AcosOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Acos(x);
+    }
+
+    private readonly struct AtanOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Atan(x);
+    }
+
+    private readonly struct SinhOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Sinh(x);
+    }
+
+    private readonly struct CoshOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Cosh(x);
+    }
+
+    private readonly struct AsinhOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Asinh(x);
+    }
+
+    private readonly struct AcoshOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Acosh(x);
+    }
+
+    private readonly struct AtanhOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Atanh(x);
+    }
+
+    private readonly struct CbrtOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.Cbrt(x);
+    }
+
+    private readonly struct ErfOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.CreateTruncating(ScalarMath.Erf(double.CreateTruncating(x)));
+    }
+
+    private readonly struct ErfcOf<T> : IUnary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x) => T.CreateTruncating(ScalarMath.Erfc(double.CreateTruncating(x)));
+    }
+
+    private readonly struct Atan2Of<T> : IBinary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x, T y) => T.Atan2(x, y);
+    }
+
+    private readonly struct PowOf<T> : IBinary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x, T y) => T.Pow(x, y);
+    }
+
+    private readonly struct HypotOf<T> : IBinary<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Invoke(T x, T y) => T.Hypot(x, y);
+    }
+}
