@@ -1,0 +1,87 @@
+using System.Numerics;
+
+namespace BackpropGen;
+
+/// <summary>
+/// Updates a model's parameters by their gradient. An optimizer keeps moments for one model: the first that it steps.
+/// </summary>
+public abstract class Optimizer
+{
+    private IModel? _model;
+    private object? _moments;
+
+    /// <summary>Makes an optimizer.</summary>
+    /// <param name="learningRate">The learning rate, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative, infinite or not a number.</exception>
+    protected Optimizer(double learningRate) => LearningRate = learningRate;
+
+    /// <summary>The learning rate, at least 0; it may be set between steps, for a schedule.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    public double LearningRate
+    {
+        get;
+        set => field = double.IsFinite(value) && value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A learning rate is a finite number of at least 0.");
+    }
+
+    /// <summary>The number of steps since the first, or since <see cref="Reset"/>.</summary>
+    public long StepCount { get; private set; }
+
+    /// <summary>The number of moments kept for each parameter.</summary>
+    protected abstract int MomentsPerParameter { get; }
+
+    /// <summary>One step: clips the gradient as the model says, then updates the parameters. Allocates at the first step only.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="model">The model; the same at every step.</param>
+    /// <param name="gradients">The gradient, one element a parameter; clipped in place.</param>
+    /// <exception cref="ArgumentException">The gradient's length is not the number of parameters.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer has moments of another model.</exception>
+    /// <remarks>A gradient that is infinite or not a number is applied as it is; a <see cref="Trainer{TModel, TSamples}"/>
+    /// stops at the loss that follows.</remarks>
+    public void Step<T>(IModel<T> model, Span<T> gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Span<T> parameters = model.Parameters;
+        if (gradients.Length != parameters.Length)
+        {
+            throw new ArgumentException($"Expected one gradient for each of {parameters.Length} parameters, found {gradients.Length}.", nameof(gradients));
+        }
+
+        if (_model is not null && !ReferenceEquals(_model, model))
+        {
+            throw new InvalidOperationException("The optimizer keeps moments of another model. Make one for each model, or call Reset.");
+        }
+
+        _model = model;
+        var moments = (AlignedBuffer<T>)(_moments ??= new AlignedBuffer<T>(checked(MomentsPerParameter * parameters.Length)));
+        model.Clipping.Clip(gradients);
+        StepCount++;
+        Update(parameters, gradients, moments.Span);
+    }
+
+    /// <summary>Forgets the model, its moments and the number of steps.</summary>
+    public void Reset()
+    {
+        _model = null;
+        _moments = null;
+        StepCount = 0;
+    }
+
+    /// <summary>Updates all parameters; <see cref="StepCount"/> is the number of this step, from 1.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="gradients">Their gradients, as many.</param>
+    /// <param name="moments">The moments, first all first ones, then all second ones and so on; all 0 at the first step.</param>
+    protected abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>Checks a factor of decay.</summary>
+    private protected static double Share(double value, string name) =>
+        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected at least 0 and below 1.");
+
+    /// <summary>Checks a number.</summary>
+    private protected static double NotNegative(double value, string name) =>
+        double.IsFinite(value) && value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a finite number of at least 0.");
+}
