@@ -28,7 +28,7 @@ internal static partial class DoublePrecision
         Vector<double> inside = Clamp(x, -40.0, 709.79);
         Vector<double> q = ReducedExpm1(inside, out Vector<long> n);
         Vector<double> scale = PowerOfTwo(n - Vector<long>.One);
-        Vector<double> half = Vector.FusedMultiplyAdd(scale, q, scale - new Vector<double>(0.5));
+        Vector<double> half = Vector.MultiplyAddEstimate(scale, q, scale - new Vector<double>(0.5));
 
         // Where x² / 2 is below rounding the value is x itself, with its sign of zero and its last subnormal bit.
         Vector<long> isTiny = Vector.LessThan(Vector.Abs(x), new Vector<double>(2.2204460492503131e-16));
@@ -43,24 +43,24 @@ internal static partial class DoublePrecision
     {
         // Adding 1.5 · 2^52 leaves the nearest integer in the low bits.
         Vector<double> shift = new(6755399441055744.0);
-        Vector<double> shifted = Vector.FusedMultiplyAdd(x, new Vector<double>(1.4426950408889634), shift);
+        Vector<double> shifted = Vector.MultiplyAddEstimate(x, new Vector<double>(1.4426950408889634), shift);
         n = Vector.AsVectorInt64(shifted) - Vector.AsVectorInt64(shift);
         Vector<double> whole = shifted - shift;
-        Vector<double> r = Vector.FusedMultiplyAdd(whole, new Vector<double>(-6.93147180369123816490e-01), x);
-        r = Vector.FusedMultiplyAdd(whole, new Vector<double>(-1.90821492927058770002e-10), r);
+        Vector<double> r = Vector.MultiplyAddEstimate(whole, new Vector<double>(-6.93147180369123816490e-01), x);
+        r = Vector.MultiplyAddEstimate(whole, new Vector<double>(-1.90821492927058770002e-10), r);
         Vector<double> p = new(1.6059043836821613e-10);
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(2.08767569878681e-09));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(2.505210838544172e-08));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(2.755731922398589e-07));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(2.7557319223985893e-06));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(2.48015873015873e-05));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(0.0001984126984126984));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(0.001388888888888889));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(0.008333333333333333));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(0.041666666666666664));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(0.16666666666666666));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<double>(0.5));
-        return Vector.FusedMultiplyAdd(r * r, p, r);
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(2.08767569878681e-09));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(2.505210838544172e-08));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(2.755731922398589e-07));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(2.7557319223985893e-06));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(2.48015873015873e-05));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(0.0001984126984126984));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(0.001388888888888889));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(0.008333333333333333));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(0.041666666666666664));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(0.16666666666666666));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(0.5));
+        return Vector.MultiplyAddEstimate(r * r, p, r);
     }
 
     /// <summary>2ⁿ for −1022 ≤ n ≤ 1023, as bits.</summary>

@@ -47,15 +47,15 @@ internal static partial class DoublePrecision
         Vector<double> s = f / (new Vector<double>(2.0) + f);
         Vector<double> z = s * s;
         Vector<double> w = z * z;
-        Vector<double> odd = Vector.FusedMultiplyAdd(w, new Vector<double>(1.479819860511658591e-01), new Vector<double>(1.818357216161805012e-01));
-        odd = Vector.FusedMultiplyAdd(w, odd, new Vector<double>(2.857142874366239149e-01));
-        odd = Vector.FusedMultiplyAdd(w, odd, new Vector<double>(6.666666666666735130e-01));
-        Vector<double> even = Vector.FusedMultiplyAdd(w, new Vector<double>(1.531383769920937332e-01), new Vector<double>(2.222219843214978396e-01));
-        even = Vector.FusedMultiplyAdd(w, even, new Vector<double>(3.999999999940941908e-01));
-        Vector<double> rest = Vector.FusedMultiplyAdd(z, odd, w * even);
-        Vector<double> low = Vector.FusedMultiplyAdd(k, new Vector<double>(1.90821492927058770002e-10), correction);
-        Vector<double> tail = Vector.FusedMultiplyAdd(s, halfSquare + rest, low);
-        return Vector.FusedMultiplyAdd(k, new Vector<double>(6.93147180369123816490e-01), tail - halfSquare + f);
+        Vector<double> odd = Vector.MultiplyAddEstimate(w, new Vector<double>(1.479819860511658591e-01), new Vector<double>(1.818357216161805012e-01));
+        odd = Vector.MultiplyAddEstimate(w, odd, new Vector<double>(2.857142874366239149e-01));
+        odd = Vector.MultiplyAddEstimate(w, odd, new Vector<double>(6.666666666666735130e-01));
+        Vector<double> even = Vector.MultiplyAddEstimate(w, new Vector<double>(1.531383769920937332e-01), new Vector<double>(2.222219843214978396e-01));
+        even = Vector.MultiplyAddEstimate(w, even, new Vector<double>(3.999999999940941908e-01));
+        Vector<double> rest = Vector.MultiplyAddEstimate(z, odd, w * even);
+        Vector<double> low = Vector.MultiplyAddEstimate(k, new Vector<double>(1.90821492927058770002e-10), correction);
+        Vector<double> tail = Vector.MultiplyAddEstimate(s, halfSquare + rest, low);
+        return Vector.MultiplyAddEstimate(k, new Vector<double>(6.93147180369123816490e-01), tail - halfSquare + f);
     }
 
     /// <summary>The logarithm's values at and below zero, and at infinity.</summary>

@@ -1,45 +1,144 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Kernels;
 
 public static partial class MatrixProduct
 {
+    /// <summary>Products of so few multiplications are done before any preparation would be.</summary>
+    private const long FewMultiplications = 96;
+
     private static unsafe void Run<T>(
         int batches, int aBatchStride, int bBatchStride, int cBatchStride,
         in Product product, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // bᵀ aᵀ is the better reading of a product with a single column, or whose a, not b, has unit strides across.
+        bool isTransposed = (product.Columns == 1 && product.Rows > 1)
+            || (product.ARowStride == 1 && product.Rows > 1
+                && (product.BColumnStride != 1 || (product.CColumnStride != 1 && product.CRowStride == 1)));
+        Product oriented = isTransposed ? product.Transposed : product;
         fixed (T* pa = a, pb = b, pc = c)
         {
             for (int batch = 0; batch < batches; batch++)
             {
-                Naive(
-                    product,
-                    pa + ((nint)batch * aBatchStride),
-                    pb + ((nint)batch * bBatchStride),
-                    pc + ((nint)batch * cBatchStride),
-                    accumulate || (batch > 0 && cBatchStride == 0));
+                T* left = pa + ((nint)batch * aBatchStride), right = pb + ((nint)batch * bBatchStride);
+                bool adds = accumulate || (batch > 0 && cBatchStride == 0);
+                T* target = pc + ((nint)batch * cBatchStride);
+                MultiplyOne(oriented, isTransposed ? right : left, isTransposed ? left : right, target, adds);
             }
         }
     }
 
-    private static unsafe void Naive<T>(in Product p, T* a, T* b, T* c, bool accumulate)
+    private static unsafe void MultiplyOne<T>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        bool isInner = p.AInnerStride == 1 && p.BInnerStride == 1 && p.Inner >= Vector<T>.Count;
+        if ((long)p.Rows * p.Columns * p.Inner <= FewMultiplications)
+        {
+            Plain(p, a, b, c, accumulate);
+        }
+        else if (p.Rows == 1 && p.BColumnStride == 1 && p.CColumnStride == 1)
+        {
+            RowTimesMatrix(p, a, b, c, accumulate);
+        }
+        else if (isInner && p.BColumnStride != 1 && (p.Rows < 16 || p.Inner > 5 * p.Rows))
+        {
+            // Transposing b costs about Inner · Columns / 2 cycles, the inner products' sums over lanes 2.5 · Rows · Columns.
+            InnerTile.Multiply(p, a, b, c, accumulate);
+        }
+        else
+        {
+            BlockedProduct.Multiply(p, a, b, c, accumulate);
+        }
+    }
+
+    /// <summary>The product by its definition.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Plain<T>(in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint aStride = p.AInnerStride, bStride = p.BInnerStride;
         for (int i = 0; i < p.Rows; i++)
         {
+            T* row = a + ((nint)i * p.ARowStride);
             for (int j = 0; j < p.Columns; j++)
             {
+                T* column = b + ((nint)j * p.BColumnStride);
                 T sum = T.Zero;
                 for (int k = 0; k < p.Inner; k++)
                 {
-                    sum += a[((nint)i * p.ARowStride) + ((nint)k * p.AInnerStride)]
-                        * b[((nint)k * p.BInnerStride) + ((nint)j * p.BColumnStride)];
+                    sum += row[k * aStride] * column[k * bStride];
                 }
 
                 T* target = c + ((nint)i * p.CRowStride) + ((nint)j * p.CColumnStride);
                 *target = accumulate ? *target + sum : sum;
             }
+        }
+    }
+
+    /// <summary>A row times a matrix in rows: the sum of b's rows, each times one element of a, four at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void RowTimesMatrix<T>(in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!accumulate)
+        {
+            new Span<T>(c, p.Columns).Clear();
+        }
+
+        nint aStride = p.AInnerStride, bStride = p.BInnerStride;
+        int k = 0;
+        for (; k + 4 <= p.Inner; k += 4)
+        {
+            AddFourRows(p.Columns, a[0], a[aStride], a[2 * aStride], a[3 * aStride], b, b + bStride, b + (2 * bStride), b + (3 * bStride), c);
+            a += 4 * aStride;
+            b += 4 * bStride;
+        }
+
+        for (; k < p.Inner; k++)
+        {
+            AddRow(p.Columns, a[0], b, c);
+            a += aStride;
+            b += bStride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void AddFourRows<T>(int columns, T a0, T a1, T a2, T a3, T* b0, T* b1, T* b2, T* b3, T* c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector<T> v0 = new(a0), v1 = new(a1), v2 = new(a2), v3 = new(a3);
+        int j = 0;
+        for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
+        {
+            Vector<T> even = VectorMath.MultiplyAdd(v0, Vector.Load(b0 + j), Vector.Load(c + j));
+            Vector<T> odd = v1 * Vector.Load(b1 + j);
+            even = VectorMath.MultiplyAdd(v2, Vector.Load(b2 + j), even);
+            odd = VectorMath.MultiplyAdd(v3, Vector.Load(b3 + j), odd);
+            (even + odd).Store(c + j);
+        }
+
+        for (; j < columns; j++)
+        {
+            c[j] = c[j] + (a0 * b0[j]) + (a2 * b2[j]) + ((a1 * b1[j]) + (a3 * b3[j]));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void AddRow<T>(int columns, T a, T* b, T* c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector<T> v = new(a);
+        int j = 0;
+        for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
+        {
+            VectorMath.MultiplyAdd(v, Vector.Load(b + j), Vector.Load(c + j)).Store(c + j);
+        }
+
+        for (; j < columns; j++)
+        {
+            c[j] += a * b[j];
         }
     }
 }

@@ -28,7 +28,7 @@ internal static partial class SinglePrecision
         Vector<float> inside = Clamp(x, -20f, 88.73f);
         Vector<float> q = ReducedExpm1(inside, out Vector<int> n);
         Vector<float> scale = PowerOfTwo(n - Vector<int>.One);
-        Vector<float> half = Vector.FusedMultiplyAdd(scale, q, scale - new Vector<float>(0.5f));
+        Vector<float> half = Vector.MultiplyAddEstimate(scale, q, scale - new Vector<float>(0.5f));
 
         // Where x² / 2 is below rounding the value is x itself, with its sign of zero and its last subnormal bit.
         Vector<int> isTiny = Vector.LessThan(Vector.Abs(x), new Vector<float>(5.96046448e-8f));
@@ -43,18 +43,18 @@ internal static partial class SinglePrecision
     {
         // Adding 1.5 · 2^23 leaves the nearest integer in the low bits.
         Vector<float> shift = new(12582912f);
-        Vector<float> shifted = Vector.FusedMultiplyAdd(x, new Vector<float>(1.44269504f), shift);
+        Vector<float> shifted = Vector.MultiplyAddEstimate(x, new Vector<float>(1.44269504f), shift);
         n = Vector.AsVectorInt32(shifted) - Vector.AsVectorInt32(shift);
         Vector<float> whole = shifted - shift;
-        Vector<float> r = Vector.FusedMultiplyAdd(whole, new Vector<float>(-0.693359375f), x);
-        r = Vector.FusedMultiplyAdd(whole, new Vector<float>(2.12194440e-4f), r);
+        Vector<float> r = Vector.MultiplyAddEstimate(whole, new Vector<float>(-0.693359375f), x);
+        r = Vector.MultiplyAddEstimate(whole, new Vector<float>(2.12194440e-4f), r);
         Vector<float> p = new(0.000198412698f);
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<float>(0.00138888889f));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<float>(0.00833333333f));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<float>(0.0416666667f));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<float>(0.166666667f));
-        p = Vector.FusedMultiplyAdd(p, r, new Vector<float>(0.5f));
-        return Vector.FusedMultiplyAdd(r * r, p, r);
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<float>(0.00138888889f));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<float>(0.00833333333f));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<float>(0.0416666667f));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<float>(0.166666667f));
+        p = Vector.MultiplyAddEstimate(p, r, new Vector<float>(0.5f));
+        return Vector.MultiplyAddEstimate(r * r, p, r);
     }
 
     /// <summary>2ⁿ for −126 ≤ n ≤ 127, as bits.</summary>

@@ -45,12 +45,12 @@ internal static partial class SinglePrecision
         Vector<float> s = f / (new Vector<float>(2f) + f);
         Vector<float> z = s * s;
         Vector<float> w = z * z;
-        Vector<float> odd = Vector.FusedMultiplyAdd(w, new Vector<float>(0.28498786688f), new Vector<float>(0.66666662693f));
-        Vector<float> even = Vector.FusedMultiplyAdd(w, new Vector<float>(0.24279078841f), new Vector<float>(0.40000972152f));
-        Vector<float> rest = Vector.FusedMultiplyAdd(z, odd, w * even);
-        Vector<float> low = Vector.FusedMultiplyAdd(k, new Vector<float>(9.0580006145e-06f), correction);
-        Vector<float> tail = Vector.FusedMultiplyAdd(s, halfSquare + rest, low);
-        return Vector.FusedMultiplyAdd(k, new Vector<float>(6.9313812256e-01f), tail - halfSquare + f);
+        Vector<float> odd = Vector.MultiplyAddEstimate(w, new Vector<float>(0.28498786688f), new Vector<float>(0.66666662693f));
+        Vector<float> even = Vector.MultiplyAddEstimate(w, new Vector<float>(0.24279078841f), new Vector<float>(0.40000972152f));
+        Vector<float> rest = Vector.MultiplyAddEstimate(z, odd, w * even);
+        Vector<float> low = Vector.MultiplyAddEstimate(k, new Vector<float>(9.0580006145e-06f), correction);
+        Vector<float> tail = Vector.MultiplyAddEstimate(s, halfSquare + rest, low);
+        return Vector.MultiplyAddEstimate(k, new Vector<float>(6.9313812256e-01f), tail - halfSquare + f);
     }
 
     /// <summary>The logarithm's values at and below zero, and at infinity.</summary>

@@ -5,7 +5,7 @@ namespace BackpropGen.Kernels;
 
 public static partial class VectorMath
 {
-    /// <summary>x · y + z, rounded once.</summary>
+    /// <summary>x · y + z, rounded once where the machine has the instruction.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">A factor.</param>
     /// <param name="y">The other factor.</param>
@@ -14,8 +14,8 @@ public static partial class VectorMath
     public static Vector<T> MultiplyAdd<T>(Vector<T> x, Vector<T> y, Vector<T> z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         typeof(T) == typeof(float)
-            ? Vector.FusedMultiplyAdd(x.As<T, float>(), y.As<T, float>(), z.As<T, float>()).As<float, T>()
-            : Vector.FusedMultiplyAdd(x.As<T, double>(), y.As<T, double>(), z.As<T, double>()).As<double, T>();
+            ? Vector.MultiplyAddEstimate(x.As<T, float>(), y.As<T, float>(), z.As<T, float>()).As<float, T>()
+            : Vector.MultiplyAddEstimate(x.As<T, double>(), y.As<T, double>(), z.As<T, double>()).As<double, T>();
 
     /// <summary>The absolute value.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -9,14 +9,18 @@ public static partial class VectorMath
     /// <param name="x">The argument.</param>
     public static Vector<T> Sin<T>(Vector<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PerLane<T, SinOf<T>>(x);
+        typeof(T) == typeof(float)
+            ? Vector.Sin(x.As<T, float>()).As<float, T>()
+            : Vector.Sin(x.As<T, double>()).As<double, T>();
 
     /// <summary>The cosine.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     public static Vector<T> Cos<T>(Vector<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PerLane<T, CosOf<T>>(x);
+        typeof(T) == typeof(float)
+            ? Vector.Cos(x.As<T, float>()).As<float, T>()
+            : Vector.Cos(x.As<T, double>()).As<double, T>();
 
     /// <summary>The tangent.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -93,7 +97,9 @@ public static partial class VectorMath
     /// <param name="x">The argument.</param>
     public static Vector<T> Erf<T>(Vector<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PerLane<T, ErfOf<T>>(x);
+        typeof(T) == typeof(float)
+            ? SinglePrecision.Erf(x.As<T, float>()).As<float, T>()
+            : DoublePrecision.Erf(x.As<T, double>()).As<double, T>();
 
     /// <summary>1 − erf(x), exact in the upper tail.</summary>
     /// <typeparam name="T">The element type.</typeparam>

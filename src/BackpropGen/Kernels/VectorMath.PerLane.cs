@@ -44,18 +44,6 @@ public static partial class VectorMath
         static abstract T Invoke(T x, T y);
     }
 
-    private readonly struct SinOf<T> : IUnary<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        public static T Invoke(T x) => T.Sin(x);
-    }
-
-    private readonly struct CosOf<T> : IUnary<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        public static T Invoke(T x) => T.Cos(x);
-    }
-
     private readonly struct TanOf<T> : IUnary<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -114,12 +102,6 @@ public static partial class VectorMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static T Invoke(T x) => T.Cbrt(x);
-    }
-
-    private readonly struct ErfOf<T> : IUnary<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        public static T Invoke(T x) => T.CreateTruncating(ScalarMath.Erf(double.CreateTruncating(x)));
     }
 
     private readonly struct ErfcOf<T> : IUnary<T>
