@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <summary>A node of a scalar expression: immutable, and unique within its <see cref="ExpressionPool"/>,
+/// so that equal expressions of one pool are the same object.</summary>
+internal sealed class Expression
+{
+    internal Expression(ExpressionPool pool, int id, Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers, int index, Function? function, Comparison comparison)
+    {
+        Pool = pool;
+        Id = id;
+        Opcode = opcode;
+        Operands = operands;
+        Numbers = numbers;
+        Index = index;
+        Function = function;
+        Comparison = comparison;
+    }
+
+    /// <summary>The pool that made the node.</summary>
+    public ExpressionPool Pool { get; }
+
+    /// <summary>The node's number in its pool, greater than that of each operand.</summary>
+    public int Id { get; }
+
+    /// <summary>The kind of the node.</summary>
+    public Opcode Opcode { get; }
+
+    /// <summary>The operands.</summary>
+    public ImmutableArray<Expression> Operands { get; }
+
+    /// <summary>The value of a number; c₀, c₁, … of a weighted sum; the exponents of a monomial.</summary>
+    public ImmutableArray<double> Numbers { get; }
+
+    /// <summary>Which argument, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>The function of a call.</summary>
+    public Function? Function { get; }
+
+    /// <summary>The comparison of a selection.</summary>
+    public Comparison Comparison { get; }
+
+    /// <summary>Whether the node is the given number.</summary>
+    public bool Is(double value) => Opcode == Opcode.Number && Numbers[0].Equals(value);
+
+    /// <summary>Whether the node is a number, and which.</summary>
+    public bool IsNumber(out double value)
+    {
+        value = Opcode == Opcode.Number ? Numbers[0] : double.NaN;
+        return Opcode == Opcode.Number;
+    }
+
+    /// <summary>Whether the node is a call of the given function.</summary>
+    public bool IsCall(Function function) => ReferenceEquals(Function, function);
+
+    /// <summary>The sum.</summary>
+    public static Expression operator +(Expression left, Expression right) => left.Pool.Add(left, right);
+
+    /// <summary>The sum with a constant.</summary>
+    public static Expression operator +(Expression left, double right) => left + left.Pool.Number(right);
+
+    /// <summary>The sum with a constant.</summary>
+    public static Expression operator +(double left, Expression right) => right.Pool.Number(left) + right;
+
+    /// <summary>The difference.</summary>
+    public static Expression operator -(Expression left, Expression right) => left.Pool.Subtract(left, right);
+
+    /// <summary>The difference to a constant.</summary>
+    public static Expression operator -(Expression left, double right) => left - left.Pool.Number(right);
+
+    /// <summary>The difference from a constant.</summary>
+    public static Expression operator -(double left, Expression right) => right.Pool.Number(left) - right;
+
+    /// <summary>The negative.</summary>
+    public static Expression operator -(Expression operand) => operand.Pool.Negate(operand);
+
+    /// <summary>The product.</summary>
+    public static Expression operator *(Expression left, Expression right) => left.Pool.Multiply(left, right);
+
+    /// <summary>The product with a constant.</summary>
+    public static Expression operator *(Expression left, double right) => left * left.Pool.Number(right);
+
+    /// <summary>The product with a constant.</summary>
+    public static Expression operator *(double left, Expression right) => right.Pool.Number(left) * right;
+
+    /// <summary>The quotient.</summary>
+    public static Expression operator /(Expression left, Expression right) => left.Pool.Divide(left, right);
+
+    /// <summary>The quotient by a constant.</summary>
+    public static Expression operator /(Expression left, double right) => left / left.Pool.Number(right);
+
+    /// <summary>The quotient of a constant.</summary>
+    public static Expression operator /(double left, Expression right) => right.Pool.Number(left) / right;
+
+    /// <inheritdoc/>
+    public override string ToString() => ScalarFunction.From(this, ScalarFunction.ArityOf(this)).ToString();
+}

@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <summary>The canonical order of the expressions of one pool: by structure alone, never by when a node was made.
+/// Arguments come before calls, calls before products, products before sums, as one writes them.</summary>
+internal sealed class ExpressionOrder : IComparer<Expression>
+{
+    /// <summary>The order.</summary>
+    public static readonly ExpressionOrder Instance = new();
+
+    /// <inheritdoc/>
+    public int Compare(Expression left, Expression right)
+    {
+        // Different nodes of a pool differ in structure, and so do the first operands in which they differ:
+        // following those ends at a difference, without recursion.
+        while (!ReferenceEquals(left, right))
+        {
+            var difference = CompareNodes(left, right);
+            if (difference != 0)
+            {
+                return difference;
+            }
+
+            var i = 0;
+            while (ReferenceEquals(left.Operands[i], right.Operands[i]))
+            {
+                i++;
+            }
+
+            (left, right) = (left.Operands[i], right.Operands[i]);
+        }
+
+        return 0;
+    }
+
+    private static int CompareNodes(Expression left, Expression right)
+    {
+        var difference = left.Opcode.CompareTo(right.Opcode);
+        if (difference == 0)
+        {
+            difference = left.Index.CompareTo(right.Index);
+        }
+
+        if (difference == 0)
+        {
+            difference = string.CompareOrdinal(left.Function?.Name, right.Function?.Name);
+        }
+
+        if (difference == 0)
+        {
+            difference = left.Comparison.CompareTo(right.Comparison);
+        }
+
+        if (difference == 0)
+        {
+            difference = left.Operands.Length.CompareTo(right.Operands.Length);
+        }
+
+        for (var i = 0; difference == 0 && i < left.Numbers.Length; i++)
+        {
+            difference = left.Numbers[i].CompareTo(right.Numbers[i]);
+        }
+
+        return difference;
+    }
+}

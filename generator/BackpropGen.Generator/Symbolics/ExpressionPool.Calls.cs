@@ -1,0 +1,248 @@
+using System;
+using System.Collections.Immutable;
+
+namespace BackpropGen.Generator.Symbolics;
+
+internal sealed partial class ExpressionPool
+{
+    private const int LargestExpandedPower = 32;
+
+    /// <summary>A function of the table applied to its operands, folded and rewritten where a simpler or stabler form is known.</summary>
+    /// <exception cref="ArgumentException">The number of operands is not the function's.</exception>
+    public Expression Call(Function function, params Expression[] operands)
+    {
+        if (operands.Length != function.Arity)
+        {
+            throw new ArgumentException($"{function.Name} takes {function.Arity} operands, not {operands.Length}.", nameof(operands));
+        }
+
+        var numbers = new double[operands.Length];
+        var isConstant = true;
+        for (var i = 0; i < operands.Length && isConstant; i++)
+        {
+            isConstant = operands[i].IsNumber(out numbers[i]);
+        }
+
+        if (isConstant)
+        {
+            return Number(function.Evaluate(numbers));
+        }
+
+        return function.Arity == 1 ? Unary(function, operands[0]) : Several(function, operands);
+    }
+
+    /// <summary>x where a compares to b, else y.</summary>
+    public Expression Select(Comparison comparison, Expression a, Expression b, Expression x, Expression y)
+    {
+        if (ReferenceEquals(x, y))
+        {
+            return x;
+        }
+
+        if (a.IsNumber(out var left) && b.IsNumber(out var right))
+        {
+            return Holds(comparison, left, right) ? x : y;
+        }
+
+        // a < a is false even for NaN; a = a and a ≤ a are how one asks for NaN, and stay.
+        if (ReferenceEquals(a, b) && comparison == Comparison.Less)
+        {
+            return y;
+        }
+
+        if (comparison == Comparison.Equal && ExpressionOrder.Instance.Compare(a, b) > 0)
+        {
+            (a, b) = (b, a);
+        }
+
+        x = IsSameCondition(x) ? x.Operands[2] : x;
+        y = IsSameCondition(y) ? y.Operands[3] : y;
+        return ReferenceEquals(x, y) ? x : Intern(Opcode.Select, [a, b, x, y], comparison: comparison);
+
+        bool IsSameCondition(Expression branch) => branch.Opcode == Opcode.Select && branch.Comparison == comparison
+            && ReferenceEquals(branch.Operands[0], a) && ReferenceEquals(branch.Operands[1], b);
+    }
+
+    /// <summary>Whether a comparison of two numbers holds.</summary>
+    internal static bool Holds(Comparison comparison, double left, double right) => comparison switch
+    {
+        Comparison.Less => left < right,
+        Comparison.LessOrEqual => left <= right,
+        _ => left == right,
+    };
+
+    private Expression Unary(Function function, Expression x)
+    {
+        if (function.Parity != Parity.None && IsNegative(x))
+        {
+            var positive = Call(function, Negate(x));
+            return function.Parity == Parity.Odd ? Negate(positive) : positive;
+        }
+
+        return Inverse(function, x) ?? Stable(function, x) ?? Intern(Opcode.Call, [x], function: function);
+    }
+
+    /// <summary>f(g(u)) = u for a function and its inverse, and f(u) = u where the range makes f idle.</summary>
+    private Expression? Inverse(Function function, Expression x)
+    {
+        if (x.Function is { } inner && inner.Arity == 1 && string.Equals(function.InverseName, inner.Name, StringComparison.Ordinal))
+        {
+            return x.Operands[0];
+        }
+
+        var isIdle = function == FunctionTable.Abs || function == FunctionTable.Relu;
+        return isIdle && IsNonNegative(x) ? x : null;
+    }
+
+    /// <summary>The forms that keep their digits where the written one loses them.</summary>
+    private Expression? Stable(Function function, Expression x)
+    {
+        if (function == FunctionTable.Log)
+        {
+            // ln(1 + u) = log1p(u), ln σ(u) = −softplus(−u), ln √u = ln(u) / 2
+            return x.Opcode == Opcode.Linear && x.Numbers[0] == 1 ? Call(FunctionTable.Log1p, x - 1)
+                : x.IsCall(FunctionTable.Sigmoid) ? -Call(FunctionTable.Softplus, -x.Operands[0])
+                : x.IsCall(FunctionTable.Sqrt) ? 0.5 * Call(FunctionTable.Log, x.Operands[0])
+                : null;
+        }
+
+        if (function == FunctionTable.Log1p)
+        {
+            // ln(1 + exp(u)) = softplus(u), ln(1 − σ(u)) = −softplus(u)
+            return x.IsCall(FunctionTable.Exp) ? Call(FunctionTable.Softplus, x.Operands[0])
+                : IsScaled(x) && x.Numbers[1] == -1 && x.Operands[0].IsCall(FunctionTable.Sigmoid) ? -Call(FunctionTable.Softplus, x.Operands[0].Operands[0])
+                : null;
+        }
+
+        if (function == FunctionTable.Exp)
+        {
+            // exp(log1p(u)) = 1 + u, exp(softplus(u)) = 1 + exp(u)
+            return x.IsCall(FunctionTable.Log1p) ? 1 + x.Operands[0]
+                : x.IsCall(FunctionTable.Softplus) ? 1 + Call(FunctionTable.Exp, x.Operands[0])
+                : null;
+        }
+
+        // √(u²) = |u|, without the square's overflow
+        return function == FunctionTable.Sqrt && x.Opcode == Opcode.Monomial && x.Operands.Length == 1 && x.Numbers[0] == 2
+            ? Call(FunctionTable.Abs, x.Operands[0])
+            : null;
+    }
+
+    private Expression Several(Function function, Expression[] operands)
+    {
+        var (x, y) = (operands[0], operands[1]);
+        if (function == FunctionTable.Pow)
+        {
+            return Pow(x, y);
+        }
+
+        if (function == FunctionTable.Max || function == FunctionTable.Min)
+        {
+            if (ReferenceEquals(x, y))
+            {
+                return x;
+            }
+
+            if (function == FunctionTable.Max && (x.Is(0) || y.Is(0)))
+            {
+                return Call(FunctionTable.Relu, x.Is(0) ? y : x);
+            }
+        }
+
+        if (function.IsSymmetric && ExpressionOrder.Instance.Compare(x, y) > 0)
+        {
+            operands = [y, x];
+        }
+
+        return Intern(Opcode.Call, ImmutableArray.Create(operands), function: function);
+    }
+
+    private Expression Pow(Expression x, Expression exponent)
+    {
+        if (exponent.IsNumber(out var power))
+        {
+            if (power == Math.Truncate(power) && Math.Abs(power) <= LargestExpandedPower)
+            {
+                return Power(x, (int)power);
+            }
+
+            if (Math.Abs(power) == 0.5)
+            {
+                return Power(Call(FunctionTable.Sqrt, x), Math.Sign(power));
+            }
+        }
+
+        return Intern(Opcode.Call, [x, exponent], function: FunctionTable.Pow);
+    }
+
+    /// <summary>Whether every weight of a sum is negative, so that its negative reads better.</summary>
+    private static bool IsNegative(Expression node)
+    {
+        if (node.Opcode != Opcode.Linear || node.Numbers[0] > 0)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < node.Numbers.Length; i++)
+        {
+            if (!(node.Numbers[i] < 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the value is greater than 0 wherever it is defined, as far as the outermost operation tells.</summary>
+    private static bool IsPositive(Expression node) => node.Opcode switch
+    {
+        Opcode.Number => node.Numbers[0] > 0,
+        Opcode.Call => node.Function!.Range == Range.Positive,
+        Opcode.Linear => node.Numbers[0] > 0 && HasNonNegativeTerms(node),
+        _ => false,
+    };
+
+    /// <summary>Whether the value is at least 0 wherever it is defined, as far as the outermost operations tell.</summary>
+    private static bool IsNonNegative(Expression node)
+    {
+        switch (node.Opcode)
+        {
+            case Opcode.Number:
+                return node.Numbers[0] >= 0;
+            case Opcode.Call:
+                return node.Function!.Range != Range.Any;
+            case Opcode.Linear:
+                return node.Numbers[0] >= 0 && HasNonNegativeTerms(node);
+            case Opcode.Monomial:
+                for (var i = 0; i < node.Operands.Length; i++)
+                {
+                    if (node.Numbers[i] % 2 != 0 && !IsNonNegativeCall(node.Operands[i]))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool HasNonNegativeTerms(Expression sum)
+    {
+        for (var i = 0; i < sum.Operands.Length; i++)
+        {
+            var term = sum.Operands[i];
+            var isSquare = term.Opcode == Opcode.Monomial && term.Operands.Length == 1 && term.Numbers[0] % 2 == 0;
+            if (!(sum.Numbers[i + 1] > 0) || !(isSquare || IsNonNegativeCall(term)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNonNegativeCall(Expression node) => node.Opcode == Opcode.Call && node.Function!.Range != Range.Any;
+}

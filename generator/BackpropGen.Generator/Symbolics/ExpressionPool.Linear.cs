@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+
+namespace BackpropGen.Generator.Symbolics;
+
+internal sealed partial class ExpressionPool
+{
+    /// <summary>The weighted sum c₀ + Σ cᵢ tᵢ: sums in it are opened, like terms collected, constants folded.</summary>
+    /// <param name="constant">c₀.</param>
+    /// <param name="terms">The weights and what they weigh.</param>
+    public Expression Linear(double constant, IReadOnlyList<(double Weight, Expression Term)> terms)
+    {
+        var sum = new WeightedSum { Constant = constant };
+        foreach (var (weight, term) in terms)
+        {
+            sum.Add(weight, term);
+        }
+
+        RewriteExponentials(sum);
+        return Build(sum);
+    }
+
+    private Expression Build(WeightedSum sum)
+    {
+        var terms = new List<Expression>();
+        foreach (var pair in sum.Weights)
+        {
+            if (pair.Value != 0)
+            {
+                terms.Add(pair.Key);
+            }
+        }
+
+        if (terms.Count == 0)
+        {
+            return Number(sum.Constant);
+        }
+
+        if (terms.Count == 1 && sum.Constant == 0 && sum.Weights[terms[0]] == 1)
+        {
+            return terms[0];
+        }
+
+        terms.Sort(ExpressionOrder.Instance);
+        var numbers = ImmutableArray.CreateBuilder<double>(terms.Count + 1);
+        numbers.Add(sum.Constant == 0 ? 0 : sum.Constant);
+        foreach (var term in terms)
+        {
+            numbers.Add(sum.Weights[term]);
+        }
+
+        return Intern(Opcode.Linear, [.. terms], numbers.MoveToImmutable());
+    }
+
+    /// <summary>c exp(u) − c is c expm1(u), which keeps its digits near 0; c expm1(u) + c is c exp(u).</summary>
+    private void RewriteExponentials(WeightedSum sum)
+    {
+        if (sum.Constant == 0)
+        {
+            return;
+        }
+
+        foreach (var pair in sum.Weights)
+        {
+            var (term, weight) = (pair.Key, pair.Value);
+            if (weight == 0)
+            {
+                continue;
+            }
+
+            var replacement = term.IsCall(FunctionTable.Exp) && weight == -sum.Constant ? Call(FunctionTable.Expm1, term.Operands[0])
+                : term.IsCall(FunctionTable.Expm1) && weight == sum.Constant ? Call(FunctionTable.Exp, term.Operands[0])
+                : null;
+            if (replacement is not null)
+            {
+                sum.Constant = 0;
+                sum.Weights.Remove(term);
+                sum.Add(weight, replacement);
+                return;
+            }
+        }
+    }
+
+    /// <summary>A sum being collected.</summary>
+    private sealed class WeightedSum
+    {
+        public double Constant { get; set; }
+
+        public Dictionary<Expression, double> Weights { get; } = [];
+
+        public void Add(double weight, Expression term)
+        {
+            if (weight == 0)
+            {
+                return;
+            }
+
+            if (term.IsNumber(out var number))
+            {
+                Constant += weight * number;
+            }
+            else if (CanOpen(weight, term))
+            {
+                Constant += weight * term.Numbers[0];
+                for (var i = 0; i < term.Operands.Length; i++)
+                {
+                    Collect(weight * term.Numbers[i + 1], term.Operands[i]);
+                }
+            }
+            else
+            {
+                Collect(weight, term);
+            }
+        }
+
+        private void Collect(double weight, Expression term)
+        {
+            Weights.TryGetValue(term, out var present);
+            Weights[term] = present + weight;
+        }
+
+        // c (a + b) stays as it is, except for c = ±1; c₁ (c₂ a) is (c₁ c₂) a unless that leaves the range of numbers.
+        private static bool CanOpen(double weight, Expression term)
+        {
+            if (term.Opcode != Opcode.Linear || term.Operands.Length > FlatteningLimit)
+            {
+                return false;
+            }
+
+            return Math.Abs(weight) == 1 || (IsScaled(term) && Keeps(weight, term.Numbers[1]));
+        }
+    }
+
+    /// <summary>Whether the node is a number times one other node.</summary>
+    private static bool IsScaled(Expression node) => node.Opcode == Opcode.Linear && node.Operands.Length == 1 && node.Numbers[0] == 0;
+
+    /// <summary>Whether the product of two constants neither overflows nor loses digits to underflow.</summary>
+    private static bool Keeps(double left, double right)
+    {
+        const double smallestNormal = 2.2250738585072014e-308;
+        var product = Math.Abs(left * right);
+        return product >= smallestNormal && product <= double.MaxValue;
+    }
+}

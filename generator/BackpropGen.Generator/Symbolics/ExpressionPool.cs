@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <summary>Makes expressions: each distinct one once, in canonical form.</summary>
+/// <remarks>
+/// The rewriting keeps the value of every expression up to rounding wherever all intermediate values are finite and
+/// defined; where they are not, a simplified form may have a value that the original lacked: 0 · x is 0, x − x is 0,
+/// exp(ln x) is x. The sign of zero is not kept. What could take a value away (x / x at 0) is left alone.
+/// Products are reordered, so an intermediate overflow may appear or vanish; powers of products are not spread for that reason.
+/// </remarks>
+internal sealed partial class ExpressionPool
+{
+    /// <summary>Sums and products longer than this are operands of others as they stand: sums of sums stay linear in size.</summary>
+    private const int FlatteningLimit = 16;
+
+    private readonly Dictionary<Key, Expression> _nodes = [];
+
+    /// <summary>The number of distinct nodes made so far.</summary>
+    public int Count => _nodes.Count;
+
+    /// <summary>An argument of the function, from 0.</summary>
+    public Expression Argument(int index) => Intern(Opcode.Argument, index: index);
+
+    /// <summary>A constant.</summary>
+    public Expression Number(double value) => Intern(Opcode.Number, numbers: [value == 0 ? 0 : value]);
+
+    /// <summary>The sum of two.</summary>
+    public Expression Add(Expression left, Expression right) => Linear(0, [(1, left), (1, right)]);
+
+    /// <summary>The difference of two.</summary>
+    public Expression Subtract(Expression left, Expression right) => Linear(0, [(1, left), (-1, right)]);
+
+    /// <summary>The sum of several.</summary>
+    public Expression Sum(IEnumerable<Expression> terms)
+    {
+        var list = new List<(double, Expression)>();
+        foreach (var term in terms)
+        {
+            list.Add((1, term));
+        }
+
+        return Linear(0, list);
+    }
+
+    /// <summary>The negative.</summary>
+    public Expression Negate(Expression operand) => Linear(0, [(-1, operand)]);
+
+    /// <summary>The product of two.</summary>
+    public Expression Multiply(Expression left, Expression right) => Product([(left, 1), (right, 1)]);
+
+    /// <summary>The product of several.</summary>
+    public Expression Multiply(IEnumerable<Expression> factors)
+    {
+        var list = new List<(Expression, double)>();
+        foreach (var factor in factors)
+        {
+            list.Add((factor, 1));
+        }
+
+        return Product(list);
+    }
+
+    /// <summary>The quotient of two.</summary>
+    public Expression Divide(Expression left, Expression right) => Product([(left, 1), (right, -1)]);
+
+    /// <summary>An integer power; the power 0 is 1.</summary>
+    public Expression Power(Expression operand, int exponent) => exponent == 0 ? Number(1) : Product([(operand, exponent)]);
+
+    /// <summary>The square.</summary>
+    public Expression Square(Expression operand) => Power(operand, 2);
+
+    private Expression Intern(Opcode opcode, ImmutableArray<Expression> operands = default, ImmutableArray<double> numbers = default, int index = 0, Function? function = null, Comparison comparison = default)
+    {
+        operands = operands.IsDefault ? [] : operands;
+        numbers = numbers.IsDefault ? [] : numbers;
+        var key = new Key(opcode, operands, numbers, index, function, comparison);
+        if (!_nodes.TryGetValue(key, out var node))
+        {
+            node = new Expression(this, _nodes.Count, opcode, operands, numbers, index, function, comparison);
+            _nodes.Add(key, node);
+        }
+
+        return node;
+    }
+
+    /// <summary>What makes a node distinct: its own data and the identity of its operands.</summary>
+    private readonly struct Key : IEquatable<Key>
+    {
+        private readonly Opcode _opcode;
+        private readonly ImmutableArray<Expression> _operands;
+        private readonly ImmutableArray<double> _numbers;
+        private readonly int _index;
+        private readonly Function? _function;
+        private readonly Comparison _comparison;
+        private readonly int _hash;
+
+        public Key(Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers, int index, Function? function, Comparison comparison)
+        {
+            (_opcode, _operands, _numbers, _index, _function, _comparison) = (opcode, operands, numbers, index, function, comparison);
+            unchecked
+            {
+                var hash = (((int)opcode * 31) + index) * 31 + (int)comparison;
+                hash = (hash * 31) + (function?.GetHashCode() ?? 0);
+                foreach (var operand in operands)
+                {
+                    hash = (hash ^ operand.Id) * 16777619;
+                }
+
+                foreach (var number in numbers)
+                {
+                    hash = (hash ^ number.GetHashCode()) * 16777619;
+                }
+
+                _hash = hash;
+            }
+        }
+
+        public bool Equals(Key other)
+        {
+            if (_hash != other._hash || _opcode != other._opcode || _index != other._index || _comparison != other._comparison
+                || !ReferenceEquals(_function, other._function) || _operands.Length != other._operands.Length || _numbers.Length != other._numbers.Length)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < _operands.Length; i++)
+            {
+                if (!ReferenceEquals(_operands[i], other._operands[i]))
+                {
+                    return false;
+                }
+            }
+
+            for (var i = 0; i < _numbers.Length; i++)
+            {
+                if (!_numbers[i].Equals(other._numbers[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode() => _hash;
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <summary>What the rows of the table have in common.</summary>
+internal static partial class FunctionTable
+{
+    private static Expression Of(Function function, Expression x) => x.Pool.Call(function, x);
+
+    private static Expression Zero(Expression[] x) => x[0].Pool.Number(0);
+
+    private static Expression Where(Comparison comparison, Expression a, Expression b, double holds, double fails) =>
+        a.Pool.Select(comparison, a, b, a.Pool.Number(holds), a.Pool.Number(fails));
+
+    /// <summary>1 where a > b, ½ where they tie, else 0.</summary>
+    private static Expression Larger(Expression a, Expression b)
+    {
+        var pool = a.Pool;
+        return pool.Select(Comparison.Less, b, a, pool.Number(1), Where(Comparison.Equal, a, b, 0.5, 0));
+    }
+
+    /// <summary>1 where low ≤ x ≤ high, else 0.</summary>
+    private static Expression ClampByValue(Expression[] x, Expression y)
+    {
+        var pool = x[0].Pool;
+        return pool.Select(Comparison.LessOrEqual, x[1], x[0], Where(Comparison.LessOrEqual, x[0], x[2], 1, 0), pool.Number(0));
+    }
+
+    /// <summary>y x^(y − 1), and 0 for y = 0, where 0 · x⁻¹ has no value at 0.</summary>
+    private static Expression PowByBase(Expression[] x, Expression y)
+    {
+        var pool = y.Pool;
+        return pool.Select(Comparison.Equal, x[1], pool.Number(0), pool.Number(0), x[1] * pool.Call(Pow, x[0], x[1] - 1));
+    }
+
+    /// <summary>x^y ln x, and 0 for x = 0 and y ≥ 0.</summary>
+    private static Expression PowByExponent(Expression[] x, Expression y)
+    {
+        var pool = y.Pool;
+        var zero = pool.Number(0);
+        var slope = y * Of(Log, x[0]);
+        return pool.Select(Comparison.Equal, x[0], zero, pool.Select(Comparison.LessOrEqual, zero, x[1], zero, slope), slope);
+    }
+
+    /// <summary>x / y, and 0 for y = 0.</summary>
+    private static Expression Ratio(Expression x, Expression y)
+    {
+        var zero = x.Pool.Number(0);
+        return x.Pool.Select(Comparison.Equal, y, zero, zero, x / y);
+    }
+
+    private static Expression SquaredNorm(Expression[] x) => x[0].Pool.Square(x[0]) + x[0].Pool.Square(x[1]);
+
+    private static Function Step(string name, Func<double[], double> evaluate, string scalarCode, string vectorCode, string notation, Parity parity) =>
+        new(name, 1, evaluate, static (x, y) => Zero(x))
+        {
+            ScalarCode = scalarCode,
+            VectorCode = vectorCode,
+            Notation = notation,
+            Parity = parity,
+            LimitAtNegativeInfinity = double.NegativeInfinity,
+            LimitAtPositiveInfinity = double.PositiveInfinity,
+            MaximumSlope = 0,
+            Kinks = [new("the steps", "0 (torch." + name + ")")],
+            Cost = 2,
+        };
+}

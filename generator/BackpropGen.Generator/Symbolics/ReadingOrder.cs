@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <summary>The terms of a weighted sum as one writes them: the constant first only where all else is negative
+/// or the first term is, a positive term before a negative one.</summary>
+internal static class ReadingOrder
+{
+    /// <summary>Weights and terms; a null term is the constant.</summary>
+    public static List<(double Weight, Expression? Term)> Terms(Expression sum)
+    {
+        var terms = new List<(double, Expression?)>();
+        for (var i = 0; i < sum.Operands.Length; i++)
+        {
+            terms.Add((sum.Numbers[i + 1], sum.Operands[i]));
+        }
+
+        if (sum.Numbers[0] != 0)
+        {
+            var isFirst = sum.Numbers[0] > 0 && sum.Numbers[1] < 0;
+            terms.Insert(isFirst ? 0 : terms.Count, (sum.Numbers[0], null));
+        }
+
+        var positive = terms.FindIndex(static term => term.Item1 > 0);
+        if (positive > 0)
+        {
+            var first = terms[positive];
+            terms.RemoveAt(positive);
+            terms.Insert(0, first);
+        }
+
+        return terms;
+    }
+}
