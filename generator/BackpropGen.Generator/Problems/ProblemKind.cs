@@ -1,0 +1,7 @@
+namespace BackpropGen.Generator.Problems;
+
+/// <summary>One kind of mistake in a definition: a row of <see cref="ProblemKinds"/>.</summary>
+/// <param name="Id">The diagnostic's number, <c>BPG0xxx</c>.</param>
+/// <param name="Title">The mistake in a few words.</param>
+/// <param name="Format">The message, with the problem's arguments at {0}, {1}, …</param>
+internal sealed record ProblemKind(string Id, string Title, string Format);

@@ -1,0 +1,47 @@
+using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Vocabulary;
+
+namespace BackpropGen.Generator.Reading;
+
+/// <summary>A model as read: everything the later stages need, and nothing of Roslyn. Value-equal, so that an edit that
+/// changes nothing of it costs nothing.</summary>
+/// <param name="Type">The class to extend.</param>
+/// <param name="IsDouble">Whether its numbers are <c>double</c>; else <c>float</c>.</param>
+/// <param name="MaxGradientNorm">Of <c>[ClipGradients]</c>; 0 for none.</param>
+/// <param name="MaxGradientValue">Of <c>[ClipGradients]</c>; 0 for none.</param>
+/// <param name="WeightDecay">Of <c>[WeightDecay]</c>; 0 for none.</param>
+/// <param name="DecaysBiases">Whether weight decay takes vectors too.</param>
+/// <param name="Inputs">The parameters of Forward.</param>
+/// <param name="Targets">The parameters of Loss that are neither outputs nor inputs; empty without a Loss.</param>
+/// <param name="HasLoss">Whether the model has a Loss, and so a gradient.</param>
+/// <param name="Parameters">The trained parameters, in the order of their making.</param>
+/// <param name="States">The states, in the order of their making.</param>
+/// <param name="Training">The definition read for training: predictions, loss value and weight, penalty, state updates.</param>
+/// <param name="Inference">The definition read for inference: the same without updates.</param>
+/// <param name="IsBroken">Whether a mistake was found: then the API is emitted as stubs, so that the user's code still binds.</param>
+internal sealed record ModelDefinition(
+    TypeIdentity Type,
+    bool IsDouble,
+    double MaxGradientNorm,
+    double MaxGradientValue,
+    double WeightDecay,
+    bool DecaysBiases,
+    EquatableArray<ColumnDeclaration> Inputs,
+    EquatableArray<ColumnDeclaration> Targets,
+    bool HasLoss,
+    EquatableArray<ParameterDeclaration> Parameters,
+    EquatableArray<StateDeclaration> States,
+    Graph Training,
+    Graph Inference,
+    bool IsBroken);
+
+/// <summary>The name of a type to extend, as source text needs it.</summary>
+/// <param name="Namespace">Dotted and escaped (<c>@event</c>); empty for the global namespace.</param>
+/// <param name="Declarations">The declarations to reopen, outermost first, each with keyword and type parameters, as
+/// <c>public sealed partial class</c> is not repeated but <c>partial class Outer&lt;T&gt;</c> or <c>partial record struct Point</c>.</param>
+/// <param name="Name">The innermost type's simple name, escaped.</param>
+/// <param name="HintName">A file name for the generated source, unique in the compilation and bounded, without extension.</param>
+/// <param name="Accessibility">The type's accessibility, <c>public</c> or <c>internal</c>: that of its generated nested types' documentation.</param>
+/// <param name="IsSealed">Whether the type is sealed, so that generated members need not be virtual-safe.</param>
+internal sealed record TypeIdentity(
+    string Namespace, EquatableArray<string> Declarations, string Name, string HintName, string Accessibility, bool IsSealed);

@@ -1,0 +1,17 @@
+using BackpropGen.Generator.Graphs;
+
+namespace BackpropGen.Generator.Vocabulary;
+
+/// <summary>A layer while a definition is read: what makes its parameters on first use and applies them.</summary>
+/// <param name="path">Where it was made: the prefix of its parameters' names.</param>
+internal abstract class LayerValue(string path)
+{
+    public string Path { get; } = path;
+
+    /// <summary>Applies the layer to a node. Its parameters are made at the first application and shared by later ones.</summary>
+    public abstract int Apply(LoweringContext context, int x);
+
+    /// <summary>The node of one of its parameters, <c>"weight"</c> or <c>"bias"</c>, for tied weights; −1 where it has none
+    /// or, not having been applied, does not know its shape.</summary>
+    public virtual int Parameter(string name) => -1;
+}
