@@ -15,13 +15,31 @@ internal sealed partial class GraphBuilder
     /// <summary>Applies a scalar function elementwise; operands must have equal types, but for scalar constants, which become part of the function.</summary>
     public int Map(ScalarFunction function, params int[] operands)
     {
-        var (folded, kept) = FoldConstants(function, operands);
-        if (folded.IsIdentity && kept.Length == 1)
+        if (operands.Length > 0 && operands.All(operand => TryGetNumber(operand, out _)))
         {
-            return kept[0];
+            return MapNumbers(function, operands);
         }
 
-        return Add(new Map(folded), kept);
+        var (folded, kept) = FoldConstants(function, operands);
+        if (folded.IsConstant(out double value))
+        {
+            return BroadcastTo(Number(value), ShapeOf(kept[0]), TypeOf(kept[0]).IsPerSample);
+        }
+
+        return folded.IsIdentity && kept.Length == 1 ? kept[0] : Add(new Map(folded), kept);
+    }
+
+    /// <summary>A function of numbers is a number, repeated as its operands are.</summary>
+    private int MapNumbers(ScalarFunction function, int[] operands)
+    {
+        var arguments = Array.ConvertAll(operands, operand =>
+        {
+            TryGetNumber(operand, out double value);
+            return ScalarFunction.Create(0, (pool, _) => pool.Number(value));
+        });
+        var type = operands.Select(TypeOf).OrderByDescending(static type => type.Shape.Rank).First();
+        int result = Add(new Map(function.Compose(0, arguments)));
+        return BroadcastTo(result, type.Shape, operands.Any(operand => TypeOf(operand).IsPerSample));
     }
 
     /// <summary>Applies a scalar function, written as an expression, to operands aligned as NumPy broadcasts them.</summary>
@@ -34,7 +52,27 @@ internal sealed partial class GraphBuilder
     {
         var sorted = axes.OrderBy(static axis => axis).ToImmutableArray();
         batch &= TypeOf(node).IsPerSample;
-        return sorted.IsEmpty && !batch ? node : Add(new Reduce(reduction, sorted, batch), node);
+        if (sorted.IsEmpty && !batch)
+        {
+            return node;
+        }
+
+        return TryGetNumber(node, out double value)
+            ? ReduceNumber(reduction, value, TypeOf(node), sorted, batch)
+            : Add(new Reduce(reduction, sorted, batch), node);
+    }
+
+    /// <summary>A repeated number need not be summed: it counts once for each element, and each sample.</summary>
+    private int ReduceNumber(Reduction reduction, double value, NodeType type, ImmutableArray<int> axes, bool batch)
+    {
+        int count = reduction == Reduction.Sum ? axes.Aggregate(1, (product, axis) => product * type.Shape[axis]) : 1;
+        int number = Number(value * count);
+        if (batch && reduction == Reduction.Sum)
+        {
+            number = MapAligned(ScalarFunction.Create(2, static (pool, x) => pool.Multiply(x[0], x[1])), number, Add(new BatchSize()));
+        }
+
+        return BroadcastTo(number, type.Shape.Without(axes), type.IsPerSample && !batch);
     }
 
     /// <summary>Repeats along new axes (positions in the result) and over the batch.</summary>
@@ -66,10 +104,28 @@ internal sealed partial class GraphBuilder
             ? node
             : Add(new Transpose(axes.ToImmutableArray()), node);
 
+    /// <summary>Elements <c>start, start + step, …</c> along an axis.</summary>
+    public int Slice(int node, int axis, int start, int length, int step) =>
+        start == 0 && step == 1 && length == ShapeOf(node)[axis] ? node : Add(new Slice(axis, start, length, step), node);
+
+    /// <summary>Zeros around an axis and between its elements.</summary>
+    public int Pad(int node, int axis, int before, int after, int interior) =>
+        before == 0 && after == 0 && (interior == 0 || ShapeOf(node)[axis] == 1) ? node : Add(new Pad(axis, before, after, interior), node);
+
+    /// <summary>The sum of products: each axis labelled, those that the result lacks summed over, and the batch if asked.</summary>
+    public int Contract(
+        int left, IReadOnlyList<int> leftLabels, int right, IReadOnlyList<int> rightLabels, IReadOnlyList<int> resultLabels, bool sumBatch = false) =>
+        Add(new Contract(leftLabels.ToImmutableArray(), rightLabels.ToImmutableArray(), resultLabels.ToImmutableArray(), sumBatch), left, right);
+
     /// <summary>Repeats a node until it has a type: its shape aligned at the last axis, axes of length 1 stretched.</summary>
     public int BroadcastTo(int node, Shape shape, bool perSample)
     {
         var from = ShapeOf(node);
+        if (from == shape && (TypeOf(node).IsPerSample || !perSample))
+        {
+            return node;
+        }
+
         int leading = shape.Rank - from.Rank;
         var axes = new List<int>(Enumerable.Range(0, leading));
         var kept = new List<int>();
@@ -104,9 +160,14 @@ internal sealed partial class GraphBuilder
             TryGetNumber(operand, out _) ? operand : BroadcastTo(operand, shape, perSample));
     }
 
-    /// <summary>Whether a node is a scalar constant, and which.</summary>
+    /// <summary>Whether all elements of a node are one number, and which: a scalar constant, or such a one repeated.</summary>
     public bool TryGetNumber(int node, out double value)
     {
+        while (_nodes[node].Primitive is Graphs.Broadcast or Graphs.Reshape)
+        {
+            node = _nodes[node].Operands[0];
+        }
+
         value = 0;
         return _nodes[node].Primitive is Map { Function: var function } && _nodes[node].Operands.Length == 0
             && function.IsConstant(out value);

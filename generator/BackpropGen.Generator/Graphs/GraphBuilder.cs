@@ -55,10 +55,10 @@ internal sealed partial class GraphBuilder
         }
     }
 
-    /// <summary>Marks a node as the loss's derivative by another; the first mark stays.</summary>
+    /// <summary>Marks a node as the loss's derivative by another (or by one that <see cref="Node.Vanished"/>); the first mark stays.</summary>
     public void MarkCotangent(int node, int of)
     {
-        if (_nodes[node].CotangentOf < 0)
+        if (_nodes[node].CotangentOf == -1)
         {
             _nodes[node] = _nodes[node] with { CotangentOf = of };
         }

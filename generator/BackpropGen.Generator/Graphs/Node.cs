@@ -25,10 +25,13 @@ internal readonly record struct NodeType(Shape Shape, bool IsPerSample, ElementK
 /// <param name="Type">What it yields.</param>
 /// <param name="Place">The path of the layer that applied it, as <c>blocks.3</c>; empty for the model's own method.</param>
 /// <param name="Name">The definition's name for it, where it was given one.</param>
-/// <param name="CotangentOf">The node by which this is the loss's derivative, or −1.</param>
+/// <param name="CotangentOf">The node by which this is the loss's derivative; <see cref="Vanished"/> where optimization removed
+/// that node, −1 where this is no derivative.</param>
 internal sealed record Node(
     Primitive Primitive, EquatableArray<int> Operands, NodeType Type, string Place, string? Name = null, int CotangentOf = -1)
 {
+    public const int Vanished = -2;
+
     public Shape Shape => Type.Shape;
 
     public bool IsPerSample => Type.IsPerSample;

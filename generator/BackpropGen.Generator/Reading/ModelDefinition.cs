@@ -42,6 +42,6 @@ internal sealed record ModelDefinition(
 /// <param name="Name">The innermost type's simple name, escaped.</param>
 /// <param name="HintName">A file name for the generated source, unique in the compilation and bounded, without extension.</param>
 /// <param name="Accessibility">The type's accessibility, <c>public</c> or <c>internal</c>: that of its generated nested types' documentation.</param>
-/// <param name="IsSealed">Whether the type is sealed, so that generated members need not be virtual-safe.</param>
+/// <param name="CanCreate">Whether the type can be made by a parameterless constructor: then it gets <c>Load</c>.</param>
 internal sealed record TypeIdentity(
-    string Namespace, EquatableArray<string> Declarations, string Name, string HintName, string Accessibility, bool IsSealed);
+    string Namespace, EquatableArray<string> Declarations, string Name, string HintName, string Accessibility, bool CanCreate);

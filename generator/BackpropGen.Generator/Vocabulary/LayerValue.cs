@@ -11,6 +11,21 @@ internal abstract class LayerValue(string path)
     /// <summary>Applies the layer to a node. Its parameters are made at the first application and shared by later ones.</summary>
     public abstract int Apply(LoweringContext context, int x);
 
+    /// <summary>Applies the layer, its nodes marked with its place.</summary>
+    public int ApplyInPlace(LoweringContext context, int x)
+    {
+        string outer = context.Graph.Place;
+        context.Graph.Place = Path;
+        try
+        {
+            return Apply(context, x);
+        }
+        finally
+        {
+            context.Graph.Place = outer;
+        }
+    }
+
     /// <summary>The node of one of its parameters, <c>"weight"</c> or <c>"bias"</c>, for tied weights; −1 where it has none
     /// or, not having been applied, does not know its shape.</summary>
     public virtual int Parameter(string name) => -1;

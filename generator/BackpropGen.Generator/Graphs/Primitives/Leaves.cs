@@ -3,9 +3,13 @@ using System.Collections.Generic;
 namespace BackpropGen.Generator.Graphs;
 
 /// <summary>One of the model's inputs or targets.</summary>
-internal sealed record Input(string Name, Shape Shape, ElementKind Kind) : Primitive
+/// <param name="Name">The parameter of Forward or Loss.</param>
+/// <param name="Shape">The shape of one sample.</param>
+/// <param name="Classes">The number of classes of a label; 0 for real numbers.</param>
+internal sealed record Input(string Name, Shape Shape, int Classes) : Primitive
 {
-    public override NodeType Infer(IReadOnlyList<NodeType> operands) => new(Shape, IsPerSample: true, Kind);
+    public override NodeType Infer(IReadOnlyList<NodeType> operands) =>
+        new(Shape, IsPerSample: true, Classes > 0 ? ElementKind.Index : ElementKind.Real);
 }
 
 /// <summary>A trained parameter.</summary>

@@ -1,0 +1,177 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BackpropGen.Generator.Emission;
+
+/// <summary>Predict, Evaluate, Backpropagate and what the trainer calls.</summary>
+internal sealed partial class ApiEmitter
+{
+    private const string SampleCount = "global::BackpropGen.Execution.SampleCount";
+
+    /// <summary>A large batch is computed in parts of this many samples, so that the workspace stays in the caches.</summary>
+    private const int SamplesPerPart = 256;
+
+    private void WritePredict(bool inParts)
+    {
+        ColumnShape[] columns = [.. _shape.Inputs, .. _shape.Outputs];
+        var body = Counting(columns).ToList();
+        body.AddRange(Running(_shape.PredictionClass, inParts, columns, withGradients: false));
+        body.Add("}");
+        Method(
+            "Computes " + Names.List(_shape.Outputs.Select(static output => $"{output.Name} {output.Shape}")) + " of each sample. Thread-safe; allocates nothing once a batch size was seen.",
+            $"public void Predict({Spans(_shape.Inputs)}, {Names.List(_shape.Outputs.Select(static output => output.Span))})",
+            [.. body]);
+    }
+
+    private void WriteEvaluate(bool inParts)
+    {
+        var columns = _shape.Columns.ToList();
+        var body = Counting(columns).ToList();
+        body.Add($"{SampleCount}.RequireAny(samples, nameof({columns[0].Identifier}));");
+        body.Add($"{Type} value = 0, weight = 0, penalty = 0;");
+        body.AddRange(Running(_shape.EvaluationClass, inParts, columns, withGradients: false));
+        body.Add($"    value += memory.Shared[{_shape.EvaluationClass}.LossValueAt];");
+        body.Add($"    weight += memory.Shared[{_shape.EvaluationClass}.LossWeightAt];");
+        body.Add(_shape.HasPenalty ? $"    penalty = memory.Shared[{_shape.EvaluationClass}.PenaltyAt];" : "");
+        body.Add("}");
+        body.Add("");
+        body.Add("return (value / weight) + penalty;");
+        Method(
+            "The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.",
+            $"public {Type} Evaluate({Spans(columns)})", [.. body]);
+    }
+
+    private void WriteBackpropagate()
+    {
+        var columns = _shape.Columns.ToList();
+        var body = Counting(columns).ToList();
+        body.Add($"{SampleCount}.RequireAny(samples, nameof({columns[0].Identifier}));");
+        body.Add($"{SampleCount}.RequireGradients(gradients.Length, {Names.Number(_shape.ParameterCount)});");
+        body.AddRange(Running(_shape.TrainingClass, inParts: false, columns, withGradients: true));
+        body.Add($"    return memory.Shared[{_shape.TrainingClass}.LossAt];");
+        body.Add("}");
+        Method(
+            "The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.",
+            $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> gradients)", [.. body]);
+        Method(
+            "The mean loss of the samples, plus the penalty; its gradient overwrites the span's content, or is added to it.",
+            $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> gradients, bool accumulate)",
+            "if (!accumulate)",
+            "{",
+            $"    return Backpropagate({Arguments(columns)}, gradients);",
+            "}",
+            "",
+            $"{SampleCount}.RequireGradients(gradients.Length, {Names.Number(_shape.ParameterCount)});",
+            $"using var added = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});",
+            $"{Type} loss = Backpropagate({Arguments(columns)}, added.Span);",
+            $"global::System.Numerics.Tensors.TensorPrimitives.Add<{Type}>(gradients, added.Span, gradients);",
+            "return loss;");
+    }
+
+    /// <summary>Rents the workspace and runs a program over all samples, at once or part by part. The last block is left open.</summary>
+    private IEnumerable<string> Running(string program, bool inParts, IReadOnlyList<ColumnShape> columns, bool withGradients)
+    {
+        string part = inParts ? $"global::System.Math.Min(samples, {Names.Number(SamplesPerPart)})" : "samples";
+        yield return $"using var workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
+        yield return $"using var indexes = _modelIndexes.Rent((long){program}.IndexesPerSample * {part});";
+        yield return inParts ? $"for (int start = 0; start < samples; start += {Names.Number(SamplesPerPart)})" : "";
+        yield return "{";
+        if (inParts)
+        {
+            yield return $"    int count = global::System.Math.Min({Names.Number(SamplesPerPart)}, samples - start);";
+        }
+
+        yield return $"    var memory = new {program}.Memory";
+        yield return "    {";
+        yield return $"        Samples = {(inParts ? "count" : "samples")},";
+        yield return "        Parameters = _modelStorage.Parameters,";
+        yield return "        States = _modelStorage.States,";
+        yield return $"        Workspace = workspace.Span[{program}.WorkspaceShared..],";
+        yield return $"        Shared = workspace.Span[..{program}.WorkspaceShared],";
+        yield return $"        Gradients = {(withGradients ? "gradients" : "default")},";
+        yield return "        Indexes = indexes.Span,";
+        foreach (var column in columns)
+        {
+            yield return $"        {column.Identifier} = {(inParts ? Part(column) : column.Identifier)},";
+        }
+
+        yield return "    };";
+        yield return $"    {program}.Run(memory);";
+    }
+
+    private void WriteTraining()
+    {
+        var columns = _shape.Columns.ToList();
+        string spans = Names.List(columns.Select(static column => $"samples.{column.Property}.Span"));
+        Method("The mean loss of all samples, plus the penalty, in inference mode.", $"public {Type} Evaluate(Samples samples)", $"return Evaluate({spans});");
+        Method(
+            "The mean loss of all samples, plus the penalty, and its gradient by every parameter.",
+            $"public {Type} Backpropagate(Samples samples, global::System.Span<{Type}> gradients)", $"return Backpropagate({spans}, gradients);");
+        _writer.Line();
+        Member($"double global::BackpropGen.ITrainable<{SamplesType}>.Evaluate({SamplesType} samples)", "return Evaluate(samples);");
+        WriteTrain(columns);
+        if (_shape.IsClassifier)
+        {
+            WriteAccuracy();
+        }
+    }
+
+    private void WriteTrain(List<ColumnShape> columns)
+    {
+        var body = new List<string> { $"using var gradients = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});" };
+        foreach (var column in columns)
+        {
+            string size = Names.Number(column.Shape.Size);
+            body.Add($"using var {column.Name}Rows = {(column.ElementType == "int" ? "_modelIndexes" : "_modelWorkspaces")}.Rent((long)rows.Length * {size});");
+            body.Add($"global::BackpropGen.Execution.Rows.Copy(samples.{column.Property}.Span, {size}, rows, {column.Name}Rows.Span);");
+        }
+
+        body.Add($"{Type} loss = Backpropagate({Names.List(columns.Select(static column => column.Name + "Rows.Span"))}, gradients.Span);");
+        body.Add($"optimizer.Step<{Type}>(this, gradients.Span);");
+        body.Add("return loss;");
+        _writer.Line();
+        Member(
+            $"double global::BackpropGen.ITrainable<{SamplesType}>.Train({SamplesType} samples, global::System.ReadOnlySpan<int> rows, global::BackpropGen.Optimizer optimizer)",
+            [.. body]);
+    }
+
+    private void WriteAccuracy()
+    {
+        var output = _shape.Outputs[0];
+        string classes = Names.Number(output.Shape.Size);
+        Method(
+            "The share of samples whose largest output is at their label, 0 to 1.",
+            "public double Accuracy(Samples samples)",
+            $"using var outputs = _modelWorkspaces.Rent((long)samples.Count * {classes});",
+            $"Predict({Names.List(_shape.Inputs.Select(static column => $"samples.{column.Property}.Span"))}, outputs.Span);",
+            $"return (double)global::BackpropGen.Execution.Classification.CountCorrect<{Type}>(outputs.Span, {classes}, samples.{_shape.Targets[0].Property}.Span) / samples.Count;");
+    }
+
+    private void WriteSamples()
+    {
+        var columns = _shape.Columns.ToList();
+        var first = columns[0];
+        _writer.Line();
+        _writer.Line("/// <summary>Samples of the model, one column for each input and target, row by row.</summary>");
+        foreach (var column in columns)
+        {
+            _writer.Line($"/// <param name=\"{column.Property}\">Shape {column.Shape} of each sample.</param>");
+        }
+
+        string parameters = Names.List(columns.Select(static column => $"global::System.ReadOnlyMemory<{column.ElementType}> {column.Property}"));
+        _writer.Open($"public readonly record struct Samples({parameters}) : global::BackpropGen.ISamples<{SamplesType}>");
+        _writer.Line("/// <summary>The number of samples.</summary>");
+        _writer.Line($"public int Count => {first.Property}.Length / {Names.Number(first.Shape.Size)};");
+        _writer.Line();
+        _writer.Line("/// <summary>Consecutive samples, without copying.</summary>");
+        _writer.Line($"public Samples Slice(int start, int count) => new({Names.List(columns.Select(static column => Scaled($"{column.Property}.Slice", column.Shape.Size)))});");
+        _writer.Line();
+        _writer.Line("/// <summary>Some samples, copied, in the order given.</summary>");
+        _writer.Line($"public Samples Select(global::System.ReadOnlySpan<int> rows) => new({Names.List(columns.Select(static column => $"global::BackpropGen.Execution.Rows.Select({column.Property}, {Names.Number(column.Shape.Size)}, rows)"))});");
+        _writer.Close();
+    }
+
+    private static string Scaled(string method, int size) => size == 1
+        ? $"{method}(start, count)"
+        : $"{method}(start * {Names.Number(size)}, count * {Names.Number(size)})";
+}

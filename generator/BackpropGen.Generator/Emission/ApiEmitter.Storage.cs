@@ -1,0 +1,98 @@
+using System.Linq;
+using BackpropGen.Generator.Vocabulary;
+
+namespace BackpropGen.Generator.Emission;
+
+/// <summary>Parameters and states: where they are, how they start, how they are saved.</summary>
+internal sealed partial class ApiEmitter
+{
+    private void WriteStorage()
+    {
+        WriteLayout();
+        _writer.Line();
+        _writer.Line($"private readonly global::BackpropGen.ModelStorage<{Type}> _modelStorage = new(ModelLayoutOfParameters);");
+        _writer.Line();
+        _writer.Line($"private readonly global::BackpropGen.Execution.WorkspacePool<{Type}> _modelWorkspaces = new();");
+        _writer.Line();
+        _writer.Line("private readonly global::BackpropGen.Execution.WorkspacePool<int> _modelIndexes = new();");
+        _writer.Line();
+        _writer.Line("/// <summary>The names, shapes and places of the parameters and states.</summary>");
+        _writer.Line("public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;");
+        _writer.Line();
+        _writer.Line("/// <summary>What bounds the gradient of a training step.</summary>");
+        _writer.Line($"public global::BackpropGen.GradientClipping Clipping => new({Names.Literal(_shape.Model.MaxGradientNorm)}, {Names.Literal(_shape.Model.MaxGradientValue)});");
+        _writer.Line();
+        _writer.Line($"/// <summary>The {Names.Number(_shape.ParameterCount)} parameters, one array after the other as <see cref=\"Layout\"/> says.</summary>");
+        _writer.Line($"public global::System.Span<{Type}> Parameters => _modelStorage.Parameters;");
+        _writer.Line();
+        _writer.Line("/// <summary>The states, one array after the other as <see cref=\"Layout\"/> says.</summary>");
+        _writer.Line($"public global::System.Span<{Type}> States => _modelStorage.States;");
+        _writer.Line();
+        _writer.Line("/// <summary>The layers with their shapes and parameters.</summary>");
+        _writer.Line($"public const string Summary = {SummaryLiteral()};");
+        Simple("Draws the first values of all parameters and states; the same seed gives the same bits on every machine.", "public void Initialize(ulong seed)", "_modelStorage.Initialize(seed);");
+        Simple("Copies a parameter or state, by its path, to a span of its length.", $"public void Read(string path, global::System.Span<{Type}> destination)", "_modelStorage.Read(path, destination);");
+        Simple("Sets a parameter or state, by its path, from a span of its length.", $"public void Write(string path, global::System.ReadOnlySpan<{Type}> source)", "_modelStorage.Write(path, source);");
+        Simple("Writes all parameters and states to a safetensors file.", "public void Save(string path)", "_modelStorage.Save(path);");
+        Simple("Reads all parameters and states from a safetensors file; on an exception nothing has changed.", "public void Restore(string path)", "_modelStorage.Restore(path);");
+        if (_shape.Model.Type.CanCreate)
+        {
+            Simple("A new model with the parameters and states of a safetensors file.", $"public static {ModelName} Load(string path)", $"var model = new {ModelName}();", "model.Restore(path);", "return model;");
+        }
+    }
+
+    /// <summary>A member that works for a broken definition too.</summary>
+    private void Simple(string summary, string signature, params string[] body)
+    {
+        _writer.Line();
+        _writer.Line($"/// <summary>{summary}</summary>");
+        _writer.Open(signature);
+        foreach (string line in body)
+        {
+            _writer.Line(line);
+        }
+
+        _writer.Close();
+    }
+
+    private void WriteLayout()
+    {
+        _writer.Line("private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(");
+        int offset = 0;
+        var rows = _shape.Model.Parameters.Select(parameter =>
+        {
+            string row = Row(parameter.Path, parameter.Shape, offset, "Parameter", parameter.Initialization);
+            offset += parameter.Shape.Size;
+            return row;
+        }).ToList();
+        offset = 0;
+        rows.AddRange(_shape.Model.States.Select(state =>
+        {
+            string row = Row(state.Path, state.Shape, offset, "State", new(Distribution.Constant, state.Value));
+            offset += state.Shape.Size;
+            return row;
+        }));
+        for (int i = 0; i < rows.Count; i++)
+        {
+            _writer.Line("    " + rows[i] + (i + 1 < rows.Count ? "," : ");"));
+        }
+
+        if (rows.Count == 0)
+        {
+            _writer.Line("    [])");
+            _writer.Line(";");
+        }
+    }
+
+    private static string Row(string path, Graphs.Shape shape, int offset, string kind, Initialization initialization) =>
+        $"new global::BackpropGen.ParameterInfo({Names.Literal(path)}, {shape}, {Names.Number(offset)}, global::BackpropGen.StoredKind.{kind}, "
+        + $"new(global::BackpropGen.Distribution.{initialization.Distribution}, {Names.Literal(initialization.First)}"
+        + (initialization.Second == 0 ? "" : ", " + Names.Literal(initialization.Second)) + "))";
+
+    private string SummaryLiteral()
+    {
+        var rows = _shape.Model.Parameters.Select(parameter => $"{parameter.Path}  {parameter.Shape}  {Names.Number(parameter.Shape.Size)}").ToList();
+        rows.Add($"{Names.Number(_shape.ParameterCount)} parameters");
+        return "\"" + string.Join("\\n", rows) + "\"";
+    }
+}

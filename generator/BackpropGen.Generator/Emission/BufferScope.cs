@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using BackpropGen.Generator.Planning;
+
+namespace BackpropGen.Generator.Emission;
+
+/// <summary>The local variables of one emitted method: a span for each buffer, declared where it is first used.</summary>
+internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> buffers, string type, IReadOnlyDictionary<int, string> offsets)
+{
+    private readonly Dictionary<int, string> _names = [];
+    private readonly HashSet<string> _taken = ["n", "memory", "i0", "i1", "i2", "i3"];
+
+    /// <summary>The name of a buffer's span, declared if it is not yet.</summary>
+    public string NameOf(int buffer)
+    {
+        if (_names.TryGetValue(buffer, out string? name))
+        {
+            return name;
+        }
+
+        string wanted = name = buffers[buffer].Identifier;
+        for (int suffix = 2; !_taken.Add(name); suffix++)
+        {
+            name = wanted + "_" + Names.Number(suffix);
+        }
+
+        name = Names.Escape(name);
+        _names.Add(buffer, name);
+        writer.Line($"{SpanType(buffers[buffer])} {name} = {Source(buffer)};");
+        return name;
+    }
+
+    public void Declare(IEnumerable<int> used)
+    {
+        foreach (int buffer in used)
+        {
+            NameOf(buffer);
+        }
+    }
+
+    private string Source(int number)
+    {
+        var buffer = buffers[number];
+        string offset = offsets.TryGetValue(number, out string? parameter) ? parameter : Names.Number(buffer.Offset);
+        string size = Names.Number(buffer.Size);
+        return buffer.Region switch
+        {
+            Region.Input or Region.Label or Region.Output => "memory." + Names.Escape(buffer.Column),
+            Region.Constant => "Constant" + buffer.Column,
+            Region.Workspace => $"memory.Workspace.Slice({offset} * n, {size} * n)",
+            Region.Indexes => $"memory.Indexes.Slice({offset} * n, {size} * n)",
+            Region.Shared => $"memory.Shared.Slice({offset}, {size})",
+            Region.Parameters => $"memory.Parameters.Slice({offset}, {size})",
+            Region.States => $"memory.States.Slice({offset}, {size})",
+            _ => $"memory.Gradients.Slice({offset}, {size})",
+        };
+    }
+
+    private string SpanType(Buffer buffer) => buffer.Region switch
+    {
+        Region.Label => "global::System.ReadOnlySpan<int>",
+        Region.Indexes => "global::System.Span<int>",
+        Region.Input or Region.Parameters or Region.Constant => $"global::System.ReadOnlySpan<{type}>",
+        _ => $"global::System.Span<{type}>",
+    };
+}

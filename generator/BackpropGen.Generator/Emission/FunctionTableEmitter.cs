@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Emission;
+
+/// <summary>The distinct scalar functions of a file: each becomes a small struct that the kernels' loops are compiled for.</summary>
+internal sealed class FunctionTableEmitter(Precision precision)
+{
+    private static readonly string[] OperandNames = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+    private readonly Dictionary<ScalarFunction, string> _names = [];
+    private readonly List<ScalarFunction> _functions = [];
+
+    /// <summary>The name of a function's struct.</summary>
+    public string NameOf(ScalarFunction function)
+    {
+        if (!_names.TryGetValue(function, out string? name))
+        {
+            _functions.Add(function);
+            _names.Add(function, name = "Map" + Names.Number(_functions.Count));
+        }
+
+        return name;
+    }
+
+    public void Write(SourceWriter writer)
+    {
+        string type = precision == Precision.Double ? "double" : "float";
+        foreach (var function in _functions)
+        {
+            string[] operands = OperandNames.Take(function.Arity).ToArray();
+            var (statements, result) = function.ToVectorCode(operands, precision);
+            writer.Line();
+            writer.Line($"/// <summary>{Names.Xml(function.ToMathematics(operands))}</summary>");
+            writer.Open($"file readonly struct {_names[function]} : Kernels::IMap<{type}>");
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            writer.Open($"public static global::System.Numerics.Vector<{type}> Invoke(ref readonly Kernels::Sources<{type}> x, nuint i)");
+            foreach (int operand in Enumerable.Range(0, function.Arity).Where(operand => function.UsedArguments[operand]))
+            {
+                writer.Line($"global::System.Numerics.Vector<{type}> {operands[operand]} = x.{char.ToUpperInvariant(operands[operand][0])}(i);");
+            }
+
+            foreach (string statement in statements)
+            {
+                writer.Line(statement);
+            }
+
+            writer.Line($"return {result};");
+            writer.Close();
+            writer.Close();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Reading;
+using BackpropGen.Generator.Vocabulary;
+
+namespace BackpropGen.Generator.Emission;
+
+/// <summary>One span of the generated methods' signatures.</summary>
+/// <param name="Name">The parameter's name, unescaped.</param>
+/// <param name="Shape">The shape of one sample.</param>
+/// <param name="ElementType">The element type's keyword.</param>
+internal sealed record ColumnShape(string Name, Shape Shape, string ElementType)
+{
+    public string Identifier => Names.Escape(Name);
+
+    public string Property => Names.Pascal(Name);
+
+    public string ReadOnlySpan => $"global::System.ReadOnlySpan<{ElementType}> {Identifier}";
+
+    public string Span => $"global::System.Span<{ElementType}> {Identifier}";
+}
+
+/// <summary>What the emitters of the API need of a model, in the words of C#.</summary>
+internal sealed class ModelShape
+{
+    public ModelShape(ModelDefinition model)
+    {
+        Model = model;
+        ElementType = model.IsDouble ? "double" : "float";
+        Inputs = model.Inputs.Select(Column).ToList();
+        Targets = model.Targets.Select(Column).ToList();
+        Outputs = model.Inference.Outputs.Where(static output => output.Role == OutputRole.Prediction)
+            .Select(output => new ColumnShape(output.Name, model.Inference.Nodes[output.Node].Shape, ElementType)).ToList();
+        string name = model.Type.Name.TrimStart('@');
+        PredictionClass = name + "Prediction";
+        EvaluationClass = name + "Evaluation";
+        TrainingClass = name + "Training";
+        ParameterCount = model.Parameters.Sum(static parameter => parameter.Shape.Size);
+    }
+
+    public ModelDefinition Model { get; }
+
+    public string ElementType { get; }
+
+    public IReadOnlyList<ColumnShape> Inputs { get; }
+
+    public IReadOnlyList<ColumnShape> Targets { get; }
+
+    public IReadOnlyList<ColumnShape> Outputs { get; }
+
+    /// <summary>Inputs, then targets: the columns of the samples.</summary>
+    public IEnumerable<ColumnShape> Columns => Inputs.Concat(Targets);
+
+    public string PredictionClass { get; }
+
+    public string EvaluationClass { get; }
+
+    public string TrainingClass { get; }
+
+    public int ParameterCount { get; }
+
+    /// <summary>Whether the model classifies: one vector of logits against one label.</summary>
+    public bool IsClassifier => Outputs.Count == 1 && Model.Targets.Length == 1 && Model.Targets[0].IsLabel
+        && Model.Targets[0].Shape.Rank == 0 && Outputs[0].Shape == Shape.Of(Model.Targets[0].Classes);
+
+    /// <summary>Whether a loss can be trained: without a loss there is nothing but predictions.</summary>
+    public bool IsTrainable => Model.HasLoss;
+
+    /// <summary>Whether something is added to the loss once per step.</summary>
+    public bool HasPenalty => Model.Inference.Outputs.Any(static output => output.Role == OutputRole.Penalty)
+        || (Model.WeightDecay != 0 && Model.Parameters.Any(parameter => Model.DecaysBiases || parameter.Shape.Rank >= 2));
+
+    private ColumnShape Column(ColumnDeclaration column) => new(column.Name, column.Shape, column.IsLabel ? "int" : ElementType);
+}

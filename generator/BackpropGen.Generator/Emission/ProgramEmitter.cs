@@ -1,0 +1,211 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Planning;
+using BackpropGen.Generator.Vocabulary;
+
+namespace BackpropGen.Generator.Emission;
+
+/// <summary>Prints a schedule as a static class: its memory, its routines and the method that runs it.</summary>
+internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionTableEmitter functions)
+{
+    /// <summary>Longer methods are parted: over some 20,000 instructions the JIT no longer optimizes.</summary>
+    private const int ItemsPerMethod = 60;
+
+    /// <param name="schedule">What to print.</param>
+    /// <param name="name">The class's name.</param>
+    /// <param name="summary">What it computes.</param>
+    /// <param name="columns">The inputs, and targets where they are read.</param>
+    /// <param name="outputs">The names of the spans that the caller wants filled.</param>
+    public void Write(Schedule schedule, string name, string summary, IReadOnlyList<ColumnDeclaration> columns, IReadOnlyList<string> outputs)
+    {
+        var program = schedule.Program;
+        writer.Line();
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Open($"file static class {name}");
+        writer.Line("/// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>");
+        writer.Line($"public const int WorkspacePerSample = {Names.Number(program.WorkspacePerSample)}, WorkspaceShared = {Names.Number(program.WorkspaceShared)}, IndexesPerSample = {Names.Number(program.IndexesPerSample)};");
+        foreach (var result in program.Results)
+        {
+            writer.Line($"public const int {result.Role}At = {Names.Number(program.Buffers[result.Buffer].Offset)};");
+        }
+
+        WriteConstants(program);
+        var parts = Parts(schedule.Items).ToList();
+        writer.Line();
+        writer.Open("public static void Run(scoped in Memory memory)");
+        if (parts.Count == 1)
+        {
+            WriteItems(schedule, parts[0]);
+        }
+        else
+        {
+            for (int part = 1; part <= parts.Count; part++)
+            {
+                writer.Line($"Part{Names.Number(part)}(memory);");
+            }
+        }
+
+        writer.Close();
+        for (int part = 1; part <= parts.Count && parts.Count > 1; part++)
+        {
+            writer.Line();
+            writer.Open($"private static void Part{Names.Number(part)}(scoped in Memory memory)");
+            WriteItems(schedule, parts[part - 1]);
+            writer.Close();
+        }
+
+        foreach (var routine in schedule.Routines)
+        {
+            WriteRoutine(schedule, routine);
+        }
+
+        WriteMemory(columns, outputs);
+        writer.Close();
+    }
+
+    private void WriteConstants(Program program)
+    {
+        for (int i = 0; i < program.Constants.Length; i++)
+        {
+            var values = program.Constants[i].Values.Select(value => type == "float" ? "(float)" + Names.Literal(value) : Names.Literal(value));
+            writer.Line();
+            writer.Line($"private static global::System.ReadOnlySpan<{type}> Constant{Names.Number(i)} => [{Names.List(values)}];");
+        }
+    }
+
+    private static IEnumerable<List<ScheduleItem>> Parts(EquatableArray<ScheduleItem> items)
+    {
+        for (int start = 0; start == 0 || start < items.Length; start += ItemsPerMethod)
+        {
+            yield return items.Skip(start).Take(ItemsPerMethod).ToList();
+        }
+    }
+
+    private void WriteItems(Schedule schedule, List<ScheduleItem> items)
+    {
+        var scope = new BufferScope(writer, schedule.Program.Buffers, type, new Dictionary<int, string>());
+        var steps = new StepEmitter(writer, type, functions);
+        WriteSampleCount(items.Where(static item => item.Step is not null).Select(static item => item.Step!), schedule.Program);
+        bool first = true;
+        foreach (var item in items)
+        {
+            if (!first)
+            {
+                writer.Line();
+            }
+
+            first = false;
+            if (item.Step is not null)
+            {
+                steps.Write(item.Step, scope);
+            }
+            else
+            {
+                WriteCall(schedule, item);
+            }
+        }
+    }
+
+    private void WriteCall(Schedule schedule, ScheduleItem item)
+    {
+        var buffers = item.Arguments.Select(argument => schedule.Program.Buffers[argument]).ToList();
+        string layer = CommonPath(buffers.Where(static buffer => buffer.Region == Region.Parameters).Select(static buffer => buffer.Symbol).ToList());
+        if (layer.Length > 0)
+        {
+            writer.Line("// " + layer);
+        }
+
+        writer.Line($"Routine{Names.Number(item.Routine)}({Names.List(new[] { "memory" }.Concat(buffers.Select(static buffer => Names.Number(buffer.Offset))))});");
+    }
+
+    private void WriteRoutine(Schedule schedule, Routine routine)
+    {
+        var offsets = new Dictionary<int, string>();
+        var taken = new HashSet<string>();
+        foreach (int parameter in routine.Parameters)
+        {
+            string name = schedule.Program.Buffers[parameter].Identifier + "At";
+            while (!taken.Add(name))
+            {
+                name += "_";
+            }
+
+            offsets.Add(parameter, name);
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Steps that occur several times; each argument is the place of a value.</summary>");
+        writer.Open($"private static void Routine{Names.Number(routine.Number)}({Names.List(new[] { "scoped in Memory memory" }.Concat(offsets.Values.Select(static name => "int " + name)))})");
+        WriteSampleCount(routine.Steps, schedule.Program);
+        var scope = new BufferScope(writer, schedule.Program.Buffers, type, offsets);
+        var steps = new StepEmitter(writer, type, functions);
+        for (int i = 0; i < routine.Steps.Length; i++)
+        {
+            if (i > 0)
+            {
+                writer.Line();
+            }
+
+            steps.Write(routine.Steps[i], scope);
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>Declares the number of samples where a statement mentions it: an unused local is a warning.</summary>
+    private void WriteSampleCount(IEnumerable<Step> steps, Program program)
+    {
+        if (steps.Any(step => step is IndexStep { Kind: IndexKind.BatchSize } || MentionsSamples(step)
+            || step.Accesses.Any(access => program.Buffers[access.Buffer].Region is Region.Workspace or Region.Indexes)))
+        {
+            writer.Line("int n = memory.Samples;");
+        }
+    }
+
+    private static bool MentionsSamples(Step step) => step switch
+    {
+        LoopStep loop => loop.Loops.Concat(loop.OuterLoops).Any(static extent => extent.TimesSamples),
+        ProductStep product => product.OuterLoops.Concat([product.Rows, product.Columns, product.Inner, product.Batch ?? default]).Any(static extent => extent.TimesSamples),
+        IndexStep index => index.Count.TimesSamples,
+        _ => false,
+    };
+
+    private void WriteMemory(IReadOnlyList<ColumnDeclaration> columns, IReadOnlyList<string> outputs)
+    {
+        writer.Line();
+        writer.Line("/// <summary>What one run reads and writes.</summary>");
+        writer.Open("public ref struct Memory");
+        writer.Line("public int Samples;");
+        writer.Line($"public global::System.ReadOnlySpan<{type}> Parameters;");
+        writer.Line($"public global::System.Span<{type}> States, Workspace, Shared, Gradients;");
+        writer.Line("public global::System.Span<int> Indexes;");
+        foreach (var column in columns)
+        {
+            writer.Line($"public global::System.ReadOnlySpan<{(column.IsLabel ? "int" : type)}> {Names.Escape(column.Name)};");
+        }
+
+        foreach (string output in outputs)
+        {
+            writer.Line($"public global::System.Span<{type}> {Names.Escape(output)};");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The path that several share, up to a dot.</summary>
+    private static string CommonPath(List<string> paths)
+    {
+        if (paths.Count == 0)
+        {
+            return "";
+        }
+
+        int length = paths[0].LastIndexOf('.');
+        while (length > 0 && !paths.All(path => path.StartsWith(paths[0].Substring(0, length) + ".", System.StringComparison.Ordinal)))
+        {
+            length = paths[0].LastIndexOf('.', length - 1);
+        }
+
+        return length > 0 ? paths[0].Substring(0, length) : "";
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Planning;
+
+namespace BackpropGen.Generator.Emission;
+
+/// <summary>Prints one step as a kernel call under its formula.</summary>
+internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTableEmitter functions)
+{
+    public void Write(Step step, BufferScope scope)
+    {
+        writer.Line("// " + step.Comment);
+        scope.Declare(step.Accesses.Select(static access => access.Buffer));
+        switch (step)
+        {
+            case LoopStep loop:
+                WriteLoop(loop, scope);
+                break;
+            case ProductStep product:
+                WriteProduct(product, scope);
+                break;
+            case IndexStep index:
+                WriteIndex(index, scope);
+                break;
+        }
+    }
+
+    private void WriteLoop(LoopStep step, BufferScope scope)
+    {
+        bool addsUp = step.Kind == LoopKind.Sum
+            && Enumerable.Range(0, step.OuterLoops.Length).Any(i => step.Accesses[0].Strides[i] == 0);
+        if (addsUp)
+        {
+            writer.Line($"{scope.NameOf(step.Accesses[0].Buffer)}.Clear();");
+        }
+
+        string method = addsUp ? "AddSum" : step.Kind.ToString();
+        var arguments = new List<string> { $"new Kernels::Loop({Names.List(step.Loops.Select(static loop => loop.ToString()))})" };
+        for (int i = 0; i < step.Accesses.Length; i++)
+        {
+            arguments.Add(Operand(step, step.Accesses[i], scope, i == 0 ? "Target" : "Operand"));
+        }
+
+        OpenLoops(step.OuterLoops);
+        writer.Line($"Kernels::Elementwise.{method}<{type}, {functions.NameOf(step.Function)}>({Names.List(arguments)});");
+        CloseLoops(step.OuterLoops);
+    }
+
+    /// <summary>A span by itself where it is read row by row; else with its strides.</summary>
+    private string Operand(LoopStep step, Access access, BufferScope scope, string kind)
+    {
+        int outer = step.OuterLoops.Length;
+        int[] strides = access.Strides.Skip(outer).ToArray();
+        string span = Span(access, step.OuterLoops, scope);
+        bool isDense = strides[strides.Length - 1] == 1 && Enumerable.Range(0, strides.Length - 1).All(i =>
+            strides[i] == strides[i + 1] * step.Loops[i + 1].Length && !step.Loops[i + 1].TimesSamples);
+        return isDense ? span : $"new Kernels::{kind}<{type}>({span}, {Names.List(strides.Select(Names.Number))})";
+    }
+
+    private static string Span(Access access, EquatableArray<Extent> outerLoops, BufferScope scope)
+    {
+        var terms = new List<string>();
+        if (access.Offset != 0)
+        {
+            terms.Add(Names.Number(access.Offset));
+        }
+
+        for (int i = 0; i < outerLoops.Length; i++)
+        {
+            int stride = access.Strides[i];
+            if (stride != 0)
+            {
+                terms.Add((stride == 1 ? "" : Names.Number(stride) + " * ") + "i" + Names.Number(i));
+            }
+        }
+
+        string name = scope.NameOf(access.Buffer);
+        return terms.Count == 0 ? name : $"{name}.Slice({string.Join(" + ", terms)})";
+    }
+
+    private void WriteProduct(ProductStep step, BufferScope scope)
+    {
+        var (result, left, right) = (step.Accesses[0], step.Accesses[1], step.Accesses[2]);
+        int batch = step.OuterLoops.Length;
+        int first = batch + (step.Batch is null ? 0 : 1);
+        string Stride(Access access, int i) => Names.Number(access.Strides[i]);
+        if (step.ClearsFirst)
+        {
+            writer.Line($"{scope.NameOf(result.Buffer)}.Clear();");
+        }
+
+        OpenLoops(step.OuterLoops);
+        string head = step.Batch is { } extent
+            ? $"MultiplyBatched<{type}>({extent}, {Stride(left, batch)}, {Stride(right, batch)}, {Stride(result, batch)}, "
+            : $"Multiply<{type}>(";
+        writer.Line(
+            $"Kernels::MatrixProduct.{head}{step.Rows}, {step.Columns}, {step.Inner}, "
+            + $"{Span(left, step.OuterLoops, scope)}, {Stride(left, first)}, {Stride(left, first + 1)}, "
+            + $"{Span(right, step.OuterLoops, scope)}, {Stride(right, first)}, {Stride(right, first + 1)}, "
+            + $"{Span(result, step.OuterLoops, scope)}, {Stride(result, first)}, {Stride(result, first + 1)}, "
+            + $"accumulate: {(step.ClearsFirst ? "true" : "false")});");
+        CloseLoops(step.OuterLoops);
+    }
+
+    private void WriteIndex(IndexStep step, BufferScope scope)
+    {
+        string[] names = step.Accesses.Select(access => scope.NameOf(access.Buffer)).ToArray();
+        string count = step.Count.ToString(), classes = Names.Number(step.Classes), length = Names.Number(step.RowLength);
+        if (step.Kind is IndexKind.Scatter or IndexKind.ScatterRows)
+        {
+            writer.Line($"{names[0]}.Clear();");
+        }
+
+        writer.Line(step.Kind switch
+        {
+            IndexKind.Gather => $"Kernels::Indexing.Gather<{type}>({count}, {length}, {names[1]}, {names[2]}, {names[0]});",
+            IndexKind.GatherRows => $"Kernels::Indexing.GatherRows<{type}>({count}, {classes}, {length}, {names[1]}, {names[2]}, {names[0]});",
+            IndexKind.Scatter => $"Kernels::Indexing.ScatterAdd<{type}>({count}, {length}, {names[1]}, {names[2]}, {names[0]});",
+            IndexKind.ScatterRows => $"Kernels::Indexing.ScatterRows<{type}>({count}, {classes}, {length}, {names[1]}, {names[2]}, {names[0]});",
+            IndexKind.ArgMax => $"Kernels::Indexing.ArgMax<{type}>({count}, {classes}, {names[1]}, {names[0]});",
+            IndexKind.ToReal => $"Kernels::Indexing.ToReal<{type}>({names[1]}, {classes}, {names[0]});",
+            IndexKind.Iota => $"Kernels::Indexing.Iota<{type}>({names[0]});",
+            _ => $"{names[0]}[0] = n;",
+        });
+    }
+
+    private void OpenLoops(EquatableArray<Extent> loops)
+    {
+        for (int i = 0; i < loops.Length; i++)
+        {
+            string variable = "i" + Names.Number(i);
+            writer.Open($"for (int {variable} = 0; {variable} < {loops[i]}; {variable}++)");
+        }
+    }
+
+    private void CloseLoops(EquatableArray<Extent> loops)
+    {
+        for (int i = 0; i < loops.Length; i++)
+        {
+            writer.Close();
+        }
+    }
+}

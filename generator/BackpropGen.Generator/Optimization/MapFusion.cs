@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Symbolics;
+using BackpropGen.Generator.Vocabulary;
+
+namespace BackpropGen.Generator.Optimization;
+
+/// <summary>
+/// Makes one map of a map and those it reads, so that no intermediate is stored: where the intermediate has no other
+/// reader, or is so cheap that each reader had better compute it again.
+/// </summary>
+internal static class MapFusion
+{
+    /// <summary>The kernels read at most this many operands at once.</summary>
+    public const int MaximumOperands = 8;
+
+    private const int MaximumInstructions = 64;
+    private const int CheapCost = 2;
+
+    public static Graph Fuse(Graph graph)
+    {
+        bool[] fusible = FindFusible(graph);
+        var vanishing = new HashSet<int>();
+        var builder = new GraphBuilder();
+        var number = new int[graph.Nodes.Length];
+        for (int i = 0; i < number.Length; i++)
+        {
+            var old = graph.Nodes[i];
+            int[] operands = old.Operands.Select(operand => number[operand]).ToArray();
+            builder.Place = old.Place;
+            number[i] = old.Primitive switch
+            {
+                StopGradient => operands[0],
+                Map map when operands.Length > 0 => Inline(builder, map.Function, operands, vanishing),
+                _ => builder.Add(old.Primitive, operands),
+            };
+            if (old.Name is not null)
+            {
+                builder.SetName(number[i], old.Name);
+            }
+
+            if (old.CotangentOf != -1)
+            {
+                builder.MarkCotangent(number[i], old.CotangentOf >= 0 ? number[old.CotangentOf] : old.CotangentOf);
+            }
+
+            if (fusible[i] && builder[number[i]] is { Primitive: Map, Operands.Length: > 0 })
+            {
+                vanishing.Add(number[i]);
+            }
+        }
+
+        return builder.ToGraph(graph.Outputs.Select(output => output with { Node = number[output.Node] }));
+    }
+
+    /// <summary>The map of a function over operands, in which those that may vanish are substituted by what they compute.</summary>
+    private static int Inline(GraphBuilder builder, ScalarFunction function, int[] operands, HashSet<int> vanishing)
+    {
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (!vanishing.Contains(operands[i]))
+            {
+                continue;
+            }
+
+            var producer = builder[operands[i]];
+            var inner = ((Map)producer.Primitive).Function;
+            int[] union = operands.Where((_, j) => j != i).Concat(producer.Operands).Distinct().ToArray();
+            if (union.Length <= MaximumOperands
+                && function.Instructions.Length + inner.Instructions.Length <= MaximumInstructions)
+            {
+                return Inline(builder, Substitute(function, operands, i, inner, producer.Operands, union), union, vanishing);
+            }
+        }
+
+        return builder.Map(function, operands);
+    }
+
+    private static ScalarFunction Substitute(
+        ScalarFunction function, int[] operands, int inlined, ScalarFunction inner, EquatableArray<int> innerOperands, int[] union)
+    {
+        var arguments = new ScalarFunction[operands.Length];
+        for (int j = 0; j < operands.Length; j++)
+        {
+            arguments[j] = j == inlined
+                ? inner.WithArguments(innerOperands.Select(operand => Array.IndexOf(union, operand)).ToArray(), union.Length)
+                : Scalars.Argument(Array.IndexOf(union, operands[j]), union.Length);
+        }
+
+        return function.Compose(union.Length, arguments);
+    }
+
+    /// <summary>A map may vanish if only maps read it: one of them, or several where computing it again is nearly free.</summary>
+    private static bool[] FindFusible(Graph graph)
+    {
+        var readers = new List<int>[graph.Nodes.Length];
+        for (int node = 0; node < readers.Length; node++)
+        {
+            readers[node] = [];
+            foreach (int operand in graph.Nodes[node].Operands.Distinct())
+            {
+                readers[operand].Add(node);
+            }
+        }
+
+        var outputs = new HashSet<int>(graph.Outputs.Select(static output => output.Node));
+        return readers.Select((reading, node) =>
+            graph.Nodes[node].Primitive is Map { Function: var function } && graph.Nodes[node].Operands.Length > 0
+            && !outputs.Contains(node)
+            && reading.All(reader => graph.Nodes[reader].Primitive is Map)
+            && (reading.Count == 1 || (function.Cost <= CheapCost && graph.Nodes[node].Operands.Length <= 2))).ToArray();
+    }
+}

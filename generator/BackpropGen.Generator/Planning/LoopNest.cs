@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graphs;
+
+namespace BackpropGen.Generator.Planning;
+
+/// <summary>The loops over a type's samples and axes, with one stride for each access; made as few as the strides allow.</summary>
+internal sealed class LoopNest
+{
+    /// <summary>The kernels' nests are at most this deep.</summary>
+    private const int KernelDepth = 4;
+
+    private readonly List<(Extent Extent, int[] Strides)> _loops = [];
+    private readonly int _accesses;
+
+    /// <param name="type">What is looped over.</param>
+    /// <param name="views">Each access' strides: of the samples first, then of each axis.</param>
+    public LoopNest(NodeType type, IReadOnlyList<(int Sample, IReadOnlyList<int> Axes)> views)
+    {
+        _accesses = views.Count;
+        if (type.IsPerSample)
+        {
+            Add(new Extent(1, TimesSamples: true), views.Select(static view => view.Sample).ToArray());
+        }
+
+        for (int axis = 0; axis < type.Shape.Rank; axis++)
+        {
+            Add(new Extent(type.Shape[axis], TimesSamples: false), views.Select(view => view.Axes[axis]).ToArray());
+        }
+    }
+
+    /// <summary>Brings a loop inside that runs over neighbours in every access, and parts what is too deep for a kernel.</summary>
+    public (EquatableArray<Extent> Outer, EquatableArray<Extent> Inner, EquatableArray<int>[] Strides) Form()
+    {
+        int inner = _loops.FindLastIndex(static loop => loop.Strides.All(static stride => stride is 0 or 1));
+        if (inner >= 0)
+        {
+            var loop = _loops[inner];
+            _loops.RemoveAt(inner);
+            _loops.Add(loop);
+        }
+        else
+        {
+            // Nothing runs over neighbours: rows of one element.
+            _loops.Add((new Extent(1, false), Enumerable.Repeat(1, _accesses).ToArray()));
+        }
+
+        // Loops that do not reduce go outside first: only they may be repeated around a kernel that stores.
+        int outer = System.Math.Max(0, _loops.Count - KernelDepth);
+        var outside = Enumerable.Range(0, _loops.Count - 1).OrderBy(i => _loops[i].Strides[0] == 0).Take(outer).OrderBy(static i => i).ToList();
+        var order = outside.Concat(Enumerable.Range(0, _loops.Count).Except(outside)).Select(i => _loops[i]).ToList();
+        return (
+            order.Take(outer).Select(static loop => loop.Extent).ToEquatableArray(),
+            order.Skip(outer).Select(static loop => loop.Extent).ToEquatableArray(),
+            Enumerable.Range(0, _accesses).Select(access => order.Select(loop => loop.Strides[access]).ToEquatableArray()).ToArray());
+    }
+
+    private void Add(Extent extent, int[] strides)
+    {
+        if (extent == new Extent(1, false))
+        {
+            return;
+        }
+
+        if (_loops.Count > 0)
+        {
+            var (outer, outerStrides) = _loops[_loops.Count - 1];
+            bool continues = !extent.TimesSamples
+                && Enumerable.Range(0, _accesses).All(i => outerStrides[i] == strides[i] * extent.Length);
+            if (continues)
+            {
+                _loops[_loops.Count - 1] = (outer with { Length = outer.Length * extent.Length }, strides);
+                return;
+            }
+        }
+
+        _loops.Add((extent, strides));
+    }
+}

@@ -1,0 +1,23 @@
+using BackpropGen.Generator.Graphs;
+
+namespace BackpropGen.Generator.Planning;
+
+/// <summary>A graph as kernel calls over buffers: what the emitter prints.</summary>
+/// <param name="Steps">The calls, in order.</param>
+/// <param name="Buffers">The buffers, by number.</param>
+/// <param name="WorkspacePerSample">The elements of workspace that each sample needs.</param>
+/// <param name="WorkspaceShared">The elements of workspace needed once.</param>
+/// <param name="IndexesPerSample">The class indexes that each sample needs.</param>
+/// <param name="Constants">The constant arrays.</param>
+/// <param name="Results">The buffers of the scalars it is evaluated for, by role.</param>
+internal sealed record Program(
+    EquatableArray<Step> Steps,
+    EquatableArray<Buffer> Buffers,
+    int WorkspacePerSample,
+    int WorkspaceShared,
+    int IndexesPerSample,
+    EquatableArray<Constant> Constants,
+    EquatableArray<ProgramResult> Results);
+
+/// <summary>A scalar that the program leaves in a buffer.</summary>
+internal sealed record ProgramResult(OutputRole Role, int Buffer);

@@ -1,0 +1,16 @@
+namespace BackpropGen.Generator.Planning;
+
+/// <summary>Steps that occur several times, but for the places of their buffers: emitted once, called each time.</summary>
+/// <param name="Number">Its number among the program's routines, from 1.</param>
+/// <param name="Steps">The steps, over the buffers of the first occurrence.</param>
+/// <param name="Parameters">The buffers whose place differs from call to call, as numbered in the first occurrence.</param>
+internal sealed record Routine(int Number, EquatableArray<Step> Steps, EquatableArray<int> Parameters);
+
+/// <summary>A part of the schedule: a single step, or a call of a routine.</summary>
+/// <param name="Step">The step; null for a call.</param>
+/// <param name="Routine">The number of the routine called.</param>
+/// <param name="Arguments">The buffers passed, one for each of the routine's parameters.</param>
+internal sealed record ScheduleItem(Step? Step, int Routine, EquatableArray<int> Arguments);
+
+/// <summary>A program with its repetitions taken out.</summary>
+internal sealed record Schedule(Program Program, EquatableArray<Routine> Routines, EquatableArray<ScheduleItem> Items);

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Planning;
+
+/// <summary>The number of times a loop runs: a constant, times the number of samples where it runs over them.</summary>
+internal readonly record struct Extent(int Length, bool TimesSamples)
+{
+    public override string ToString() => !TimesSamples ? Length.ToString(CultureInfo.InvariantCulture)
+        : Length == 1 ? "n" : Length.ToString(CultureInfo.InvariantCulture) + " * n";
+}
+
+/// <summary>A buffer as the loops of a step read or write it.</summary>
+/// <param name="Buffer">The number of the buffer.</param>
+/// <param name="Offset">The first element, within a sample.</param>
+/// <param name="Strides">The distance between neighbours, in elements, for each loop.</param>
+internal sealed record Access(int Buffer, int Offset, EquatableArray<int> Strides);
+
+/// <summary>One kernel call. A pretty printer turns it into a statement without further decisions.</summary>
+/// <param name="Comment">What it computes, as mathematics.</param>
+/// <param name="Accesses">What it writes, then what it reads.</param>
+internal abstract record Step(string Comment, EquatableArray<Access> Accesses)
+{
+    /// <summary>The same step over other buffers and without its comment: equal for equal work.</summary>
+    public Step Over(Func<int, int> buffer) => this with
+    {
+        Comment = "",
+        Accesses = Accesses.Select(access => access with { Buffer = buffer(access.Buffer) }).ToEquatableArray(),
+    };
+}
+
+/// <summary>What a nest of loops does with each value.</summary>
+internal enum LoopKind
+{
+    /// <summary>Stores it.</summary>
+    Map,
+
+    /// <summary>Adds it up along the loops in which the target's stride is 0.</summary>
+    Sum,
+
+    /// <summary>Keeps the largest along the loops in which the target's stride is 0.</summary>
+    Max,
+}
+
+/// <summary>A scalar function over a nest of loops.</summary>
+/// <param name="OuterLoops">Loops written out around the call, where the kernel's nest is not deep enough.</param>
+/// <param name="Loops">The kernel's loops, one to four.</param>
+internal sealed record LoopStep(
+    string Comment, LoopKind Kind, ScalarFunction Function, EquatableArray<Extent> OuterLoops, EquatableArray<Extent> Loops,
+    EquatableArray<Access> Accesses) : Step(Comment, Accesses);
+
+/// <summary>A matrix product; the strides of each access run over the outer loops, then over its two axes.</summary>
+/// <param name="OuterLoops">Loops around the product.</param>
+/// <param name="Batch">The kernel's own loop of products, if any.</param>
+/// <param name="ClearsFirst">Whether outer loops add up, so that the result must be zeroed first.</param>
+internal sealed record ProductStep(
+    string Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
+    EquatableArray<Access> Accesses) : Step(Comment, Accesses);
+
+/// <summary>What an <see cref="IndexStep"/> does.</summary>
+internal enum IndexKind
+{
+    Gather,
+    GatherRows,
+    Scatter,
+    ScatterRows,
+    ArgMax,
+    ToReal,
+    Iota,
+    BatchSize,
+}
+
+/// <summary>A kernel that deals with class indexes.</summary>
+/// <param name="Count">The number of rows.</param>
+/// <param name="Classes">The number of classes, or of elements searched.</param>
+/// <param name="RowLength">The number of elements of a row.</param>
+internal sealed record IndexStep(
+    string Comment, IndexKind Kind, Extent Count, int Classes, int RowLength, EquatableArray<Access> Accesses) : Step(Comment, Accesses);

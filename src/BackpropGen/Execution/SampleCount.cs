@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace BackpropGen.Execution;
+
+/// <summary>Checks the lengths of the spans that a caller hands to a generated method. Called by generated code.</summary>
+public static class SampleCount
+{
+    /// <summary>The number of samples in a column.</summary>
+    /// <param name="length">The column's length.</param>
+    /// <param name="size">The number of elements of one sample.</param>
+    /// <param name="shape">The shape of one sample, for the message.</param>
+    /// <param name="name">The column's name.</param>
+    /// <exception cref="ArgumentException">The length is no multiple of the size.</exception>
+    public static int Of(int length, int size, string shape, string name) => length % size == 0
+        ? length / size
+        : throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"Expected samples of shape {shape}, a multiple of {size} elements, but found {length}."), name);
+
+    /// <summary>Sees that a column holds a number of samples.</summary>
+    /// <param name="length">The column's length.</param>
+    /// <param name="samples">The number of samples, as the first column has.</param>
+    /// <param name="size">The number of elements of one sample.</param>
+    /// <param name="shape">The shape of one sample, for the message.</param>
+    /// <param name="name">The column's name.</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    public static void Require(int length, int samples, int size, string shape, string name)
+    {
+        if (length != (long)samples * size)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Expected {samples} samples of shape {shape}, {(long)samples * size} elements, but found {length}."), name);
+        }
+    }
+
+    /// <summary>Sees that there is a sample to take a mean over.</summary>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="name">The first column's name.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static void RequireAny(int samples, string name)
+    {
+        if (samples == 0)
+        {
+            throw new ArgumentException("Expected at least one sample, but found none.", name);
+        }
+    }
+
+    /// <summary>Sees that a gradient has one element for each parameter.</summary>
+    /// <param name="length">The span's length.</param>
+    /// <param name="parameters">The number of the model's parameters.</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    public static void RequireGradients(int length, int parameters)
+    {
+        if (length != parameters)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Expected one gradient for each of the model's {parameters} parameters, but found {length}."), "gradients");
+        }
+    }
+}

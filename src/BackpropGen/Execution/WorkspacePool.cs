@@ -1,0 +1,94 @@
+using System.Threading;
+
+namespace BackpropGen.Execution;
+
+/// <summary>
+/// The memory that generated code computes in. Rented for one call and given back, so that calls from several threads
+/// do not meet and nothing is allocated once a batch size was seen. Used by generated code.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class WorkspacePool<T>
+    where T : unmanaged
+{
+    private readonly T[]?[] _idle = new T[]?[Math.Max(4, Environment.ProcessorCount)];
+
+    /// <summary>Rents a span; its content is undefined.</summary>
+    /// <param name="length">The number of elements.</param>
+    /// <exception cref="OutOfMemoryException">An array cannot be that long.</exception>
+    public Workspace<T> Rent(long length)
+    {
+        if (length > Array.MaxLength)
+        {
+            throw new OutOfMemoryException("The batch needs more workspace than an array can hold: use fewer samples at once.");
+        }
+
+        T[]? array = Take((int)length);
+        return new Workspace<T>(this, array ?? GC.AllocateUninitializedArray<T>((int)length, pinned: true), (int)length);
+    }
+
+    internal void Return(T[] array)
+    {
+        for (int i = 0; i < _idle.Length; i++)
+        {
+            if (Interlocked.CompareExchange(ref _idle[i], array, null) is null)
+            {
+                return;
+            }
+        }
+
+        // All places are taken: a larger array is worth more than a smaller one.
+        for (int i = 0; i < _idle.Length; i++)
+        {
+            T[]? other = Volatile.Read(ref _idle[i]);
+            if (other is not null && other.Length < array.Length && Interlocked.CompareExchange(ref _idle[i], array, other) == other)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The smallest idle array that is long enough, or none.</summary>
+    private T[]? Take(int length)
+    {
+        while (true)
+        {
+            int best = -1;
+            T[]? found = null;
+            for (int i = 0; i < _idle.Length; i++)
+            {
+                T[]? candidate = Volatile.Read(ref _idle[i]);
+                if (candidate is not null && candidate.Length >= length && (found is null || candidate.Length < found.Length))
+                {
+                    (best, found) = (i, candidate);
+                }
+            }
+
+            if (found is null || Interlocked.CompareExchange(ref _idle[best], null, found) == found)
+            {
+                return found;
+            }
+        }
+    }
+}
+
+/// <summary>A rented piece of memory; dispose it to give it back.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+public readonly ref struct Workspace<T>
+    where T : unmanaged
+{
+    private readonly WorkspacePool<T> _pool;
+    private readonly T[] _array;
+
+    internal Workspace(WorkspacePool<T> pool, T[] array, int length)
+    {
+        _pool = pool;
+        _array = array;
+        Span = array.AsSpan(0, length);
+    }
+
+    /// <summary>The memory, as long as asked for.</summary>
+    public Span<T> Span { get; }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => _pool.Return(_array);
+}
