@@ -30,7 +30,7 @@ internal sealed class FunctionTableEmitter(Precision precision)
         foreach (var function in _functions)
         {
             string[] operands = OperandNames.Take(function.Arity).ToArray();
-            var (statements, result) = function.ToVectorCode(operands, precision);
+            var (statements, results) = function.ToVectorCode(operands, precision);
             writer.Line();
             writer.Line($"/// <summary>{Names.Xml(function.ToMathematics(operands))}</summary>");
             writer.Open($"file readonly struct {_names[function]} : Kernels::IMap<{type}>");
@@ -46,7 +46,7 @@ internal sealed class FunctionTableEmitter(Precision precision)
                 writer.Line(statement);
             }
 
-            writer.Line($"return {result};");
+            writer.Line($"return {results[0]};");
             writer.Close();
             writer.Close();
         }
