@@ -46,7 +46,7 @@ internal sealed partial class ApiEmitter
         var columns = _shape.Columns.ToList();
         var body = Counting(columns).ToList();
         body.Add($"{SampleCount}.RequireAny(samples, nameof({columns[0].Identifier}));");
-        body.Add($"{SampleCount}.RequireGradients(gradients.Length, {Names.Number(_shape.ParameterCount)});");
+        body.Add($"{SampleCount}.RequireGradients(gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(gradients));");
         body.AddRange(Running(_shape.TrainingClass, inParts: false, columns, withGradients: true));
         body.Add($"    return memory.Shared[{_shape.TrainingClass}.LossAt];");
         body.Add("}");
@@ -61,7 +61,7 @@ internal sealed partial class ApiEmitter
             $"    return Backpropagate({Arguments(columns)}, gradients);",
             "}",
             "",
-            $"{SampleCount}.RequireGradients(gradients.Length, {Names.Number(_shape.ParameterCount)});",
+            $"{SampleCount}.RequireGradients(gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(gradients));",
             $"using var added = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});",
             $"{Type} loss = Backpropagate({Arguments(columns)}, added.Span);",
             $"global::System.Numerics.Tensors.TensorPrimitives.Add<{Type}>(gradients, added.Span, gradients);",

@@ -47,13 +47,14 @@ public static class SampleCount
     /// <summary>Sees that a gradient has one element for each parameter.</summary>
     /// <param name="length">The span's length.</param>
     /// <param name="parameters">The number of the model's parameters.</param>
+    /// <param name="name">The span's name.</param>
     /// <exception cref="ArgumentException">The length differs.</exception>
-    public static void RequireGradients(int length, int parameters)
+    public static void RequireGradients(int length, int parameters, string name)
     {
         if (length != parameters)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Expected one gradient for each of the model's {parameters} parameters, but found {length}."), "gradients");
+                string.Create(CultureInfo.InvariantCulture, $"Expected one gradient for each of the model's {parameters} parameters, but found {length}."), name);
         }
     }
 }

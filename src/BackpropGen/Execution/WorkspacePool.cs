@@ -14,12 +14,13 @@ public sealed class WorkspacePool<T>
 
     /// <summary>Rents a span; its content is undefined.</summary>
     /// <param name="length">The number of elements.</param>
-    /// <exception cref="OutOfMemoryException">An array cannot be that long.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An array cannot be that long.</exception>
     public Workspace<T> Rent(long length)
     {
         if (length > Array.MaxLength)
         {
-            throw new OutOfMemoryException("The batch needs more workspace than an array can hold: use fewer samples at once.");
+            throw new ArgumentOutOfRangeException(
+                nameof(length), length, "The batch needs more workspace than an array can hold: use fewer samples at once.");
         }
 
         T[]? array = Take((int)length);
