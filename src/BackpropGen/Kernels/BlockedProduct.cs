@@ -46,6 +46,7 @@ internal static unsafe class BlockedProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackColumns<T>(in Product p, in Block<T> block)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -118,6 +119,7 @@ internal static unsafe class BlockedProduct
     }
 
     /// <summary>Writes the part of a tile that belongs to c, at c's strides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter<T>(in Product p, int rows, int columns, T* tile, T* c, bool adds)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -45,17 +45,37 @@ internal static partial class DoublePrecision
         Vector<double> f = m - Vector<double>.One;
         Vector<double> halfSquare = new Vector<double>(0.5) * f * f;
         Vector<double> s = f / (new Vector<double>(2.0) + f);
-        Vector<double> z = s * s;
+        Vector<double> rest = Remainder(s * s);
+        Vector<double> low = Vector.MultiplyAddEstimate(k, new Vector<double>(1.90821492927058770002e-10), correction);
+        Vector<double> tail = Vector.MultiplyAddEstimate(s, halfSquare + rest, low);
+        return Vector.MultiplyAddEstimate(k, new Vector<double>(6.93147180369123816490e-01), tail - halfSquare + f);
+    }
+
+    /// <summary>R(z) = ln(1 + f) / s − 2 as a polynomial in z = s², for √½ ≤ 1 + f &lt; √2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Remainder(Vector<double> z)
+    {
         Vector<double> w = z * z;
         Vector<double> odd = Vector.MultiplyAddEstimate(w, new Vector<double>(1.479819860511658591e-01), new Vector<double>(1.818357216161805012e-01));
         odd = Vector.MultiplyAddEstimate(w, odd, new Vector<double>(2.857142874366239149e-01));
         odd = Vector.MultiplyAddEstimate(w, odd, new Vector<double>(6.666666666666735130e-01));
         Vector<double> even = Vector.MultiplyAddEstimate(w, new Vector<double>(1.531383769920937332e-01), new Vector<double>(2.222219843214978396e-01));
         even = Vector.MultiplyAddEstimate(w, even, new Vector<double>(3.999999999940941908e-01));
-        Vector<double> rest = Vector.MultiplyAddEstimate(z, odd, w * even);
-        Vector<double> low = Vector.MultiplyAddEstimate(k, new Vector<double>(1.90821492927058770002e-10), correction);
-        Vector<double> tail = Vector.MultiplyAddEstimate(s, halfSquare + rest, low);
-        return Vector.MultiplyAddEstimate(k, new Vector<double>(6.93147180369123816490e-01), tail - halfSquare + f);
+        return Vector.MultiplyAddEstimate(z, odd, w * even);
+    }
+
+    /// <summary>ln(1 + e) for 0 ≤ e ≤ 1, without a rounded 1 + e: 2 artanh(e / (e + 2)) or, beyond √2 − 1,
+    /// ln 2 + 2 artanh((e − 1) / (e + 3)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<double> Log1pOfUnit(Vector<double> e)
+    {
+        Vector<long> isUpper = Vector.GreaterThan(e, new Vector<double>(0.41421356237309505));
+        Vector<double> numerator = Vector.ConditionalSelect(isUpper, e - Vector<double>.One, e);
+        Vector<double> two = new(2.0);
+        Vector<double> denominator = e + Vector.ConditionalSelect(isUpper, new Vector<double>(3.0), two);
+        Vector<double> s = numerator / denominator;
+        Vector<double> start = Vector.ConditionalSelect(isUpper, new Vector<double>(0.69314718055994531), Vector<double>.Zero);
+        return Vector.MultiplyAddEstimate(s, two + Remainder(s * s), start);
     }
 
     /// <summary>The logarithm's values at and below zero, and at infinity.</summary>

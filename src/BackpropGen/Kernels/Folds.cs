@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Kernels;
 
@@ -51,14 +52,28 @@ internal readonly struct Largest<T> : IFold<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T JoinLanes(Vector<T> lanes)
     {
-        T largest = lanes[0];
-        for (int lane = 1; lane < Vector<T>.Count; lane++)
+        // The upper half joins the lower until one lane is left.
+        Vector128<T> quarter = Vector<byte>.Count switch
         {
-            largest = T.Max(largest, lanes[lane]);
+            64 => HalfOf(HalfOf(lanes.AsVector512())),
+            32 => HalfOf(lanes.AsVector256()),
+            _ => lanes.AsVector128(),
+        };
+        quarter = Vector128.Max(quarter, Vector128.Shuffle(quarter.AsUInt64(), Vector128.Create(1UL, 0UL)).As<ulong, T>());
+        if (Vector128<T>.Count == 4)
+        {
+            Vector128<uint> swapped = Vector128.Shuffle(quarter.AsUInt32(), Vector128.Create(1U, 0U, 3U, 2U));
+            quarter = Vector128.Max(quarter, swapped.As<uint, T>());
         }
 
-        return largest;
+        return quarter.ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> HalfOf(Vector512<T> lanes) => Vector256.Max(lanes.GetLower(), lanes.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> HalfOf(Vector256<T> lanes) => Vector128.Max(lanes.GetLower(), lanes.GetUpper());
 }
 
 /// <summary>The new value alone: a plain map.</summary>

@@ -8,6 +8,7 @@ namespace BackpropGen.Kernels;
 internal static unsafe class InnerTile
 {
     /// <summary>c (+)= a b for a whole product, with unit inner strides of a and b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -24,6 +25,7 @@ internal static unsafe class InnerTile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns<T, TColumns>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TColumns : struct, IExtent

@@ -21,7 +21,7 @@ internal static unsafe class LoopNest
             KernelErrors.ThrowMapReduces(nameof(y));
         }
 
-        Run<T, TMap, Replace<T>>(loop, y, in a, in b, in c, in d, in e, in f, in g, in h);
+        Fold<T, TMap, Replace<T>>(loop, y, false, in a, in b, in c, in d, in e, in f, in g, in h);
     }
 
     /// <summary>y = fold f(a, …, h), or y = fold(y, f(a, …, h)) where <paramref name="anew"/> is false.</summary>
@@ -34,27 +34,31 @@ internal static unsafe class LoopNest
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
     {
-        if (anew)
+        if (loop.IsEmpty)
         {
-            Fill(loop, y, TFold.Identity);
+            if (anew)
+            {
+                Fill(loop, y, TFold.Identity);
+            }
         }
-
-        Run<T, TMap, TFold>(loop, y, in a, in b, in c, in d, in e, in f, in g, in h);
+        else if (loop.Rank == 1)
+        {
+            RunRow<T, TMap, TFold>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+        }
+        else
+        {
+            Run<T, TMap, TFold>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+        }
     }
 
-    /// <summary>Sets every element of the target that the nest reaches, once; a reduced loop may be empty.</summary>
+    /// <summary>Sets every element of the target that the nest would reach if its reduced loops ran once: the fold of no
+    /// values at all.</summary>
     private static void Fill<T>(in Loop loop, in Target<T> y, T value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Strides given = y.Strides;
         if (given.Rank == Strides.Contiguous)
         {
-            if (!loop.IsEmpty)
-            {
-                given.Over(loop, y.Data.Length, nameof(y));
-                y.Data[..(loop.Extent0 * loop.Extent1 * loop.Extent2 * loop.Inner)].Fill(value);
-            }
-
             return;
         }
 
@@ -89,21 +93,35 @@ internal static unsafe class LoopNest
         }
     }
 
+    /// <summary>A single loop: one row.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TMap, TFold>(
-        in Loop loop, in Target<T> y,
+    private static void RunRow<T, TMap, TFold>(
+        in Loop loop, in Target<T> y, bool anew,
         in Operand<T> a, in Operand<T> b, in Operand<T> c, in Operand<T> d,
         in Operand<T> e, in Operand<T> f, in Operand<T> g, in Operand<T> h)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
     {
-        if (loop.IsEmpty)
-        {
-            return;
-        }
+        T* slots = stackalloc T[8 * Vector<T>.Count];
+        Sources<T> x = default;
+        SingleRow.Place(loop, slots, ref x, in a, in b, in c, in d, in e, in f, in g, in h);
+        int inner = y.Strides.InnerOver(loop, y.Data.Length, nameof(y));
+        Visit<T, TMap, TFold>(in x, ref MemoryMarshal.GetReference(y.Data), (nuint)loop.Inner, inner == 0, anew);
+    }
 
+    /// <summary>Two to four loops: the inner one by rows.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<T, TMap, TFold>(
+        in Loop loop, in Target<T> y, bool anew,
+        in Operand<T> a, in Operand<T> b, in Operand<T> c, in Operand<T> d,
+        in Operand<T> e, in Operand<T> f, in Operand<T> g, in Operand<T> h)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TMap : struct, IMap<T>
+        where TFold : struct, IFold<T>
+    {
         T* slots = stackalloc T[8 * Vector<T>.Count];
         Sources<T> x = default;
         Tracks<T> tracks = new(loop, slots, ref x, in a, in b, in c, in d, in e, in f, in g, in h);
@@ -114,22 +132,40 @@ internal static unsafe class LoopNest
         {
             for (int i1 = 0; i1 < loop.Extent1; i1++)
             {
+                // A target's element is new until some loop that it stands still along has run once.
+                bool isFirst = anew && (i0 == 0 || strides.Stride0 != 0) && (i1 == 0 || strides.Stride1 != 0);
                 for (int i2 = 0; i2 < loop.Extent2; i2++)
                 {
                     tracks.Place(ref x, i0, i1, i2);
                     ref T row = ref Unsafe.Add(
                         ref origin,
                         ((nint)i0 * strides.Stride0) + ((nint)i1 * strides.Stride1) + ((nint)i2 * strides.Stride2));
-                    if (strides.Inner == 0)
-                    {
-                        row = TFold.Join(row, Row.Reduce<T, TMap, TFold>(in x, inner));
-                    }
-                    else
-                    {
-                        Row.Map<T, TMap, TFold>(in x, ref row, inner);
-                    }
+                    bool isNew = isFirst && (i2 == 0 || strides.Stride2 != 0);
+                    Visit<T, TMap, TFold>(in x, ref row, inner, strides.Inner == 0, isNew);
                 }
             }
+        }
+    }
+
+    /// <summary>One row: folded into one element or into as many as it has, which are set where they are new.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Visit<T, TMap, TFold>(ref readonly Sources<T> x, ref T row, nuint length, bool isReduced, bool isNew)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TMap : struct, IMap<T>
+        where TFold : struct, IFold<T>
+    {
+        if (isReduced)
+        {
+            T value = Row.Reduce<T, TMap, TFold>(in x, length);
+            row = isNew ? value : TFold.Join(row, value);
+        }
+        else if (isNew)
+        {
+            Row.Map<T, TMap, Replace<T>>(in x, ref row, length);
+        }
+        else
+        {
+            Row.Map<T, TMap, TFold>(in x, ref row, length);
         }
     }
 }

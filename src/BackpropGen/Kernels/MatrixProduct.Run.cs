@@ -6,8 +6,9 @@ namespace BackpropGen.Kernels;
 public static partial class MatrixProduct
 {
     /// <summary>Products of so few multiplications are done before any preparation would be.</summary>
-    private const long FewMultiplications = 96;
+    private const long FewMultiplications = 32;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Run<T>(
         int batches, int aBatchStride, int bBatchStride, int cBatchStride,
         in Product product, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
@@ -30,21 +31,20 @@ public static partial class MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void MultiplyOne<T>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool isInner = p.AInnerStride == 1 && p.BInnerStride == 1 && p.Inner >= Vector<T>.Count;
-        if ((long)p.Rows * p.Columns * p.Inner <= FewMultiplications)
-        {
-            Plain(p, a, b, c, accumulate);
-        }
-        else if (p.Rows == 1 && p.BColumnStride == 1 && p.CColumnStride == 1)
+        if (p.Rows == 1 && p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= Vector<T>.Count)
         {
             RowTimesMatrix(p, a, b, c, accumulate);
         }
-        else if (isInner && p.BColumnStride != 1 && (p.Rows < 16 || p.Inner > 5 * p.Rows))
+        else if ((long)p.Rows * p.Columns * p.Inner <= FewMultiplications)
         {
-            // Transposing b costs about Inner · Columns / 2 cycles, the inner products' sums over lanes 2.5 · Rows · Columns.
+            Plain(p, a, b, c, accumulate);
+        }
+        else if (PrefersInnerTile<T>(p))
+        {
             InnerTile.Multiply(p, a, b, c, accumulate);
         }
         else
@@ -52,6 +52,14 @@ public static partial class MatrixProduct
             BlockedProduct.Multiply(p, a, b, c, accumulate);
         }
     }
+
+    /// <summary>Whether to take inner products where both matrices are contiguous along them, rather than to transpose b.</summary>
+    /// <remarks>Transposing costs about Inner · Columns / 2 cycles, the inner products' sums over lanes 2.5 · Rows · Columns;
+    /// past a few hundred elements those sums vanish beside the products, as long as the second cache holds a.</remarks>
+    private static unsafe bool PrefersInnerTile<T>(in Product p)
+        where T : unmanaged =>
+        p.AInnerStride == 1 && p.BInnerStride == 1 && p.BColumnStride != 1 && p.Inner >= Vector<T>.Count
+        && (p.Inner > 5 * (long)p.Rows || (p.Inner >= 384 && (long)p.Rows * p.Inner * sizeof(T) <= 512 * 1024));
 
     /// <summary>The product by its definition.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Kernels;
 
@@ -56,6 +57,7 @@ public static partial class MatrixProduct
     /// <param name="accumulate">Whether to add to c instead of setting it.</param>
     /// <exception cref="ArgumentException">A span is too short for its strides.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent or a stride is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyBatched<T>(
         int batches, int aBatchStride, int bBatchStride, int cBatchStride,
         int rows, int columns, int inner,
@@ -102,10 +104,12 @@ public static partial class MatrixProduct
     private static void RequireReach(
         int length, int extent0, int stride0, int extent1, int stride1, int extent2, int stride2, string name)
     {
-        Int128 last = ((Int128)(extent0 - 1) * stride0) + ((long)(extent1 - 1) * stride1) + ((long)(extent2 - 1) * stride2);
-        if (last >= length)
+        // Each term is below 2^62, so their sum fits.
+        ulong last = ((ulong)(extent0 - 1) * (ulong)stride0) + ((ulong)(extent1 - 1) * (ulong)stride1)
+            + ((ulong)(extent2 - 1) * (ulong)stride2);
+        if (last >= (ulong)length)
         {
-            KernelErrors.ThrowTooShort(name, length, (long)Int128.Min(last + 1, long.MaxValue));
+            KernelErrors.ThrowTooShort(name, length, (long)Math.Min(last + 1, long.MaxValue));
         }
     }
 }

@@ -9,6 +9,7 @@ namespace BackpropGen.Kernels;
 internal static unsafe class OuterTile
 {
     /// <summary>c (+)= a b for one tile, with the numbers of rows and vectors known when it runs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(
         int rows, int vectors, int inner, T* a, nint aRowStride, nint aInnerStride, T* b, nint bInnerStride, T* c, nint cRowStride,
         bool accumulate)
@@ -24,6 +25,7 @@ internal static unsafe class OuterTile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TVectors>(
         int rows, int inner, T* a, nint aRowStride, nint aInnerStride, T* b, nint bInnerStride, T* c, nint cRowStride,
         bool accumulate)

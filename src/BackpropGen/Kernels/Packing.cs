@@ -74,6 +74,7 @@ internal static unsafe class Packing
     }
 
     /// <summary>panel[k, j] = b[j, k], in squares of one 128-bit vector where the machine can transpose those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose<T>(int inner, int columns, int width, T* b, nint columnStride, T* panel)
         where T : unmanaged
     {
@@ -101,6 +102,7 @@ internal static unsafe class Packing
         TransposePlainly(0, inner, columns - j, b + (j * columnStride), columnStride, panel + j, width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposePlainly<T>(int from, int inner, int columns, T* b, nint columnStride, T* panel, nint width)
         where T : unmanaged
     {

@@ -43,14 +43,34 @@ internal static partial class SinglePrecision
         Vector<float> f = m - Vector<float>.One;
         Vector<float> halfSquare = new Vector<float>(0.5f) * f * f;
         Vector<float> s = f / (new Vector<float>(2f) + f);
-        Vector<float> z = s * s;
-        Vector<float> w = z * z;
-        Vector<float> odd = Vector.MultiplyAddEstimate(w, new Vector<float>(0.28498786688f), new Vector<float>(0.66666662693f));
-        Vector<float> even = Vector.MultiplyAddEstimate(w, new Vector<float>(0.24279078841f), new Vector<float>(0.40000972152f));
-        Vector<float> rest = Vector.MultiplyAddEstimate(z, odd, w * even);
+        Vector<float> rest = Remainder(s * s);
         Vector<float> low = Vector.MultiplyAddEstimate(k, new Vector<float>(9.0580006145e-06f), correction);
         Vector<float> tail = Vector.MultiplyAddEstimate(s, halfSquare + rest, low);
         return Vector.MultiplyAddEstimate(k, new Vector<float>(6.9313812256e-01f), tail - halfSquare + f);
+    }
+
+    /// <summary>R(z) = ln(1 + f) / s − 2 as a polynomial in z = s², for √½ ≤ 1 + f &lt; √2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Remainder(Vector<float> z)
+    {
+        Vector<float> w = z * z;
+        Vector<float> odd = Vector.MultiplyAddEstimate(w, new Vector<float>(0.28498786688f), new Vector<float>(0.66666662693f));
+        Vector<float> even = Vector.MultiplyAddEstimate(w, new Vector<float>(0.24279078841f), new Vector<float>(0.40000972152f));
+        return Vector.MultiplyAddEstimate(z, odd, w * even);
+    }
+
+    /// <summary>ln(1 + e) for 0 ≤ e ≤ 1, without a rounded 1 + e: 2 artanh(e / (e + 2)) or, beyond √2 − 1,
+    /// ln 2 + 2 artanh((e − 1) / (e + 3)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<float> Log1pOfUnit(Vector<float> e)
+    {
+        Vector<int> isUpper = Vector.GreaterThan(e, new Vector<float>(0.414213562f));
+        Vector<float> numerator = Vector.ConditionalSelect(isUpper, e - Vector<float>.One, e);
+        Vector<float> two = new(2f);
+        Vector<float> denominator = e + Vector.ConditionalSelect(isUpper, new Vector<float>(3f), two);
+        Vector<float> s = numerator / denominator;
+        Vector<float> start = Vector.ConditionalSelect(isUpper, new Vector<float>(0.693147181f), Vector<float>.Zero);
+        return Vector.MultiplyAddEstimate(s, two + Remainder(s * s), start);
     }
 
     /// <summary>The logarithm's values at and below zero, and at infinity.</summary>

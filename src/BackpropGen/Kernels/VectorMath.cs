@@ -82,7 +82,10 @@ public static partial class VectorMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Vector<T> positive = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), x, Vector<T>.Zero);
-        return positive + Log1p(Exp(-Vector.Abs(x)));
+        Vector<T> e = Exp(-Vector.Abs(x));
+        return positive + (typeof(T) == typeof(float)
+            ? SinglePrecision.Log1pOfUnit(e.As<T, float>()).As<float, T>()
+            : DoublePrecision.Log1pOfUnit(e.As<T, double>()).As<double, T>());
     }
 
     /// <summary>The standard normal density e^(−x²/2) / √(2π); the square's rounding error is put back.</summary>
