@@ -6,7 +6,7 @@ namespace BackpropGen.Generator.Emission;
 /// <summary>Predict, Evaluate, Backpropagate and what the trainer calls.</summary>
 internal sealed partial class ApiEmitter
 {
-    private const string SampleCount = "global::BackpropGen.Execution.SampleCount";
+    private const string SampleCount = "Execution::SampleCount";
 
     /// <summary>A large batch is computed in parts of this many samples, so that the workspace stays in the caches.</summary>
     private const int SamplesPerPart = 256;
@@ -28,14 +28,18 @@ internal sealed partial class ApiEmitter
         var columns = _shape.Columns.ToList();
         var body = Counting(columns).ToList();
         body.Add($"{SampleCount}.RequireAny(samples, nameof({columns[0].Identifier}));");
-        body.Add($"{Type} value = 0, weight = 0, penalty = 0;");
+        body.Add(_shape.HasPenalty ? $"{Type} value = 0, weight = 0, penalty = 0;" : $"{Type} value = 0, weight = 0;");
         body.AddRange(Running(_shape.EvaluationClass, inParts, columns, withGradients: false));
         body.Add($"    value += memory.Shared[{_shape.EvaluationClass}.LossValueAt];");
         body.Add($"    weight += memory.Shared[{_shape.EvaluationClass}.LossWeightAt];");
-        body.Add(_shape.HasPenalty ? $"    penalty = memory.Shared[{_shape.EvaluationClass}.PenaltyAt];" : "");
+        if (_shape.HasPenalty)
+        {
+            body.Add($"    penalty = memory.Shared[{_shape.EvaluationClass}.PenaltyAt];");
+        }
+
         body.Add("}");
         body.Add("");
-        body.Add("return (value / weight) + penalty;");
+        body.Add(_shape.HasPenalty ? "return (value / weight) + penalty;" : "return value / weight;");
         Method(
             "The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.",
             $"public {Type} Evaluate({Spans(columns)})", [.. body]);
@@ -123,7 +127,7 @@ internal sealed partial class ApiEmitter
         {
             string size = Names.Number(column.Shape.Size);
             body.Add($"using var {column.Name}Rows = {(column.ElementType == "int" ? "_modelIndexes" : "_modelWorkspaces")}.Rent((long)rows.Length * {size});");
-            body.Add($"global::BackpropGen.Execution.Rows.Copy(samples.{column.Property}.Span, {size}, rows, {column.Name}Rows.Span);");
+            body.Add($"Execution::Rows.Copy(samples.{column.Property}.Span, {size}, rows, {column.Name}Rows.Span);");
         }
 
         body.Add($"{Type} loss = Backpropagate({Names.List(columns.Select(static column => column.Name + "Rows.Span"))}, gradients.Span);");
@@ -144,7 +148,7 @@ internal sealed partial class ApiEmitter
             "public double Accuracy(Samples samples)",
             $"using var outputs = _modelWorkspaces.Rent((long)samples.Count * {classes});",
             $"Predict({Names.List(_shape.Inputs.Select(static column => $"samples.{column.Property}.Span"))}, outputs.Span);",
-            $"return (double)global::BackpropGen.Execution.Classification.CountCorrect<{Type}>(outputs.Span, {classes}, samples.{_shape.Targets[0].Property}.Span) / samples.Count;");
+            $"return (double)Execution::Classification.CountCorrect<{Type}>(outputs.Span, {classes}, samples.{_shape.Targets[0].Property}.Span) / samples.Count;");
     }
 
     private void WriteSamples()
@@ -167,7 +171,7 @@ internal sealed partial class ApiEmitter
         _writer.Line($"public Samples Slice(int start, int count) => new({Names.List(columns.Select(static column => Scaled($"{column.Property}.Slice", column.Shape.Size)))});");
         _writer.Line();
         _writer.Line("/// <summary>Some samples, copied, in the order given.</summary>");
-        _writer.Line($"public Samples Select(global::System.ReadOnlySpan<int> rows) => new({Names.List(columns.Select(static column => $"global::BackpropGen.Execution.Rows.Select({column.Property}, {Names.Number(column.Shape.Size)}, rows)"))});");
+        _writer.Line($"public Samples Select(global::System.ReadOnlySpan<int> rows) => new({Names.List(columns.Select(static column => $"Execution::Rows.Select({column.Property}, {Names.Number(column.Shape.Size)}, rows)"))});");
         _writer.Close();
     }
 

@@ -12,9 +12,9 @@ internal sealed partial class ApiEmitter
         _writer.Line();
         _writer.Line($"private readonly global::BackpropGen.ModelStorage<{Type}> _modelStorage = new(ModelLayoutOfParameters);");
         _writer.Line();
-        _writer.Line($"private readonly global::BackpropGen.Execution.WorkspacePool<{Type}> _modelWorkspaces = new();");
+        _writer.Line($"private readonly Execution::WorkspacePool<{Type}> _modelWorkspaces = new();");
         _writer.Line();
-        _writer.Line("private readonly global::BackpropGen.Execution.WorkspacePool<int> _modelIndexes = new();");
+        _writer.Line("private readonly Execution::WorkspacePool<int> _modelIndexes = new();");
         _writer.Line();
         _writer.Line("/// <summary>The names, shapes and places of the parameters and states.</summary>");
         _writer.Line("public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;");

@@ -107,10 +107,10 @@ internal sealed partial class ApiEmitter
     private IEnumerable<string> Counting(IReadOnlyList<ColumnShape> columns)
     {
         var first = columns[0];
-        yield return $"int samples = global::BackpropGen.Execution.SampleCount.Of({first.Identifier}.Length, {Names.Number(first.Shape.Size)}, {Names.Literal(first.Shape)}, nameof({first.Identifier}));";
+        yield return $"int samples = Execution::SampleCount.Of({first.Identifier}.Length, {Names.Number(first.Shape.Size)}, {Names.Literal(first.Shape)}, nameof({first.Identifier}));";
         foreach (var column in columns.Skip(1))
         {
-            yield return $"global::BackpropGen.Execution.SampleCount.Require({column.Identifier}.Length, samples, {Names.Number(column.Shape.Size)}, {Names.Literal(column.Shape)}, nameof({column.Identifier}));";
+            yield return $"Execution::SampleCount.Require({column.Identifier}.Length, samples, {Names.Number(column.Shape.Size)}, {Names.Literal(column.Shape)}, nameof({column.Identifier}));";
         }
     }
 

@@ -4,7 +4,7 @@ using BackpropGen.Generator.Planning;
 namespace BackpropGen.Generator.Emission;
 
 /// <summary>The local variables of one emitted method: a span for each buffer, declared where it is first used.</summary>
-internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> buffers, string type, IReadOnlyDictionary<int, string> offsets)
+internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> buffers, IReadOnlyDictionary<int, string> offsets)
 {
     private readonly Dictionary<int, string> _names = [];
     private readonly HashSet<string> _taken = ["n", "memory", "i0", "i1", "i2", "i3"];
@@ -25,7 +25,7 @@ internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> bu
 
         name = Names.Escape(name);
         _names.Add(buffer, name);
-        writer.Line($"{SpanType(buffers[buffer])} {name} = {Source(buffer)};");
+        writer.Line($"var {name} = {Source(buffer)};");
         return name;
     }
 
@@ -37,6 +37,13 @@ internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> bu
         }
     }
 
+    private static string Times(string count) => count switch
+    {
+        "0" => "0",
+        "1" => "n",
+        _ => count + " * n",
+    };
+
     private string Source(int number)
     {
         var buffer = buffers[number];
@@ -46,20 +53,12 @@ internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> bu
         {
             Region.Input or Region.Label or Region.Output => "memory." + Names.Escape(buffer.Column),
             Region.Constant => "Constant" + buffer.Column,
-            Region.Workspace => $"memory.Workspace.Slice({offset} * n, {size} * n)",
-            Region.Indexes => $"memory.Indexes.Slice({offset} * n, {size} * n)",
+            Region.Workspace => $"memory.Workspace.Slice({Times(offset)}, {Times(size)})",
+            Region.Indexes => $"memory.Indexes.Slice({Times(offset)}, {Times(size)})",
             Region.Shared => $"memory.Shared.Slice({offset}, {size})",
             Region.Parameters => $"memory.Parameters.Slice({offset}, {size})",
             Region.States => $"memory.States.Slice({offset}, {size})",
             _ => $"memory.Gradients.Slice({offset}, {size})",
         };
     }
-
-    private string SpanType(Buffer buffer) => buffer.Region switch
-    {
-        Region.Label => "global::System.ReadOnlySpan<int>",
-        Region.Indexes => "global::System.Span<int>",
-        Region.Input or Region.Parameters or Region.Constant => $"global::System.ReadOnlySpan<{type}>",
-        _ => $"global::System.Span<{type}>",
-    };
 }

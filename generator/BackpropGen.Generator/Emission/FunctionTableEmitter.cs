@@ -34,21 +34,26 @@ internal sealed class FunctionTableEmitter(Precision precision)
             writer.Line();
             writer.Line($"/// <summary>{Names.Xml(function.ToMathematics(operands))}</summary>");
             writer.Open($"file readonly struct {_names[function]} : Kernels::IMap<{type}>");
-            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-            writer.Open($"public static global::System.Numerics.Vector<{type}> Invoke(ref readonly Kernels::Sources<{type}> x, nuint i)");
+            writer.Line("[Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]");
+            writer.Open($"public static Numerics::Vector<{type}> Invoke(ref readonly Kernels::Sources<{type}> x, nuint i)");
             foreach (int operand in Enumerable.Range(0, function.Arity).Where(operand => function.UsedArguments[operand]))
             {
-                writer.Line($"global::System.Numerics.Vector<{type}> {operands[operand]} = x.{char.ToUpperInvariant(operands[operand][0])}(i);");
+                writer.Line($"var {operands[operand]} = x.{char.ToUpperInvariant(operands[operand][0])}(i);");
             }
 
             foreach (string statement in statements)
             {
-                writer.Line(statement);
+                writer.Line(Shorten(statement));
             }
 
-            writer.Line($"return {results[0]};");
+            writer.Line($"return {Shorten(results[0])};");
             writer.Close();
             writer.Close();
         }
     }
+
+    /// <summary>The file's aliases in place of whole namespaces.</summary>
+    private static string Shorten(string code) => code
+        .Replace("global::BackpropGen.Kernels.", "Kernels::")
+        .Replace("global::System.Numerics.", "Numerics::");
 }

@@ -83,7 +83,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
 
     private void WriteItems(Schedule schedule, List<ScheduleItem> items)
     {
-        var scope = new BufferScope(writer, schedule.Program.Buffers, type, new Dictionary<int, string>());
+        var scope = new BufferScope(writer, schedule.Program.Buffers, new Dictionary<int, string>());
         var steps = new StepEmitter(writer, type, functions);
         WriteSampleCount(items.Where(static item => item.Step is not null).Select(static item => item.Step!), schedule.Program);
         bool first = true;
@@ -137,7 +137,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         writer.Line("/// <summary>Steps that occur several times; each argument is the place of a value.</summary>");
         writer.Open($"private static void Routine{Names.Number(routine.Number)}({Names.List(new[] { "scoped in Memory memory" }.Concat(offsets.Values.Select(static name => "int " + name)))})");
         WriteSampleCount(routine.Steps, schedule.Program);
-        var scope = new BufferScope(writer, schedule.Program.Buffers, type, offsets);
+        var scope = new BufferScope(writer, schedule.Program.Buffers, offsets);
         var steps = new StepEmitter(writer, type, functions);
         for (int i = 0; i < routine.Steps.Length; i++)
         {

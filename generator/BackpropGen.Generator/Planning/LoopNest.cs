@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graphs;
@@ -45,15 +46,21 @@ internal sealed class LoopNest
             _loops.Add((new Extent(1, false), Enumerable.Repeat(1, _accesses).ToArray()));
         }
 
-        // Loops that do not reduce go outside first: only they may be repeated around a kernel that stores.
-        int outer = System.Math.Max(0, _loops.Count - KernelDepth);
-        var outside = Enumerable.Range(0, _loops.Count - 1).OrderBy(i => _loops[i].Strides[0] == 0).Take(outer).OrderBy(static i => i).ToList();
+        // The kernels only move forward, so a loop that moves backward goes outside; then those that do not reduce, since
+        // only they may be repeated around a kernel that stores.
+        int backward = _loops.Count(IsBackward);
+        int outer = Math.Max(backward, _loops.Count - KernelDepth);
+        var outside = Enumerable.Range(0, _loops.Count - 1)
+            .OrderByDescending(i => IsBackward(_loops[i])).ThenBy(i => _loops[i].Strides[0] == 0)
+            .Take(outer).OrderBy(static i => i).ToList();
         var order = outside.Concat(Enumerable.Range(0, _loops.Count).Except(outside)).Select(i => _loops[i]).ToList();
         return (
             order.Take(outer).Select(static loop => loop.Extent).ToEquatableArray(),
             order.Skip(outer).Select(static loop => loop.Extent).ToEquatableArray(),
             Enumerable.Range(0, _accesses).Select(access => order.Select(loop => loop.Strides[access]).ToEquatableArray()).ToArray());
     }
+
+    private static bool IsBackward((Extent Extent, int[] Strides) loop) => loop.Strides.Any(static stride => stride < 0);
 
     private void Add(Extent extent, int[] strides)
     {

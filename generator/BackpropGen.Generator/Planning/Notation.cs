@@ -21,7 +21,7 @@ internal sealed class Notation
         _graph = graph;
         _symbols = new string[graph.Nodes.Length];
         _identifiers = new string[graph.Nodes.Length];
-        var uses = graph.Nodes.Where(static node => !IsNamedByPath(node)).GroupBy(BaseName).ToDictionary(static group => group.Key, static group => group.Count());
+        var uses = graph.Nodes.Where(static node => !IsNamedByPath(node) && node.CotangentOf < 0).GroupBy(BaseName).ToDictionary(static group => group.Key, static group => group.Count());
         var counters = new Dictionary<string, int>();
         for (int i = 0; i < graph.Nodes.Length; i++)
         {
@@ -30,6 +30,11 @@ internal sealed class Notation
             {
                 _symbols[i] = node.Primitive is Parameter parameter ? parameter.Path : ((State)node.Primitive).Path;
                 _identifiers[i] = ToIdentifier(_symbols[i]);
+            }
+            else if (Rearranged(node, i) is { } rearranged)
+            {
+                _symbols[i] = rearranged;
+                _identifiers[i] ??= _identifiers[node.Operands[0]] + (node.Primitive is Transpose ? "Transposed" : "");
             }
             else if (node.CotangentOf >= 0)
             {
@@ -41,7 +46,7 @@ internal sealed class Notation
                 string name = BaseName(node);
                 counters.TryGetValue(name, out int count);
                 counters[name] = ++count;
-                bool isOnly = uses[name] == 1 && node.Name is not null;
+                bool isOnly = uses[name] == 1 && (node.Name is not null || node.Primitive is Input or BatchSize);
                 _symbols[i] = isOnly ? name : name + Subscript(count);
                 _identifiers[i] = ToIdentifier(isOnly ? name : name + count.ToString(CultureInfo.InvariantCulture));
             }
@@ -72,8 +77,9 @@ internal sealed class Notation
         return identifier.Length == 0 || char.IsDigit(identifier[0]) ? "v" + identifier : identifier.ToString();
     }
 
-    public string Map(int node, ScalarFunction function, IReadOnlyList<int> operands) =>
-        $"{Symbol(node)} = {function.ToMathematics(operands.Select(Symbol).ToArray())}";
+    public string Map(int node, ScalarFunction function, IReadOnlyList<int> operands) => operands.Count == 0
+        ? "the constant " + Symbol(node)
+        : $"{Symbol(node)} = {function.ToMathematics(operands.Select(Symbol).ToArray())}";
 
     public string Reduce(int node, ScalarFunction function, IReadOnlyList<int> operands, Reduce reduce)
     {
@@ -111,6 +117,21 @@ internal sealed class Notation
 
     public string Zero(int node) => $"{Symbol(node)} = 0";
 
+    /// <summary>A value that is another one looked at differently is written as that one; a number as itself.</summary>
+    private string? Rearranged(Node node, int number) => node.Primitive switch
+    {
+        Graphs.Map { Function: var function } when node.Operands.Length == 0 => Constant(function, number),
+        Graphs.Broadcast or Reshape when node.Name is null => _symbols[node.Operands[0]],
+        Transpose when node.Name is null => _symbols[node.Operands[0]] + "ᵀ",
+        _ => null,
+    };
+
+    private string Constant(ScalarFunction function, int number)
+    {
+        _identifiers[number] = "constant" + number.ToString(CultureInfo.InvariantCulture);
+        return function.ToMathematics([]);
+    }
+
     private static bool IsNamedByPath(Node node) => node.Primitive is Parameter or State;
 
     private static string BaseName(Node node) => node switch
@@ -123,6 +144,7 @@ internal sealed class Notation
         { Primitive: Graphs.Reduce { Reduction: Reduction.Max } } => "m",
         { Primitive: Graphs.Reduce } => "s",
         { Primitive: Graphs.Gather } => "e",
+        { Primitive: Graphs.Constant } => "c",
         { Primitive: BatchSize } => "N",
         { Primitive: Graphs.Index } => "i",
         _ => "v",
