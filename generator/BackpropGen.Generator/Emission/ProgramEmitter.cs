@@ -86,15 +86,16 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         var scope = new BufferScope(writer, schedule.Program.Buffers, new Dictionary<int, string>());
         var steps = new StepEmitter(writer, type, functions);
         WriteSampleCount(items.Where(static item => item.Step is not null).Select(static item => item.Step!), schedule.Program);
-        bool first = true;
+        ScheduleItem? previous = null;
         foreach (var item in items)
         {
-            if (!first)
+            bool continuesRun = item.Step is null && previous?.Routine == item.Routine;
+            if (previous is not null && !continuesRun)
             {
                 writer.Line();
             }
 
-            first = false;
+            previous = item;
             if (item.Step is not null)
             {
                 steps.Write(item.Step, scope);

@@ -47,8 +47,9 @@ internal sealed class Notation
                 counters.TryGetValue(name, out int count);
                 counters[name] = ++count;
                 bool isOnly = uses[name] == 1 && (node.Name is not null || node.Primitive is Input or BatchSize);
-                _symbols[i] = isOnly ? name : name + Subscript(count);
-                _identifiers[i] = ToIdentifier(isOnly ? name : name + count.ToString(CultureInfo.InvariantCulture));
+                string derivative = node.CotangentOf == Node.Vanished ? "∂L/∂" : "";
+                _symbols[i] = derivative + (isOnly ? name : name + Subscript(count));
+                _identifiers[i] = (derivative.Length > 0 ? "d" : "") + ToIdentifier(isOnly ? name : name + count.ToString(CultureInfo.InvariantCulture));
             }
         }
     }
@@ -137,7 +138,8 @@ internal sealed class Notation
     private static string BaseName(Node node) => node switch
     {
         { Primitive: Input input } => input.Name,
-        { CotangentOf: Node.Vanished } => node.Name is { } name ? "∂L/∂" + name : "∂L/∂v",
+        // Of a value that was fused away, as the pre-activation of an activation mostly is.
+        { CotangentOf: Node.Vanished } => "a",
         { Name: { } name } => name,
         { Primitive: Graphs.Contract } => "z",
         { Primitive: Graphs.Map } => "h",

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using BackpropGen.Generator;
+using BackpropGen.Generator.Differentiation;
+using BackpropGen.Generator.Emission;
+using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Reading;
+using BackpropGen.Generator.Vocabulary;
+using Xunit;
+
+namespace BackpropGen.Graphs.Tests;
+
+/// <summary>Stacks of equal layers: one routine for all, one call for each.</summary>
+public class StackTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(20)]
+    [InlineData(90)]
+    public void A_stack_of_residual_layers_has_the_gradient_of_its_graph(int depth)
+    {
+        const int Samples = 4;
+        var model = Residual(depth, width: 3);
+        var training = TrainingStep.Backpropagation(model);
+        double[] Leaf(string name, int length) => name == "label"
+            ? [.. Enumerable.Range(0, length).Select(static i => (double)(i % 2))]
+            : [.. Enumerable.Range(0, length).Select(i => 0.3 * Math.Sin((1.7 * i) + name.Length + name[name.Length / 2]))];
+        var expected = new Interpreter(Samples, Leaf).Run(training.Nodes);
+        double[] wanted = [.. training.Outputs.SelectMany(output => expected[output.Node])];
+        double[] found = EmittedModel.Run(ModelEmitter.Emit(model), Leaf, Samples);
+        double scale = wanted.Max(Math.Abs);
+        Assert.Equal(wanted.Length, found.Length);
+        Assert.All(wanted.Zip(found), pair => Assert.InRange(pair.Second, pair.First - (1e-12 * scale), pair.First + (1e-12 * scale)));
+    }
+
+    [Fact]
+    public void Another_layer_adds_its_declarations_and_its_calls_but_no_code()
+    {
+        int Lines(int depth) => ModelEmitter.Emit(Residual(depth, width: 3)).Count(static c => c == '\n');
+        int first = Lines(140) - Lines(40), second = Lines(240) - Lines(140);
+        // Parts of long methods begin at other layers: a few lines more or less.
+        Assert.InRange(second - first, -20, 20);
+        // For each layer four arrays in the layout, and a call with its comment in three programs, once more backward.
+        Assert.InRange(second, 100 * 4, 100 * 14);
+    }
+
+    [Fact]
+    public void The_lines_of_generated_code_do_not_depend_on_width()
+    {
+        int Lines(int width) => ModelEmitter.Emit(Residual(12, width)).Count(static c => c == '\n');
+        Assert.Equal(Lines(3), Lines(300));
+    }
+
+    [Fact]
+    public void The_same_definition_gives_the_same_bytes()
+    {
+        Assert.Equal(ModelEmitter.Emit(Residual(5, width: 3)), ModelEmitter.Emit(Residual(5, width: 3)));
+    }
+
+    private static ModelDefinition Residual(int depth, int width)
+    {
+        var context = new LoweringContext(isTraining: true);
+        var graph = context.Graph;
+        int input = graph.Add(new Input("x", Shape.Of(2, 3), 0));
+        LayerValue Dense(string path, int outputs) => new DenseLayer(path, outputs, true, InitializerSpec.GlorotUniform, InitializerSpec.Zeros);
+        int x = Dense("stem", width).ApplyInPlace(context, graph.Reshape(input, Shape.Of(6)));
+        for (int i = 0; i < depth; i++)
+        {
+            int hidden = graph.Map(Scalars.Tanh, Dense($"blocks.{i}.down", width).ApplyInPlace(context, x));
+            x = graph.MapAligned(Scalars.Add, x, Dense($"blocks.{i}.up", width).ApplyInPlace(context, hidden));
+        }
+
+        int logits = Dense("head", 2).ApplyInPlace(context, x);
+        int label = graph.Add(new Input("label", Shape.Scalar, 2));
+        BuiltIns.TryGet("SoftmaxCrossEntropy", out var crossEntropy);
+        var arguments = new Arguments("SoftmaxCrossEntropy", new System.Collections.Generic.Dictionary<string, object?>
+        {
+            ["logits"] = new TensorValue(logits),
+            ["label"] = new TensorValue(label),
+        });
+        int loss = ((TensorValue)crossEntropy(context, "", arguments)!).Node;
+        var read = graph.ToGraph([new(OutputRole.Prediction, "logits", logits), new(OutputRole.LossValue, "loss", loss)]);
+        return new ModelDefinition(
+            new TypeIdentity("", ImmutableArray.Create("partial class Model"), "Model", "Model", "public", true),
+            IsDouble: true, 0, 0, 0, false,
+            ImmutableArray.Create(new ColumnDeclaration("x", Shape.Of(2, 3), 0)),
+            ImmutableArray.Create(new ColumnDeclaration("label", Shape.Scalar, 2)),
+            HasLoss: true, context.Parameters.ToEquatableArray(), context.States.ToEquatableArray(), read, read, IsBroken: false);
+    }
+}
