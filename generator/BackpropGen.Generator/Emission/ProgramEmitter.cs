@@ -121,11 +121,21 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
 
     private void WriteRoutine(Schedule schedule, Routine routine)
     {
+        // Its values are named as in the first occurrence, without the path that is only that occurrence's.
+        var buffers = schedule.Program.Buffers;
+        string path = CommonPath(routine.Parameters.Select(parameter => buffers[parameter]).Where(static buffer => buffer.Region == Region.Parameters).Select(static buffer => buffer.Symbol).ToList());
+        if (path.Length > 0)
+        {
+            string prefix = path + ".", identifier = Notation.ToIdentifier(path);
+            buffers = buffers.Select(buffer => buffer with { Identifier = WithoutPath(buffer.Identifier, identifier) }).ToEquatableArray();
+            routine = routine with { Steps = routine.Steps.Select(step => step with { Comment = step.Comment.Replace(prefix, "") }).ToEquatableArray() };
+        }
+
         var offsets = new Dictionary<int, string>();
         var taken = new HashSet<string>();
         foreach (int parameter in routine.Parameters)
         {
-            string name = schedule.Program.Buffers[parameter].Identifier + "At";
+            string name = buffers[parameter].Identifier + "At";
             while (!taken.Add(name))
             {
                 name += "_";
@@ -138,7 +148,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         writer.Line("/// <summary>Steps that occur several times; each argument is the place of a value.</summary>");
         writer.Open($"private static void Routine{Names.Number(routine.Number)}({Names.List(new[] { "scoped in Memory memory" }.Concat(offsets.Values.Select(static name => "int " + name)))})");
         WriteSampleCount(routine.Steps, schedule.Program);
-        var scope = new BufferScope(writer, schedule.Program.Buffers, offsets);
+        var scope = new BufferScope(writer, buffers, offsets);
         var steps = new StepEmitter(writer, type, functions);
         for (int i = 0; i < routine.Steps.Length; i++)
         {
@@ -151,6 +161,17 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         }
 
         writer.Close();
+    }
+
+    /// <summary><c>blocks0DownWeight</c> without <c>blocks0</c> is <c>downWeight</c>; of a gradient, <c>dDownWeight</c>.</summary>
+    private static string WithoutPath(string identifier, string path)
+    {
+        string gradient = "d" + char.ToUpperInvariant(path[0]) + path.Substring(1);
+        return identifier.StartsWith(gradient, System.StringComparison.Ordinal) && identifier.Length > gradient.Length
+            ? "d" + identifier.Substring(gradient.Length)
+            : identifier.StartsWith(path, System.StringComparison.Ordinal) && identifier.Length > path.Length
+            ? char.ToLowerInvariant(identifier[path.Length]) + identifier.Substring(path.Length + 1)
+            : identifier;
     }
 
     /// <summary>Declares the number of samples where a statement mentions it: an unused local is a warning.</summary>
