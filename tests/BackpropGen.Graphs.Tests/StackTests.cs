@@ -59,7 +59,7 @@ public class StackTests
         Assert.Equal(ModelEmitter.Emit(Residual(5, width: 3)), ModelEmitter.Emit(Residual(5, width: 3)));
     }
 
-    private static ModelDefinition Residual(int depth, int width)
+    internal static ModelDefinition Residual(int depth, int width)
     {
         var context = new LoweringContext(isTraining: true);
         var graph = context.Graph;

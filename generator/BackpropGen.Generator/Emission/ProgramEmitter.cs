@@ -128,7 +128,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         {
             string prefix = path + ".", identifier = Notation.ToIdentifier(path);
             buffers = buffers.Select(buffer => buffer with { Identifier = WithoutPath(buffer.Identifier, identifier) }).ToEquatableArray();
-            routine = routine with { Steps = routine.Steps.Select(step => step with { Comment = step.Comment.Replace(prefix, "") }).ToEquatableArray() };
+            routine = routine with { Steps = routine.Steps.Select(step => step with { Comment = new(() => step.Comment.ToString().Replace(prefix, "")) }).ToEquatableArray() };
         }
 
         var offsets = new Dictionary<int, string>();

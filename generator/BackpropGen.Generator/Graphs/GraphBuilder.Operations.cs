@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using BackpropGen.Generator.Symbolics;
+using BackpropGen.Generator.Vocabulary;
 
 namespace BackpropGen.Generator.Graphs;
 
@@ -10,7 +11,7 @@ namespace BackpropGen.Generator.Graphs;
 internal sealed partial class GraphBuilder
 {
     /// <summary>A scalar constant, shared.</summary>
-    public int Number(double value) => Add(new Map(ScalarFunction.Create(0, (pool, _) => pool.Number(value))));
+    public int Number(double value) => Add(new Map(ScalarFunction.Constant(value)));
 
     /// <summary>Applies a scalar function elementwise; operands must have equal types, but for scalar constants, which become part of the function.</summary>
     public int Map(ScalarFunction function, params int[] operands)
@@ -35,10 +36,10 @@ internal sealed partial class GraphBuilder
         var arguments = Array.ConvertAll(operands, operand =>
         {
             TryGetNumber(operand, out double value);
-            return ScalarFunction.Create(0, (pool, _) => pool.Number(value));
+            return ScalarFunction.Constant(value);
         });
         var type = operands.Select(TypeOf).OrderByDescending(static type => type.Shape.Rank).First();
-        int result = Add(new Map(function.Compose(0, arguments)));
+        int result = Add(new Map(Functions.Compose(function, 0, arguments)));
         return BroadcastTo(result, type.Shape, operands.Any(operand => TypeOf(operand).IsPerSample));
     }
 
@@ -69,7 +70,7 @@ internal sealed partial class GraphBuilder
         int number = Number(value * count);
         if (batch && reduction == Reduction.Sum)
         {
-            number = MapAligned(ScalarFunction.Create(2, static (pool, x) => pool.Multiply(x[0], x[1])), number, Add(new BatchSize()));
+            number = MapAligned(Scalars.Multiply, number, Add(new BatchSize()));
         }
 
         return BroadcastTo(number, type.Shape.Without(axes), type.IsPerSample && !batch);
@@ -183,9 +184,9 @@ internal sealed partial class GraphBuilder
         }
 
         var arguments = operands.Select(operand => TryGetNumber(operand, out double value)
-            ? ScalarFunction.Create(kept.Length, (pool, _) => pool.Number(value))
-            : ScalarFunction.Create(kept.Length, (_, x) => x[Array.IndexOf(kept, operand)])).ToArray();
-        return Prune(function.Compose(kept.Length, arguments), kept);
+            ? ScalarFunction.Constant(value, kept.Length)
+            : Scalars.Argument(Array.IndexOf(kept, operand), kept.Length)).ToArray();
+        return Prune(Functions.Compose(function, kept.Length, arguments), kept);
     }
 
     /// <summary>Drops operands that the function does not use, though one stays to give the type.</summary>

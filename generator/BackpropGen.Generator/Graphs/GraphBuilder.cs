@@ -18,6 +18,9 @@ internal sealed partial class GraphBuilder
     /// <summary>The path of the layer being applied: new nodes carry it.</summary>
     public string Place { get; set; } = "";
 
+    /// <summary>What was done with scalar functions so far.</summary>
+    public FunctionMemo Functions { get; } = new();
+
     public int Count => _nodes.Count;
 
     public Node this[int node] => _nodes[node];

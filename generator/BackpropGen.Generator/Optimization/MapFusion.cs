@@ -71,7 +71,7 @@ internal static class MapFusion
             if (union.Length <= MaximumOperands
                 && function.Instructions.Length + inner.Instructions.Length <= MaximumInstructions)
             {
-                return Inline(builder, Substitute(function, operands, i, inner, producer.Operands, union), union, vanishing);
+                return Inline(builder, Substitute(builder, function, operands, i, inner, producer.Operands, union), union, vanishing);
             }
         }
 
@@ -79,17 +79,18 @@ internal static class MapFusion
     }
 
     private static ScalarFunction Substitute(
-        ScalarFunction function, int[] operands, int inlined, ScalarFunction inner, EquatableArray<int> innerOperands, int[] union)
+        GraphBuilder builder, ScalarFunction function, int[] operands, int inlined, ScalarFunction inner, EquatableArray<int> innerOperands, int[] union)
     {
         var arguments = new ScalarFunction[operands.Length];
         for (int j = 0; j < operands.Length; j++)
         {
             arguments[j] = j == inlined
-                ? inner.WithArguments(innerOperands.Select(operand => Array.IndexOf(union, operand)).ToArray(), union.Length)
+                ? builder.Functions.Compose(
+                    inner, union.Length, innerOperands.Select(operand => Scalars.Argument(Array.IndexOf(union, operand), union.Length)).ToArray())
                 : Scalars.Argument(Array.IndexOf(union, operands[j]), union.Length);
         }
 
-        return function.Compose(union.Length, arguments);
+        return builder.Functions.Compose(function, union.Length, arguments);
     }
 
     /// <summary>A map may vanish if only maps read it: one of them, or several where computing it again is nearly free.</summary>

@@ -31,7 +31,7 @@ internal sealed partial class Planner
             label == Samples ? new Extent(1, true) : new Extent(lengths[label], false),
             Stride(leftSide, label), Stride(rightSide, label), Stride(result, label),
             leftSide.ContainsKey(label), rightSide.ContainsKey(label), result.ContainsKey(label))));
-        _steps.Add(groups.ToStep(_notation.Contract(node, contract), _views[left]!, _views[right]!, _views[node]!));
+        _steps.Add(groups.ToStep(new(() => _notation.Contract(node, contract)), _views[left]!, _views[right]!, _views[node]!));
     }
 
     /// <summary>The order of an operand's axes in memory, so that neighbouring loops can be one.</summary>

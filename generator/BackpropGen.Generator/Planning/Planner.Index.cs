@@ -88,7 +88,7 @@ internal sealed partial class Planner
             type.IsPerSample ? Region.Workspace : Region.Shared, "", -1, type.Shape.Size, type.IsPerSample,
             _notation.Identifier(node) + "Rows", _notation.Symbol(node)));
         var stored = View.Whole(buffer, type);
-        AddCopy(_notation.Copy(_notation.Symbol(node), node), type, stored, view);
+        AddCopy(new(() => _notation.Copy(_notation.Symbol(node), node)), type, stored, view);
         return stored;
     }
 
@@ -101,6 +101,6 @@ internal sealed partial class Planner
         }
 
         accesses[0] = new(Store(node), 0, []);
-        _steps.Add(new IndexStep(comment, kind, count, classes, rowLength, accesses.ToEquatableArray()));
+        _steps.Add(new IndexStep(new(() => comment), kind, count, classes, rowLength, accesses.ToEquatableArray()));
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class Planner
         var type = _graph.Nodes[node].Type;
         var views = operands.Select(operand => _views[operand]!).ToList();
         Store(node);
-        AddLoops(_notation.Map(node, function, operands), LoopKind.Map, function, type, _views[node]!, views);
+        AddLoops(new(() => _notation.Map(node, function, operands)), LoopKind.Map, function, type, _views[node]!, views);
     }
 
     private void PlanReduce(int node, Reduce reduce)
@@ -36,7 +36,7 @@ internal sealed partial class Planner
 
         var reduced = target with { SampleStride = reduce.Batch ? 0 : target.SampleStride, Strides = strides.ToEquatableArray() };
         var kind = reduce.Reduction == Reduction.Sum ? LoopKind.Sum : LoopKind.Max;
-        AddLoops(_notation.Reduce(node, function, operands, reduce), kind, function, source.Type, reduced, views);
+        AddLoops(new(() => _notation.Reduce(node, function, operands, reduce)), kind, function, source.Type, reduced, views);
     }
 
     private void PlanConcatenate(int node, int axis)
@@ -46,7 +46,7 @@ internal sealed partial class Planner
         int start = 0;
         foreach (int operand in _graph.Nodes[node].Operands)
         {
-            CopyInto(operand, whole with { Offset = whole.Offset + (start * whole.Strides[axis]) }, _notation.Copy(node, operand));
+            CopyInto(operand, whole with { Offset = whole.Offset + (start * whole.Strides[axis]) }, new(() => _notation.Copy(node, operand)));
             start += _graph.Nodes[operand].Shape[axis];
         }
     }
@@ -57,13 +57,13 @@ internal sealed partial class Planner
         Store(node);
         var whole = _views[node]!;
         var zero = ScalarFunction.Create(0, static (pool, _) => pool.Number(0));
-        AddLoops(_notation.Zero(node), LoopKind.Map, zero, _graph.Nodes[node].Type, whole, []);
+        AddLoops(new(() => _notation.Zero(node)), LoopKind.Map, zero, _graph.Nodes[node].Type, whole, []);
         var part = whole with
         {
             Offset = whole.Offset + (pad.Before * whole.Strides[pad.Axis]),
             Strides = whole.Strides.Select((stride, axis) => axis == pad.Axis ? stride * (pad.Interior + 1) : stride).ToEquatableArray(),
         };
-        CopyInto(operand, part, _notation.Copy(node, operand));
+        CopyInto(operand, part, new(() => _notation.Copy(node, operand)));
     }
 
     /// <summary>Stores a rearranged value row by row, since no strides can say it.</summary>
@@ -77,11 +77,11 @@ internal sealed partial class Planner
         {
             // The operand's elements in its own order, row by row, are the result's.
             var type = _graph.Nodes[operand].Type;
-            AddCopy(_notation.Copy(node, operand), type, View.Whole(stored.Buffer, type), view);
+            AddCopy(new(() => _notation.Copy(node, operand)), type, View.Whole(stored.Buffer, type), view);
         }
         else
         {
-            AddCopy(_notation.Copy(node, operand), _graph.Nodes[node].Type, stored, view.Slice((Slice)_graph.Nodes[node].Primitive));
+            AddCopy(new(() => _notation.Copy(node, operand)), _graph.Nodes[node].Type, stored, view.Slice((Slice)_graph.Nodes[node].Primitive));
         }
 
         return stored;
@@ -90,16 +90,16 @@ internal sealed partial class Planner
     private void CopyTo(int node, Buffer destination)
     {
         var type = _graph.Nodes[node].Type with { IsPerSample = destination.IsPerSample };
-        AddCopy(_notation.Copy(destination.Symbol, node), type, View.Whole(AddBuffer(destination), type), _views[node]!);
+        AddCopy(new(() => _notation.Copy(destination.Symbol, node)), type, View.Whole(AddBuffer(destination), type), _views[node]!);
     }
 
-    private void CopyInto(int node, View target, string? comment = null) =>
-        AddCopy(comment ?? _notation.Copy(_buffers[target.Buffer].Symbol, node), _graph.Nodes[node].Type, target, _views[node]!);
+    private void CopyInto(int node, View target, Comment? comment = null) =>
+        AddCopy(comment ?? new(() => _notation.Copy(_buffers[target.Buffer].Symbol, node)), _graph.Nodes[node].Type, target, _views[node]!);
 
-    private void AddCopy(string comment, NodeType type, View target, View source) =>
+    private void AddCopy(Comment comment, NodeType type, View target, View source) =>
         AddLoops(comment, LoopKind.Map, Scalars.Argument(0, 1), type, target, [source]);
 
-    private void AddLoops(string comment, LoopKind kind, ScalarFunction function, NodeType type, View target, IReadOnlyList<View> operands)
+    private void AddLoops(Comment comment, LoopKind kind, ScalarFunction function, NodeType type, View target, IReadOnlyList<View> operands)
     {
         View[] all = [target, .. operands];
         var nest = new LoopNest(type, all.Select(static view => (view.SampleStride, (IReadOnlyList<int>)view.Strides)).ToList());

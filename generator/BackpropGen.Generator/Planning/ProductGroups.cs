@@ -35,7 +35,7 @@ internal sealed class ProductGroups
     }
 
     /// <summary>The product with the longest loop of each group inside, the others around it.</summary>
-    public ProductStep ToStep(string comment, View left, View right, View result)
+    public ProductStep ToStep(Comment comment, View left, View right, View result)
     {
         var rows = TakeLast(_rows);
         var columns = TakeLast(_columns);

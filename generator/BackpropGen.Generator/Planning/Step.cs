@@ -23,12 +23,12 @@ internal sealed record Access(int Buffer, int Offset, EquatableArray<int> Stride
 /// <summary>One kernel call. A pretty printer turns it into a statement without further decisions.</summary>
 /// <param name="Comment">What it computes, as mathematics.</param>
 /// <param name="Accesses">What it writes, then what it reads.</param>
-internal abstract record Step(string Comment, EquatableArray<Access> Accesses)
+internal abstract record Step(Comment Comment, EquatableArray<Access> Accesses)
 {
     /// <summary>The same step over other buffers and without its comment: equal for equal work.</summary>
     public Step Over(Func<int, int> buffer) => this with
     {
-        Comment = "",
+        Comment = Comment.None,
         Accesses = Accesses.Select(access => access with { Buffer = buffer(access.Buffer) }).ToEquatableArray(),
     };
 }
@@ -50,7 +50,7 @@ internal enum LoopKind
 /// <param name="OuterLoops">Loops written out around the call, where the kernel's nest is not deep enough.</param>
 /// <param name="Loops">The kernel's loops, one to four.</param>
 internal sealed record LoopStep(
-    string Comment, LoopKind Kind, ScalarFunction Function, EquatableArray<Extent> OuterLoops, EquatableArray<Extent> Loops,
+    Comment Comment, LoopKind Kind, ScalarFunction Function, EquatableArray<Extent> OuterLoops, EquatableArray<Extent> Loops,
     EquatableArray<Access> Accesses) : Step(Comment, Accesses);
 
 /// <summary>A matrix product; the strides of each access run over the outer loops, then over its two axes.</summary>
@@ -58,7 +58,7 @@ internal sealed record LoopStep(
 /// <param name="Batch">The kernel's own loop of products, if any.</param>
 /// <param name="ClearsFirst">Whether outer loops add up, so that the result must be zeroed first.</param>
 internal sealed record ProductStep(
-    string Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
+    Comment Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
     EquatableArray<Access> Accesses) : Step(Comment, Accesses);
 
 /// <summary>What an <see cref="IndexStep"/> does.</summary>
@@ -79,4 +79,4 @@ internal enum IndexKind
 /// <param name="Classes">The number of classes, or of elements searched.</param>
 /// <param name="RowLength">The number of elements of a row.</param>
 internal sealed record IndexStep(
-    string Comment, IndexKind Kind, Extent Count, int Classes, int RowLength, EquatableArray<Access> Accesses) : Step(Comment, Accesses);
+    Comment Comment, IndexKind Kind, Extent Count, int Classes, int RowLength, EquatableArray<Access> Accesses) : Step(Comment, Accesses);

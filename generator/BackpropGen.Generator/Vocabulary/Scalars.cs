@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Vocabulary;
@@ -74,7 +75,12 @@ internal static class Scalars
     public static ScalarFunction MovingAverage(double momentum) => Binary((old, next) => ((1 - momentum) * old) + (momentum * next));
 
     /// <summary>One of several arguments.</summary>
-    public static ScalarFunction Argument(int index, int arity) => ScalarFunction.Create(arity, (_, x) => x[index]);
+    public static ScalarFunction Argument(int index, int arity) => arity <= Arguments.Length
+        ? Arguments[arity - 1][index]
+        : ScalarFunction.Create(arity, (_, x) => x[index]);
+
+    private static readonly ScalarFunction[][] Arguments = [.. Enumerable.Range(1, 10).Select(static arity =>
+        Enumerable.Range(0, arity).Select(index => ScalarFunction.Create(arity, (_, x) => x[index])).ToArray())];
 
     private static Expression EluOf(Expression x, double alpha) => WherePositive(x, x, alpha * x.Pool.Call(FunctionTable.Expm1, x));
 

@@ -12,15 +12,17 @@ internal static class MapGradient
     public static int Rule(GraphBuilder graph, int node, int operand, int cotangent)
     {
         var function = ((Map)graph[node].Primitive).Function;
-        var derivative = function.DerivativeUsingOutput(operand);
-        if (derivative.IsConstant(out double slope) && slope == 0)
-        {
-            return -1;
-        }
+        var product = graph.Functions.Derive(function, operand, Product);
+        return product.IsConstant(out double share) && share == 0
+            ? -1
+            : graph.Map(product, [.. graph[node].Operands, node, cotangent]);
+    }
 
+    /// <summary>The derivative times the cotangent: a function of the operands, the output and the cotangent.</summary>
+    private static ScalarFunction Product(ScalarFunction function, int operand)
+    {
         int arity = function.Arity + 2;
-        var factor = derivative.WithArguments(Enumerable.Range(0, arity - 1).ToArray(), arity);
-        var product = Scalars.Multiply.Compose(arity, [Scalars.Argument(arity - 1, arity), factor]);
-        return graph.Map(product, [.. graph[node].Operands, node, cotangent]);
+        var factor = function.DerivativeUsingOutput(operand).WithArguments(Enumerable.Range(0, arity - 1).ToArray(), arity);
+        return Scalars.Multiply.Compose(arity, [Scalars.Argument(arity - 1, arity), factor]);
     }
 }
