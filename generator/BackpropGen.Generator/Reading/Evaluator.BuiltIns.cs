@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Problems;
+using BackpropGen.Generator.Vocabulary;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BackpropGen.Generator.Reading;
+
+/// <summary>The language's own functions: their lowerings are called with the evaluated arguments.</summary>
+internal sealed partial class Evaluator
+{
+    private object? CallBuiltIn(IInvocationOperation operation, IMethodSymbol method, Scope scope)
+    {
+        if (method.Name == "Repeat" && KnownTypes.IsLayers(method.ContainingType))
+        {
+            return Repeat(operation, scope, 0);
+        }
+
+        if (method.Name is "get_Weight" or "get_Bias" && operation.Arguments.Length == 1)
+        {
+            return LayerParameter(operation, Evaluate(operation.Arguments[0].Value, scope), method.Name.Substring(4));
+        }
+
+        var values = new Dictionary<string, object?>();
+        foreach (var argument in operation.Arguments)
+        {
+            object? value = Evaluate(argument.Value, scope);
+            values[argument.Parameter!.Name] = method.Name == "Map" && argument.Parameter.Name == "function"
+                ? ToScalarFunction(argument.Value, value)
+                : value;
+        }
+
+        return Lower(operation, method.Name, values);
+    }
+
+    /// <summary>A built-in that was turned into a delegate: its arguments come by position, the rest keep their defaults.</summary>
+    private object? LowerMethod(IOperation site, IMethodSymbol method, object?[] arguments)
+    {
+        var values = new Dictionary<string, object?>();
+        for (int i = 0; i < method.Parameters.Length; i++)
+        {
+            var parameter = method.Parameters[i];
+            values[parameter.Name] = i < arguments.Length ? arguments[i]
+                : parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : System.Array.Empty<object?>();
+        }
+
+        return Lower(site, method.Name, values);
+    }
+
+    private object? Lower(IOperation operation, string name, params (string Name, object? Value)[] arguments) =>
+        Lower(operation, name, arguments.ToDictionary(static argument => argument.Name, static argument => argument.Value));
+
+    private object? Lower(IOperation operation, string name, Dictionary<string, object?> arguments)
+    {
+        if (AnyPoison(arguments.Values))
+        {
+            return Poison;
+        }
+
+        if (!BuiltIns.TryGet(name, out var lowering))
+        {
+            return Unsupported(operation, $"'{name}'");
+        }
+
+        foreach (var argument in arguments.Where(static argument => argument.Value is List<object?>).ToList())
+        {
+            arguments[argument.Key] = ((List<object?>)argument.Value!).ToArray();
+        }
+
+        int first = context.Graph.Count;
+        object? result = lowering(context, _path, new Arguments(name, arguments));
+        Trace(first, operation);
+        return result;
+    }
+
+    /// <summary>Calls a function for 0, 1, …; what it makes carries the index.</summary>
+    private object? Repeat(IInvocationOperation operation, Scope scope, int offset)
+    {
+        object?[] arguments = EvaluateArguments(operation.Arguments, scope);
+        if (AnyPoison(arguments) || arguments is not [int count, ClosureValue make])
+        {
+            return Poison;
+        }
+
+        if (count < 0)
+        {
+            return Report(ProblemKinds.InvalidArgument, operation, "Repeat", "count", "at least 0", Format(count));
+        }
+
+        RequireElements(operation, count);
+        var made = new object?[count];
+        string outer = _path;
+        try
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Step(operation);
+                _path = LoweringContext.Join(outer, Format(offset + i));
+                made[i] = InvokeHere(make, [i], operation);
+            }
+        }
+        finally
+        {
+            _path = outer;
+        }
+
+        return made;
+    }
+
+    private object? CreateInitializer(IInvocationOperation operation, Scope scope)
+    {
+        object?[] arguments = EvaluateArguments(operation.Arguments, scope);
+        if (AnyPoison(arguments) || !arguments.All(Numbers.IsNumber))
+        {
+            return Poison;
+        }
+
+        double[] numbers = System.Array.ConvertAll(arguments, static argument => Numbers.ToDouble(argument!));
+        return new InitializerSpec(
+            operation.TargetMethod.Name, numbers.Length > 0 ? numbers[0] : 0, numbers.Length > 1 ? numbers[1] : 0);
+    }
+}
