@@ -76,6 +76,21 @@ internal sealed partial class Evaluator
             : Unsupported(site, "A call of a method without source in this compilation");
     }
 
+    /// <summary>Calls one of the model's own methods.</summary>
+    /// <param name="resultSite">The expression that was returned, if the call came so far.</param>
+    public object? Call(IMethodSymbol method, object?[] arguments, out IOperation? resultSite)
+    {
+        resultSite = null;
+        var implementation = (IMethodSymbol)MostDerived(method, null);
+        if (_operations.Body(compilation, implementation.OriginalDefinition, cancellation) is { } body)
+        {
+            return Run(implementation.OriginalDefinition, body, null, arguments, body, out resultSite);
+        }
+
+        problems.Break();
+        return Poison;
+    }
+
     /// <summary>Runs a body with its parameters set; locals are named after the path where the call stands.</summary>
     private object? Run(IMethodSymbol method, IOperation body, Scope? outer, object?[] arguments, IOperation site) =>
         Run(method, body, outer, arguments, site, out _);
