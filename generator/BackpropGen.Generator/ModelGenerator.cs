@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Threading;
 using BackpropGen.Generator.Emission;
@@ -27,15 +26,10 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(models, static (production, model) => Write(production, model!));
     }
 
-    private static ModelDefinition? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
-    {
-        using (new InvariantScope())
-        {
-            return context.TargetSymbol is INamedTypeSymbol type
-                ? ModelReader.Read(type, context.SemanticModel.Compilation, null, cancellation)
-                : null;
-        }
-    }
+    private static ModelDefinition? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol type
+            ? ModelReader.Read(type, context.SemanticModel.Compilation, null, cancellation)
+            : null;
 
     private static void Write(SourceProductionContext production, ModelDefinition model)
     {
@@ -44,15 +38,5 @@ public sealed class ModelGenerator : IIncrementalGenerator
         {
             production.AddSource(model.Type.HintName + ".g.cs", SourceText.From(ModelEmitter.Emit(model), Encoding.UTF8));
         }
-    }
-
-    /// <summary>Pins the culture of the thread: what is read and written is the same on every machine.</summary>
-    private readonly struct InvariantScope : System.IDisposable
-    {
-        private readonly CultureInfo _outer = CultureInfo.CurrentCulture;
-
-        public InvariantScope() => CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-
-        public void Dispose() => CultureInfo.CurrentCulture = _outer;
     }
 }

@@ -50,7 +50,8 @@ internal static class ColumnReader
 
     private static Shape ReadShape(AttributeData? attribute, IParameterSymbol parameter, ProblemLog problems)
     {
-        if (attribute is null || attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false } values])
+        if (attribute is null || attribute.ConstructorArguments.Length != 1
+            || attribute.ConstructorArguments[0] is not { Kind: TypedConstantKind.Array, IsNull: false } values)
         {
             return Shape.Scalar;
         }
@@ -70,7 +71,7 @@ internal static class ColumnReader
 
     private static int ReadClasses(AttributeData? attribute, IParameterSymbol parameter, ProblemLog problems)
     {
-        int count = attribute?.ConstructorArguments is [{ Value: int value }] ? value : 2;
+        int count = attribute?.ConstructorArguments.FirstOrDefault().Value as int? ?? 2;
         if (count >= 2)
         {
             return count;

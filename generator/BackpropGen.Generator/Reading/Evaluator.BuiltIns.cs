@@ -78,7 +78,7 @@ internal sealed partial class Evaluator
     private object? Repeat(IInvocationOperation operation, Scope scope, int offset)
     {
         object?[] arguments = EvaluateArguments(operation.Arguments, scope);
-        if (AnyPoison(arguments) || arguments is not [int count, ClosureValue make])
+        if (AnyPoison(arguments) || arguments[0] is not int count || arguments[1] is not ClosureValue make)
         {
             return Poison;
         }

@@ -133,7 +133,7 @@ internal sealed partial class Evaluator
         {
             case ClosureValue closure:
                 return Invoke(closure, arguments, operation);
-            case LayerValue layer when arguments is [TensorValue x]:
+            case LayerValue layer when arguments[0] is TensorValue x:
                 int first = context.Graph.Count;
                 int node = layer.ApplyInPlace(context, x.Node);
                 Trace(first, operation);

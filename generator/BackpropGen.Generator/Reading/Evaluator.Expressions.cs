@@ -271,9 +271,8 @@ internal sealed partial class Evaluator
     private object? Throw(IThrowOperation operation, Scope scope)
     {
         var creation = operation.Exception is IConversionOperation conversion ? conversion.Operand : operation.Exception;
-        object? message = creation is IObjectCreationOperation { Arguments: [{ Value.Type.SpecialType: SpecialType.System_String } first, ..] }
-            ? Evaluate(first.Value, scope)
-            : null;
+        var first = (creation as IObjectCreationOperation)?.Arguments.FirstOrDefault();
+        object? message = first?.Value.Type?.SpecialType == SpecialType.System_String ? Evaluate(first.Value, scope) : null;
         return Report(
             ProblemKinds.EvaluationFailed, operation, TextOf(operation), message as string ?? "it throws an exception");
     }

@@ -61,10 +61,10 @@ internal sealed partial class Evaluator
             return CallSequence(operation, method, arguments);
         }
 
-        return (method.ContainingType?.Name, method.Name, arguments) switch
+        return (method.ContainingType?.Name, method.Name) switch
         {
-            ("Array", "Empty", []) => Array.Empty<object?>(),
-            ("String", "Concat", _) when arguments.All(static argument => argument is null or string || Numbers.IsNumber(argument)) =>
+            ("Array", "Empty") => Array.Empty<object?>(),
+            ("String", "Concat") when arguments.All(static argument => argument is null or string || Numbers.IsNumber(argument)) =>
                 Text(operation, string.Concat(arguments.Select(Format))),
             _ => WithoutSource(operation, method),
         };
@@ -102,16 +102,17 @@ internal sealed partial class Evaluator
 
     private object? CallSequence(IOperation operation, IMethodSymbol method, object?[] arguments)
     {
-        if (method.Name is "Range" && arguments is [int start, int count] && count >= 0)
+        object? second = arguments.Length > 1 ? arguments[1] : null, third = arguments.Length > 2 ? arguments[2] : null;
+        if (method.Name == "Range" && arguments[0] is int start && second is int count && count >= 0)
         {
             RequireElements(operation, count);
             return Enumerable.Range(start, count).Select(static i => (object?)i).ToArray();
         }
 
-        if (method.Name is "Repeat" && arguments is [var value, int times] && times >= 0)
+        if (method.Name == "Repeat" && second is int times && times >= 0)
         {
             RequireElements(operation, times);
-            return Enumerable.Repeat(value, times).ToArray();
+            return Enumerable.Repeat(arguments[0], times).ToArray();
         }
 
         if (arguments.Length == 0 || arguments[0] is not (object?[] or List<object?>))
@@ -120,29 +121,29 @@ internal sealed partial class Evaluator
         }
 
         var items = ItemsOf(operation, arguments[0]);
-        return (method.Name, arguments) switch
+        return (method.Name, arguments.Length, second, third) switch
         {
-            ("ToArray", [_]) => items.ToArray(),
-            ("ToList", [_]) => items.ToList(),
-            ("Reverse", [_]) => items.Reverse().ToArray(),
-            ("Count", [_]) => items.Count,
-            ("First", [_]) when items.Count > 0 => items[0],
-            ("Last", [_]) when items.Count > 0 => items[items.Count - 1],
-            ("Skip", [_, int skipped]) => items.Skip(skipped).ToArray(),
-            ("Take", [_, int taken]) => items.Take(taken).ToArray(),
-            ("Concat", [_, var others]) => items.Concat(ItemsOf(operation, others)).ToArray(),
-            ("Select", [_, ClosureValue selector]) => Select(operation, items, selector),
-            ("Where", [_, ClosureValue predicate]) => items.Where(item => InvokeHere(predicate, [item], operation) is true).ToArray(),
-            ("Zip", [_, var others]) =>
-                items.Zip(ItemsOf(operation, others), static (left, right) => (object?)new TupleValue([left, right])).ToArray(),
-            ("Aggregate", [_, var seed, ClosureValue function]) =>
-                items.Aggregate(seed, (accumulated, item) => Invoke(function, [accumulated, item], operation)),
-            ("Aggregate", [_, ClosureValue function]) when items.Count > 0 =>
-                items.Aggregate((accumulated, item) => Invoke(function, [accumulated, item], operation)),
-            ("Sum", [_]) when items.All(Numbers.IsNumber) => items.Aggregate(
+            ("ToArray", 1, _, _) => items.ToArray(),
+            ("ToList", 1, _, _) => items.ToList(),
+            ("Reverse", 1, _, _) => items.Reverse().ToArray(),
+            ("Count", 1, _, _) => items.Count,
+            ("First", 1, _, _) when items.Count > 0 => items[0],
+            ("Last", 1, _, _) when items.Count > 0 => items[items.Count - 1],
+            ("Skip", 2, int skipped, _) => items.Skip(skipped).ToArray(),
+            ("Take", 2, int taken, _) => items.Take(taken).ToArray(),
+            ("Concat", 2, _, _) => items.Concat(ItemsOf(operation, second)).ToArray(),
+            ("Select", 2, ClosureValue selector, _) => Select(operation, items, selector),
+            ("Where", 2, ClosureValue predicate, _) => items.Where(item => InvokeHere(predicate, [item], operation) is true).ToArray(),
+            ("Zip", 2, _, _) =>
+                items.Zip(ItemsOf(operation, second), static (left, right) => (object?)new TupleValue([left, right])).ToArray(),
+            ("Aggregate", 3, _, ClosureValue function) =>
+                items.Aggregate(second, (accumulated, item) => Invoke(function, [accumulated, item], operation)),
+            ("Aggregate", 2, ClosureValue function, _) when items.Count > 0 =>
+                items.Skip(1).Aggregate(items[0], (accumulated, item) => Invoke(function, [accumulated, item], operation)),
+            ("Sum", 1, _, _) when items.All(Numbers.IsNumber) => items.Aggregate(
                 Numbers.Default(method.ReturnType), (sum, item) => Combine(operation, BinaryOperatorKind.Add, null, sum, item)),
-            ("Max", [_]) when items.Count > 0 && items.All(Numbers.IsNumber) => items.OrderByDescending(static item => Numbers.ToDouble(item!)).First(),
-            ("Min", [_]) when items.Count > 0 && items.All(Numbers.IsNumber) => items.OrderBy(static item => Numbers.ToDouble(item!)).First(),
+            ("Max", 1, _, _) when items.Count > 0 && items.All(Numbers.IsNumber) => items.OrderByDescending(static item => Numbers.ToDouble(item!)).First(),
+            ("Min", 1, _, _) when items.Count > 0 && items.All(Numbers.IsNumber) => items.OrderBy(static item => Numbers.ToDouble(item!)).First(),
             _ => WithoutSource(operation, method),
         };
     }

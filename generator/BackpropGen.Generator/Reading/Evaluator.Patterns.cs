@@ -102,7 +102,7 @@ internal sealed partial class Evaluator
             case IBinaryPatternOperation both:
                 return Matches(both.LeftPattern, value, scope) is not { } first ? null : first && Matches(both.RightPattern, value, scope) == true;
             case IDeclarationPatternOperation declaration:
-                bool fits = declaration.MatchesNull || (value is not null && HasType(value, declaration.MatchedType));
+                bool fits = declaration.MatchesNull || (value is not null && declaration.MatchedType is { } matched && HasType(value, matched));
                 if (fits && declaration.DeclaredSymbol is { } symbol)
                 {
                     scope.Declare(symbol, value);

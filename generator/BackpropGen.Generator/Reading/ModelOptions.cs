@@ -15,7 +15,7 @@ internal readonly record struct ModelOptions(double MaxGradientNorm, double MaxG
     {
         var clipping = Find(type, "ClipGradientsAttribute");
         var decay = Find(type, "WeightDecayAttribute");
-        double lambda = decay is { ConstructorArguments: [{ Value: double value }] } ? value : 0;
+        double lambda = decay?.ConstructorArguments.FirstOrDefault().Value as double? ?? 0;
         return new(
             NonNegative(Named(clipping, "MaxNorm"), "ClipGradients", "MaxNorm", clipping, type, problems),
             NonNegative(Named(clipping, "MaxValue"), "ClipGradients", "MaxValue", clipping, type, problems),

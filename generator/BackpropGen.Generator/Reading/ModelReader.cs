@@ -28,6 +28,7 @@ internal static class ModelReader
     public static ModelDefinition? Read(
         INamedTypeSymbol type, Compilation compilation, Action<Problem>? report, CancellationToken cancellation, SourceMap? sources = null)
     {
+        using var invariant = new InvariantScope();
         var problems = new ProblemLog(report);
         var identity = TypeIdentityReader.Read(type, problems, cancellation);
         var signature = SignatureReader.Read(type, problems, cancellation);

@@ -100,7 +100,7 @@ internal static class SignatureReader
         }
 
         // A single output is best known by the name that the loss gives it.
-        if (signature.Outputs is ["output"] && signature.LossParameters.FindIndex(static parameter => parameter.Role == LossRole.Output) is >= 0 and var named)
+        if (signature.Forward is { ReturnType.IsTupleType: false } && signature.LossParameters.FindIndex(static parameter => parameter.Role == LossRole.Output) is >= 0 and var named)
         {
             string name = loss.Parameters[named].Name;
             signature.Outputs[0] = signature.Inputs.Concat(signature.Targets).Any(column => column.Name == name) ? "output" : name;
