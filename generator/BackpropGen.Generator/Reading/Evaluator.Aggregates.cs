@@ -11,18 +11,16 @@ namespace BackpropGen.Generator.Reading;
 /// <summary>Tuples, arrays and lists. What an element makes carries the element's name or index.</summary>
 internal sealed partial class Evaluator
 {
-    private object? EvaluateTuple(ITupleOperation operation, Scope scope)
-    {
-        var type = operation.Type as INamedTypeSymbol ?? operation.NaturalType as INamedTypeSymbol;
-        var natural = operation.NaturalType as INamedTypeSymbol;
-        object?[] items = operation.Elements.Select((element, i) =>
-            EvaluateAt(LoweringContext.Join(_path, ElementName(type, i) ?? ElementName(natural, i) ?? Format(i)), element, scope)).ToArray();
-        return new TupleValue(items);
-    }
+    /// <summary>Evaluates a tuple; its elements are named as the type that receives it names them, or as it does itself.</summary>
+    private TupleValue EvaluateTuple(ITupleOperation operation, Scope scope, ITypeSymbol? receiver) =>
+        new(operation.Elements.Select((element, i) => EvaluateAt(
+            LoweringContext.Join(_path, ElementName(receiver, i) ?? ElementName(operation.Type, i) ?? ElementName(operation.NaturalType, i) ?? Format(i)),
+            element,
+            scope)).ToArray());
 
-    private static string? ElementName(INamedTypeSymbol? type, int index) =>
-        type is { IsTupleType: true } && index < type.TupleElements.Length && type.TupleElements[index].IsExplicitlyNamedTupleElement
-            ? NameOf(type.TupleElements[index])
+    private static string? ElementName(ITypeSymbol? type, int index) =>
+        type is INamedTypeSymbol { IsTupleType: true } tuple && index < tuple.TupleElements.Length && tuple.TupleElements[index].IsExplicitlyNamedTupleElement
+            ? NameOf(tuple.TupleElements[index])
             : null;
 
     private object? CreateArray(IArrayCreationOperation operation, Scope scope)

@@ -99,7 +99,7 @@ internal sealed partial class Evaluator
             return Poison;
         }
 
-        object? value = Evaluate(operation.Operand, scope);
+        object? value = operation.Operand is ITupleOperation tuple ? EvaluateTuple(tuple, scope, operation.Type) : Evaluate(operation.Operand, scope);
         return IsPoison(value) ? Poison : ConvertTo(operation, value, operation.Type, operation.OperatorMethod);
     }
 

@@ -76,7 +76,7 @@ internal sealed partial class Evaluator
         switch (operation)
         {
             case ITupleOperation tuple:
-                return EvaluateTuple(tuple, scope);
+                return EvaluateTuple(tuple, scope, null);
             case IArrayCreationOperation array:
                 return CreateArray(array, scope);
             case IArrayInitializerOperation initializer:

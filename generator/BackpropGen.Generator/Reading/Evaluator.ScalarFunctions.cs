@@ -1,4 +1,6 @@
+using System.Linq;
 using BackpropGen.Generator.Problems;
+using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Reading;
@@ -6,6 +8,74 @@ namespace BackpropGen.Generator.Reading;
 /// <summary>The scalar functions that are mapped over tensors.</summary>
 internal sealed partial class Evaluator
 {
-    private object? ToScalarFunction(IOperation operation, object? value) =>
-        value is ClosureValue ? Report(ProblemKinds.NotDifferentiable, operation, TextOf(operation), "TEMPORARY") : value;
+    /// <summary>Reads a delegate over real numbers as an expression; the model's precision decides between a method's overloads.</summary>
+    private object? ToScalarFunction(IOperation operation, object? value)
+    {
+        if (value is not ClosureValue closure)
+        {
+            return Missing(operation, value);
+        }
+
+        var method = closure.Body is null ? InPrecision(closure.Method.OriginalDefinition) : closure.Method;
+        if (closure.Body is null && method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return OfLibrary(operation, method);
+        }
+
+        if ((closure.Body ?? _operations.Body(compilation, method, cancellation)) is not { } body)
+        {
+            return Report(ProblemKinds.NotDifferentiable, operation, TextOf(operation), "it has no source in this compilation");
+        }
+
+        var function = ScalarReader.Read(
+            method,
+            body,
+            called => closure.Scope is not null && closure.Scope.TryGetFunction(called, out var local, out _)
+                ? local
+                : _operations.Body(compilation, called, cancellation),
+            variable => Captured(closure, variable),
+            (kind, location, arguments) => problems.Report(kind, location, arguments),
+            cancellation);
+        if (function is null)
+        {
+            problems.Break();
+            return Poison;
+        }
+
+        return function;
+    }
+
+    /// <summary>A variable around a lambda, or a field that a function reads.</summary>
+    private object? Captured(ClosureValue closure, ISymbol variable)
+    {
+        if (closure.Scope is not null && closure.Scope.TryGet(variable, out object? value))
+        {
+            return IsPoison(value) ? null : value;
+        }
+
+        return variable is IFieldSymbol or IPropertySymbol && MemberValue(closure.Site, variable) is { } member && !IsPoison(member) ? member : null;
+    }
+
+    private object? OfLibrary(IOperation operation, IMethodSymbol method)
+    {
+        bool isKnown = true;
+        var function = ScalarFunction.Create(method.Parameters.Length, (pool, arguments) =>
+        {
+            var result = ScalarFunctions.Call(method, pool, arguments);
+            isKnown = result is not null;
+            return result ?? pool.Number(0);
+        });
+        return isKnown ? function : Report(ProblemKinds.NotDifferentiable, operation, TextOf(operation), "it has no source in this compilation");
+    }
+
+    /// <summary>The overload in the model's precision, or the method itself where there is none.</summary>
+    private IMethodSymbol InPrecision(IMethodSymbol method)
+    {
+        var real = isDouble ? SpecialType.System_Double : SpecialType.System_Single;
+        return method.ContainingType?.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(candidate =>
+            candidate.Parameters.Length == method.Parameters.Length
+            && candidate.ReturnType.SpecialType == real
+            && candidate.IsStatic == method.IsStatic
+            && candidate.Parameters.All(parameter => parameter.Type.SpecialType == real)) ?? method;
+    }
 }
