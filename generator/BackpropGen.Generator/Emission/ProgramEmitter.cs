@@ -167,12 +167,14 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     private static string WithoutPath(string identifier, string path)
     {
         string gradient = "d" + char.ToUpperInvariant(path[0]) + path.Substring(1);
-        return identifier.StartsWith(gradient, System.StringComparison.Ordinal) && identifier.Length > gradient.Length
-            ? "d" + identifier.Substring(gradient.Length)
-            : identifier.StartsWith(path, System.StringComparison.Ordinal) && identifier.Length > path.Length
-            ? char.ToLowerInvariant(identifier[path.Length]) + identifier.Substring(path.Length + 1)
+        return Follows(identifier, gradient) ? "d" + identifier.Substring(gradient.Length)
+            : Follows(identifier, path) ? char.ToLowerInvariant(identifier[path.Length]) + identifier.Substring(path.Length + 1)
             : identifier;
     }
+
+    /// <summary>Whether a name goes on after a prefix with what can begin a name.</summary>
+    private static bool Follows(string identifier, string prefix) => identifier.Length > prefix.Length
+        && identifier.StartsWith(prefix, System.StringComparison.Ordinal) && char.IsLetter(identifier[prefix.Length]);
 
     /// <summary>Declares the number of samples where a statement mentions it: an unused local is a warning.</summary>
     private void WriteSampleCount(IEnumerable<Step> steps, Program program)

@@ -1,0 +1,73 @@
+using System;
+using System.Linq;
+using System.Threading;
+using BackpropGen.Generator.Problems;
+using Microsoft.CodeAnalysis;
+
+namespace BackpropGen.Generator.Reading;
+
+/// <summary>Reads a method marked <c>[Differentiable]</c>. The generator and the analyzers both call it; only the latter listen to problems.</summary>
+internal static class DifferentiableReader
+{
+    /// <summary>The attribute that marks a method.</summary>
+    public const string AttributeName = "BackpropGen.DifferentiableAttribute";
+
+    /// <summary>Reads a method; null where it, or the type around it, has a mistake.</summary>
+    public static DifferentiableMethod? Read(IMethodSymbol method, Compilation compilation, Action<Problem>? report, CancellationToken cancellation)
+    {
+        var problems = new ProblemLog(report);
+        var location = method.Locations.FirstOrDefault() ?? Location.None;
+        var type = TypeIdentityReader.Read(method.ContainingType, problems, cancellation);
+        if (method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Error) || method.ReturnType.TypeKind == TypeKind.Error)
+        {
+            return null;
+        }
+
+        if (Refusal(method) is { } reason)
+        {
+            problems.Report(ProblemKinds.NotDifferentiable, location, method.Name, reason);
+            return null;
+        }
+
+        var operations = OperationCache.Of(compilation);
+        if (operations.Body(compilation, method, cancellation) is not { } body)
+        {
+            return null;
+        }
+
+        var function = ScalarReader.Read(
+            method, body, called => operations.Body(compilation, called, cancellation), static _ => null,
+            (kind, place, arguments) => problems.Report(kind, place, arguments), cancellation);
+        return function is null || type is null ? null : new DifferentiableMethod(
+            type, method.Name, OrdinalOf(method), AccessibilityOf(method), method.Parameters.Select(static parameter => parameter.Name).ToEquatableArray(),
+            method.ReturnType.SpecialType == SpecialType.System_Double, function);
+    }
+
+    /// <summary>Why a signature is not that of a real function; null where it is.</summary>
+    private static string? Refusal(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.IsGenericMethod)
+        {
+            return "it must be static and not generic";
+        }
+
+        return method.Parameters.IsEmpty || !ScalarReader.IsReal(method.ReturnType)
+            || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || !SymbolEqualityComparer.Default.Equals(parameter.Type, method.ReturnType))
+            ? "its parameters and its result must all be float, or all be double"
+            : null;
+    }
+
+    private static int OrdinalOf(IMethodSymbol method) => method.ContainingType.GetMembers().OfType<IMethodSymbol>()
+        .Where(other => string.Equals(other.Name, method.Name, StringComparison.OrdinalIgnoreCase))
+        .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)).Count();
+
+    private static string AccessibilityOf(IMethodSymbol method) => method.DeclaredAccessibility switch
+    {
+        Accessibility.Public => "public",
+        Accessibility.Internal => "internal",
+        Accessibility.Protected => "protected",
+        Accessibility.ProtectedOrInternal => "protected internal",
+        Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+}
