@@ -52,7 +52,7 @@ internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> bu
         return buffer.Region switch
         {
             Region.Input or Region.Label or Region.Output => "memory." + Names.Escape(buffer.Column),
-            Region.Constant => "Constant" + buffer.Column,
+            Region.Constant => $"global::System.MemoryExtensions.AsSpan(Constant{buffer.Column})",
             Region.Workspace => $"memory.Workspace.Slice({Times(offset)}, {Times(size)})",
             Region.Indexes => $"memory.Indexes.Slice({Times(offset)}, {Times(size)})",
             Region.Shared => $"memory.Shared.Slice({offset}, {size})",

@@ -69,7 +69,8 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         {
             var values = program.Constants[i].Values.Select(value => type == "float" ? "(float)" + Names.Literal(value) : Names.Literal(value));
             writer.Line();
-            writer.Line($"private static global::System.ReadOnlySpan<{type}> Constant{Names.Number(i)} => [{Names.List(values)}];");
+            // An array, since a span over constant data allocates until the JIT has optimized its method.
+            writer.Line($"private static readonly {type}[] Constant{Names.Number(i)} = [{Names.List(values)}];");
         }
     }
 
