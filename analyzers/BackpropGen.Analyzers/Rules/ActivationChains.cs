@@ -30,9 +30,9 @@ internal sealed class ActivationChains
         _graph = graph;
         _continues = new bool[graph.Nodes.Length];
         var readers = new int[graph.Nodes.Length];
-        foreach (var node in graph.Nodes)
+        foreach (var reader in graph.Nodes)
         {
-            foreach (int operand in node.Operands)
+            foreach (int operand in reader.Operands)
             {
                 readers[operand]++;
             }
@@ -46,8 +46,9 @@ internal sealed class ActivationChains
         // Operands come first, so the chain below a node is known when the node is met.
         for (int i = 0; i < _continues.Length; i++)
         {
-            if (graph.Nodes[i] is { Primitive: Map map, Operands: [var operand] })
+            if (graph.Nodes[i] is { Primitive: Map map, Operands.Length: 1 } node)
             {
+                int operand = node.Operands[0];
                 bool extends = _activations.TryGetValue(operand, out var below) && readers[operand] == 1;
                 _continues[operand] = extends;
                 _activations.Add(i, extends ? new(map.Function.Compose(1, [below.Function]), below.Preactivation) : new(map.Function, operand));

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -14,15 +15,15 @@ internal static class ResidualSite
     /// <param name="expression">An application of an activation.</param>
     internal static IdentifierNameSyntax? Input(ExpressionSyntax? expression) =>
         expression is InvocationExpressionSyntax activation
-        && Operand(activation) is InvocationExpressionSyntax { ArgumentList.Arguments: [var input] }
-            ? input.Expression as IdentifierNameSyntax
+        && Operand(activation.ArgumentList.Arguments) is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } layerArguments }
+            ? layerArguments[0].Expression as IdentifierNameSyntax
             : null;
 
     /// <summary>The tensor of <c>Tanh(tensor)</c> and of <c>Map(function, tensor)</c>.</summary>
-    private static ExpressionSyntax? Operand(InvocationExpressionSyntax activation) => activation.ArgumentList.Arguments switch
+    private static ExpressionSyntax? Operand(SeparatedSyntaxList<ArgumentSyntax> arguments) => arguments.Count switch
     {
-        [var only] => only.Expression,
-        [{ Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax }, var last] => last.Expression,
+        1 => arguments[0].Expression,
+        2 when arguments[0].Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax => arguments[1].Expression,
         _ => null,
     };
 }

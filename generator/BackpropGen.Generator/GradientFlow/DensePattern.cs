@@ -45,14 +45,14 @@ internal sealed record DensePattern(int Input, string Weight, string? Bias, doub
         {
             if (ParameterPath(graph, product.Operands[side]) is { } weight && graph.Nodes[product.Operands[1 - side]].IsPerSample)
             {
-                return new(product.Operands[1 - side], weight, bias, FanIn(graph, contract, product));
+                return new(product.Operands[1 - side], weight, bias, FanInOf(graph, contract, product));
             }
         }
 
         return null;
     }
 
-    private static double FanIn(Graph graph, Contract contract, Node product) => contract
+    private static double FanInOf(Graph graph, Contract contract, Node product) => contract
         .Lengths(graph.Nodes[product.Operands[0]].Shape, graph.Nodes[product.Operands[1]].Shape)
         .Where(axis => !contract.Result.Contains(axis.Key))
         .Aggregate(1.0, static (size, axis) => size * axis.Value);

@@ -58,7 +58,7 @@ internal static class TestCompilation
 
     private sealed class ConfigOptions(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
     {
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
-            values.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, out string value) =>
+            values.TryGetValue(key, out value!);
     }
 }
