@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using BackpropGen.Analyzers.Tests.Testing;
 using BackpropGen.Generator.Problems;
@@ -58,7 +59,7 @@ public sealed class RulePageTests
             ProblemKinds.All.Select(static kind => (kind.Id, kind.Title, kind.Format)),
             DiagnosticDescriptors.All
                 .Where(static descriptor => descriptor.Id.StartsWith("BPG0", StringComparison.Ordinal))
-                .Select(static descriptor => (descriptor.Id, descriptor.Title.ToString(), descriptor.MessageFormat.ToString())));
+                .Select(static descriptor => (descriptor.Id, descriptor.Title.ToString(CultureInfo.InvariantCulture), descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture))));
         Assert.All(ProblemKinds.All, static kind => Assert.Equal(DiagnosticSeverity.Error, DiagnosticDescriptors.Of(kind).DefaultSeverity));
     }
 

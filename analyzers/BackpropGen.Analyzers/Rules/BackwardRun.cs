@@ -5,9 +5,9 @@ using BackpropGen.Generator.Graphs;
 namespace BackpropGen.Analyzers.Rules;
 
 /// <summary>
-/// For every node, the fewest counted nodes that a path from it to the loss meets before a normalization. The fewest, since
-/// a gradient takes the path of least loss: a skip connection, a concatenation, or the other factor of a gate leads around
-/// the counted ones, and ends the sequence.
+/// For every node, the counted nodes that every path from it towards the loss meets in sequence. A sequence ends at a
+/// normalization, and at a value from which some path leads around a counted node: a skip connection, a concatenation, or
+/// the other factor of a gate.
 /// </summary>
 internal sealed class BackwardRun
 {
@@ -15,6 +15,7 @@ internal sealed class BackwardRun
     private readonly Graph _graph;
     private readonly Func<int, bool> _isCounted;
     private readonly int[] _run;
+    private readonly int[] _longest;
     private readonly int[] _next;
 
     /// <summary>Walks back from the loss; from the predictions where there is none.</summary>
@@ -26,6 +27,7 @@ internal sealed class BackwardRun
         _graph = graph;
         _isCounted = isCounted;
         _run = new int[graph.Nodes.Length];
+        _longest = new int[graph.Nodes.Length];
         _next = new int[graph.Nodes.Length];
         for (int node = 0; node < _run.Length; node++)
         {
@@ -40,11 +42,19 @@ internal sealed class BackwardRun
         // Operands come before their consumers, so a node is settled when the walk arrives at it.
         for (int node = _run.Length - 1; node >= 0; node--)
         {
-            if (_run[node] != Unreached && graph.Nodes[node].Primitive is not StopGradient)
+            if (_run[node] == Unreached || graph.Nodes[node].Primitive is StopGradient)
             {
-                bool restarts = isNormalization(node);
-                Offer(node, restarts ? 0 : At(node), restarts);
+                continue;
             }
+
+            // Two ways of different length: the shorter one leads around what the longer one meets.
+            if (_longest[node] > _run[node])
+            {
+                (_run[node], _next[node]) = (0, -1);
+            }
+
+            bool restarts = isNormalization(node);
+            Offer(node, restarts ? 0 : At(node), restarts);
         }
     }
 
@@ -70,6 +80,7 @@ internal sealed class BackwardRun
     {
         foreach (int operand in _graph.Nodes[node].Operands)
         {
+            _longest[operand] = Math.Max(_longest[operand], run);
             if (run < _run[operand])
             {
                 _run[operand] = run;
