@@ -63,8 +63,11 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
             {
                 if (Carries(symbol.Symbol, differentiable))
                 {
-                    DifferentiableReader.Check(
-                        (IMethodSymbol)symbol.Symbol, symbol.Compilation, problem => Report(Describe(problem), symbol.ReportDiagnostic), symbol.CancellationToken);
+                    DifferentiableCheck.Run(
+                        (IMethodSymbol)symbol.Symbol,
+                        symbol.Compilation,
+                        problem => Report(Describe(problem), symbol.ReportDiagnostic),
+                        symbol.CancellationToken);
                 }
             },
             SymbolKind.Method);

@@ -22,8 +22,8 @@ public sealed class DefinitionRuleTests
         Model(Hidden, "", "").Replace("class Model", "class {|BPG0002:Model|}", StringComparison.Ordinal));
 
     [Fact]
-    public Task BPG0003_is_at_the_parameter_without_a_shape() => Verify.Reports(Model(
-        Hidden, "public Tensor Forward(Tensor {|BPG0003:x|}) => _output(Relu(_hidden(x)));", Loss));
+    public Task BPG0003_is_at_the_parameter_that_has_no_role() => Verify.Reports(Model(
+        Hidden, Forward, "public Tensor Loss(Tensor logits, ClassLabel {|BPG0003:label|}) => SoftmaxCrossEntropy(logits, label);"));
 
     [Fact]
     public Task BPG0004_is_at_the_value_that_is_not_known() => Verify.Reports(Model(
@@ -53,13 +53,13 @@ public sealed class DefinitionRuleTests
     }
 
     [Fact]
-    public Task BPG0009_is_at_the_second_name() => Verify.Reports(Model(
-        "private readonly Layer _hidden = Dense(16), {|BPG0009:hidden|} = Dense(16), _output = Dense(3);",
-        "public Tensor Forward([Shape(4)] Tensor x) => _output(Relu(hidden(Relu(_hidden(x)))));", Loss));
+    public Task BPG0009_is_where_the_second_layer_is_first_applied() => Verify.Reports(Model(
+        "private readonly Layer _hidden = Dense(16), hidden = Dense(16), _output = Dense(3);",
+        "public Tensor Forward([Shape(4)] Tensor x) => _output(Relu({|BPG0009:hidden(Relu(_hidden(x)))|}));", Loss));
 
     [Fact]
     public Task BPG0011_is_at_the_division() => Verify.Reports(Model(
-        Hidden, "public Tensor Forward([Shape(4)] Tensor x) => _output({|BPG0011:1 / 2|} * Relu(_hidden(x)));", Loss));
+        Hidden, "public Tensor Forward([Shape(4)] Tensor x) => _output({|BPG0011:3 / 2|} * Relu(_hidden(x)));", Loss));
 
     [Fact]
     public Task BPG0012_is_at_the_loss_function() => Verify.Reports(Model(

@@ -10,9 +10,15 @@ public sealed class MakePartialFixTests
     private static readonly MakePartialFix Fix = new();
 
     [Fact]
-    public Task The_model_and_every_type_around_it_become_partial() => Verify.Fixes(
-        Usings + "internal static class Outer\n{\n    // The model.\n    [Model]\n    class {|BPG0001:Model|}\n" + Body + "}\n",
+    public Task The_model_and_every_type_around_it_become_partial() => Verify.FixesAll(
+        Usings + "internal static class {|BPG0001:Outer|}\n{\n    // The model.\n    [Model]\n    class {|BPG0001:Model|}\n" + Body + "}\n",
         Usings + "internal static partial class Outer\n{\n    // The model.\n    [Model]\n    partial class Model\n" + Body + "}\n",
+        Fix);
+
+    [Fact]
+    public Task A_model_becomes_partial() => Verify.Fixes(
+        Usings + "[Model]\ninternal sealed class {|BPG0001:Model|}\n" + Body,
+        Usings + "[Model]\ninternal sealed partial class Model\n" + Body,
         Fix);
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class WrapInResidualFixTests
 
     [Fact]
     public Task An_argument_that_is_no_simple_name_is_offered_no_fix() => Verify.OffersNoFix(
-        Model("x = {|BPG1001:Sigmoid(_hidden[0](2 * x))|}; x = Sigmoid(_hidden[1](2 * x)); x = Sigmoid(_hidden[2](2 * x)); x = Sigmoid(_hidden[3](2 * x)); x = Sigmoid(_hidden[4](2 * x));"),
+        Model("x = {|BPG1001:Sigmoid(_hidden[0](0.5 * x))|}; x = Sigmoid(_hidden[1](0.5 * x)); x = Sigmoid(_hidden[2](0.5 * x)); x = Sigmoid(_hidden[3](0.5 * x)); x = Sigmoid(_hidden[4](0.5 * x));"),
         Fix);
 
     [Fact]

@@ -76,6 +76,21 @@ internal sealed class ActivationChains
         return saturation;
     }
 
+    /// <summary>The node of a chain that is the activation to a reader of the source: the first that makes it level off.
+    /// In <c>2 * Sigmoid(x) - 1</c> that is <c>Sigmoid(x)</c>.</summary>
+    /// <param name="node">The node at which the chain ends.</param>
+    internal int SiteOf(int node)
+    {
+        int below = _graph.Nodes[node].Operands[0];
+        while (_continues[below] && _activations[below].Function.Shape.IsSaturating)
+        {
+            node = below;
+            below = _graph.Nodes[node].Operands[0];
+        }
+
+        return node;
+    }
+
     private static Saturation Classify(FunctionShape shape) => shape switch
     {
         { IsSaturating: false } => Saturation.None,

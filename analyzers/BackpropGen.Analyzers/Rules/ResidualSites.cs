@@ -15,13 +15,13 @@ internal static class ResidualSites
     {
         var fitting = new HashSet<Location>(locations.Where(location => location.SourceTree == locations[0].SourceTree));
         fitting.RemoveWhere(location =>
-            stack.Activations.Any(node => reading.LocationOf(node) == location && !Fits(reading, chains, node)));
+            stack.Activations.Any(node => reading.LocationOf(chains.SiteOf(node)) == location && !Fits(reading, chains, node)));
 
         int run = 0;
         int longest = 0;
         foreach (int node in stack.Activations)
         {
-            run = fitting.Contains(reading.LocationOf(node)) ? 0 : run + 1;
+            run = fitting.Contains(reading.LocationOf(chains.SiteOf(node))) ? 0 : run + 1;
             longest = System.Math.Max(longest, run);
         }
 
@@ -36,7 +36,7 @@ internal static class ResidualSites
     private static bool Fits(ModelReading reading, ActivationChains chains, int node)
     {
         var graph = reading.Definition.Training;
-        var expression = ExpressionAt(reading.LocationOf(node));
+        var expression = ExpressionAt(reading.LocationOf(chains.SiteOf(node)));
         if (ResidualSite.Input(expression) is not { Parent.Parent.Parent: InvocationExpressionSyntax application })
         {
             return false;

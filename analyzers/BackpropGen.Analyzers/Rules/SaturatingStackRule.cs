@@ -50,7 +50,7 @@ internal static class SaturatingStackRule
 
     private static Diagnostic Describe(ModelReading reading, ActivationChains chains, SaturatingStack stack)
     {
-        var locations = stack.Activations.Select(reading.LocationOf).Distinct().ToList();
+        var locations = stack.Activations.Select(node => reading.LocationOf(chains.SiteOf(node))).Distinct().ToList();
         string sites = ResidualSites.Of(reading, chains, stack, locations);
         var properties = sites.Length == 0
             ? ImmutableDictionary<string, string?>.Empty
