@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using BackpropGen.Benchmarks.Generation;
+using BackpropGen.Benchmarks.Kernels;
+using BackpropGen.Benchmarks.Steps;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var rounds = new Option<int>("--rounds")
+{
+    Description = "How many rounds each median is of.",
+    DefaultValueFactory = static _ => 15,
+};
+var only = new Option<string?>("--case") { Description = "Only the case of this name." };
+
+var peer = new Option<string?>("--peer") { Description = "What to measure against, interleaved." };
+peer.AcceptOnlyFromAmong("pytorch");
+var python = new Option<string>("--python")
+{
+    Description = "The Python that has torch.",
+    DefaultValueFactory = static _ => "python3",
+};
+var step = new Command("step", "One training step: gradients and update.") { only, rounds, peer, python };
+step.SetAction(arguments => StepBenchmark.Run(
+    arguments.GetValue(only),
+    arguments.GetValue(rounds),
+    arguments.GetValue(peer) is null ? null : arguments.GetValue(python)));
+
+var stages = new Option<bool>("--stages") { Description = "Where the time goes, stage by stage, instead." };
+var cold = new Option<string?>("--cold") { Description = "The first run in this process of one case, in milliseconds, instead.", Hidden = true };
+var generator = new Command("generator", "The cost of the generator in the compiler.") { only, rounds, stages, cold };
+generator.SetAction(arguments =>
+{
+    if (arguments.GetValue(cold) is { } name)
+    {
+        GeneratorBenchmark.RunCold(name);
+    }
+    else if (arguments.GetValue(stages))
+    {
+        StageBenchmark.Run(arguments.GetValue(only), arguments.GetValue(rounds));
+    }
+    else
+    {
+        GeneratorBenchmark.Run(arguments.GetValue(only), arguments.GetValue(rounds));
+    }
+});
+
+var gemm = new Command("gemm", "Matrix products against the machine's peak and OpenBLAS.") { rounds };
+gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds)));
+
+var map = new Command("map", "Elementary functions against TensorPrimitives and MathF.") { rounds };
+map.SetAction(arguments => FunctionBenchmark.Run(arguments.GetValue(rounds)));
+
+return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, generator, gemm, map }
+    .Parse(args)
+    .Invoke();

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Benchmarks.Steps;
+
+/// <summary>One training step to measure: a model, a batch and an optimizer.</summary>
+/// <param name="Name">The case's letter, and its batch where there are several.</param>
+/// <param name="Optimizer"><c>sgd</c> or <c>adam</c>.</param>
+/// <param name="Parameters">The number of parameters, which the peer must have too.</param>
+/// <param name="Run">Makes a number of steps.</param>
+internal sealed record StepCase(string Name, string Optimizer, int Parameters, Action<int> Run)
+{
+    /// <summary>So small a rate that the loss stays where it is: a model that has learnt its batch by heart has subnormal
+    /// gradients, which are slow by themselves.</summary>
+    private const double LearningRate = 1e-7;
+
+    /// <summary>All cases, each with SGD and with Adam.</summary>
+    public static IEnumerable<StepCase> All()
+    {
+        foreach (string optimizer in new[] { "sgd", "adam" })
+        {
+            yield return Make<TinyRegression, TinyRegressionStep>("a1", optimizer, new(), batch: 1, inputs: 2);
+            yield return Make<TinyRegression, TinyRegressionStep>("a4", optimizer, new(), batch: 4, inputs: 2);
+            yield return Make<SmallClassifier, SmallClassifierStep>("b", optimizer, new(), batch: 32, inputs: 64);
+            yield return Make<ImageClassifier, ImageClassifierStep>("c", optimizer, new(), batch: 64, inputs: 784);
+            yield return Make<WideClassifier, WideClassifierStep>("d", optimizer, new(), batch: 128, inputs: 784);
+            yield return Make<ResidualClassifier, ResidualClassifierStep>("e", optimizer, new(), batch: 32, inputs: 64);
+        }
+    }
+
+    private static StepCase Make<TModel, TStep>(string name, string optimizer, TModel model, int batch, int inputs)
+        where TModel : IModel<float>
+        where TStep : IBackpropagation<TModel>
+    {
+        model.Initialize(seed: 1);
+        var data = new StepData(batch, inputs, model.Parameters.Length);
+        Optimizer update = optimizer == "sgd" ? new Sgd(LearningRate) : new Adam(LearningRate);
+        return new StepCase(name, optimizer, model.Parameters.Length, count => Repeat<TModel, TStep>(model, data, update, count));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Repeat<TModel, TStep>(TModel model, StepData data, Optimizer optimizer, int count)
+        where TModel : IModel<float>
+        where TStep : IBackpropagation<TModel>
+    {
+        for (int i = 0; i < count; i++)
+        {
+            TStep.Backpropagate(model, data);
+            optimizer.Step(model, data.Gradients);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-global using System;
-global using System.Collections.Generic;
-global using System.IO;
-global using System.Linq;
