@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using BackpropGen.Analyzers.Rules;
+using BackpropGen.Generator.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BackpropGen.Analyzers;
+
+/// <summary>
+/// Reads every model and every differentiable function of a compilation with the generator's own reader, reports the
+/// mistakes it finds (BPG0xxx), and hands what it read to the rules of gradient flow (BPG1xxx). One analyzer for all, so
+/// that a definition is read once.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        var model = context.Compilation.GetTypeByMetadataName(ModelReader.AttributeName);
+        var differentiable = context.Compilation.GetTypeByMetadataName("BackpropGen.DifferentiableAttribute");
+        if (model is null || differentiable is null)
+        {
+            return;
+        }
+
+        // Two models that share a layer share its mistakes.
+        var reported = new ConcurrentDictionary<(string Id, Location Location, string Message), bool>();
+        void Report(Diagnostic diagnostic, Action<Diagnostic> report)
+        {
+            if (reported.TryAdd((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture)), true))
+            {
+                report(diagnostic);
+            }
+        }
+
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (Carries(symbol.Symbol, model))
+                {
+                    CheckModel(symbol, diagnostic => Report(diagnostic, symbol.ReportDiagnostic));
+                }
+            },
+            SymbolKind.NamedType);
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (Carries(symbol.Symbol, differentiable))
+                {
+                    DifferentiableCheck.Run(
+                        (IMethodSymbol)symbol.Symbol,
+                        symbol.Compilation,
+                        problem => Report(Describe(problem), symbol.ReportDiagnostic),
+                        symbol.CancellationToken);
+                }
+            },
+            SymbolKind.Method);
+    }
+
+    private static void CheckModel(SymbolAnalysisContext context, Action<Diagnostic> report)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var sources = new SourceMap();
+        var definition = ModelReader.Read(
+            type, context.Compilation, problem => report(Describe(problem)), context.CancellationToken, sources);
+        if (definition is { IsBroken: false })
+        {
+            SaturatingStackRule.Check(
+                new(definition, sources, ModelReader.LocationOf(type)), context.Options.AnalyzerConfigOptionsProvider, report);
+        }
+    }
+
+    private static Diagnostic Describe(Problem problem) =>
+        Diagnostic.Create(DiagnosticDescriptors.Of(problem.Kind), problem.Location, problem.Arguments);
+
+    private static bool Carries(ISymbol symbol, INamedTypeSymbol attribute) =>
+        symbol.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
+}

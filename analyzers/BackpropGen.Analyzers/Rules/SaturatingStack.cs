@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graphs;
+
+namespace BackpropGen.Analyzers.Rules;
+
+/// <summary>From how many activations in sequence on a stack is reported.</summary>
+/// <param name="MaximumSigmoidLike">The number of sigmoid-like activations that is reported.</param>
+/// <param name="MaximumTanhLike">The number of saturating activations, sigmoid-like included, that is reported.</param>
+internal readonly record struct SaturatingStackLimits(int MaximumSigmoidLike, int MaximumTanhLike)
+{
+    /// <summary>5 sigmoids leave less than 1e-3 of a gradient with the usual initializers, and 13 tanh with small ones.</summary>
+    internal static readonly SaturatingStackLimits Default = new(5, 13);
+}
+
+/// <summary>Saturating activations in sequence.</summary>
+/// <param name="Activations">Their nodes, the nearest to the input first.</param>
+/// <param name="Kind">What was counted.</param>
+/// <param name="Limit">The limit that the number reaches.</param>
+internal sealed record SaturatingStack(IReadOnlyList<int> Activations, Saturation Kind, int Limit)
+{
+    /// <summary>Finds the stacks of a graph, the longest first, each cause once.</summary>
+    /// <param name="graph">The graph of one sample, before differentiation.</param>
+    /// <param name="classify">The kind of each node.</param>
+    /// <param name="limits">From which number on a stack is found.</param>
+    internal static List<SaturatingStack> Find(Graph graph, Func<int, Saturation> classify, SaturatingStackLimits limits)
+    {
+        var kinds = Enumerable.Range(0, graph.Nodes.Length).Select(classify).ToArray();
+        var found = new List<SaturatingStack>();
+        if (kinds.All(static kind => kind == Saturation.None))
+        {
+            return found;
+        }
+
+        var normalization = new NormalizationPattern(graph);
+        var explained = new HashSet<int>();
+        foreach (var (kind, limit) in new[] { (Saturation.SigmoidLike, limits.MaximumSigmoidLike), (Saturation.TanhLike, limits.MaximumTanhLike) })
+        {
+            var run = new BackwardRun(graph, node => kinds[node] >= kind, normalization.IsMatch);
+            var starts = Enumerable.Range(0, kinds.Length).Where(node => kinds[node] >= kind && run.At(node) >= limit);
+            foreach (int start in starts.OrderByDescending(run.At).ThenBy(static node => node))
+            {
+                // Part of a stack that is reported already, or a branch of it too short to be a cause of its own.
+                var sequence = run.Sequence(start);
+                if (sequence.Count(node => !explained.Contains(node)) >= limit)
+                {
+                    found.Add(new(sequence, kind, limit));
+                    explained.UnionWith(sequence);
+                }
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace BackpropGen.Analyzers.Tests.Testing;
+
+/// <summary>What the tests of rules and fixes assert.</summary>
+internal static class Verify
+{
+    /// <summary>The source compiles, and exactly the marked diagnostics are reported.</summary>
+    internal static async Task Reports(string marked, IReadOnlyDictionary<string, string>? editorConfig = null)
+    {
+        var (source, expected) = Markup.Parse(marked);
+        var compilation = TestCompilation.Create(source);
+        Compiles(compilation);
+        var actual = await TestCompilation.Analyze(compilation, editorConfig);
+        Assert.Equal(
+            expected.Select(diagnostic => $"{diagnostic.Id}: {source.Substring(diagnostic.Span.Start, diagnostic.Span.Length)} @{diagnostic.Span.Start}").Order(StringComparer.Ordinal),
+            actual.Select(diagnostic => Describe(diagnostic, source)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The only diagnostic of a source, for assertions on its message and properties.</summary>
+    internal static async Task<Diagnostic> Single(string source, IReadOnlyDictionary<string, string>? editorConfig = null)
+    {
+        var compilation = TestCompilation.Create(Markup.Parse(source).Source);
+        Compiles(compilation);
+        return Assert.Single(await TestCompilation.Analyze(compilation, editorConfig));
+    }
+
+    /// <summary>The fix turns one source into the other, which compiles and reports nothing.</summary>
+    internal static async Task Fixes(string marked, string expected, CodeFixProvider provider)
+    {
+        var (source, diagnostics) = Markup.Parse(marked);
+        await Reports(marked);
+        var document = Document(source);
+        var diagnostic = (await TestCompilation.Analyze(await Compilation(document)))[0];
+        var action = Assert.Single(await Actions(document, diagnostic, provider));
+        Assert.False(string.IsNullOrEmpty(action.EquivalenceKey));
+        Assert.NotEmpty(diagnostics);
+        await IsFixed(document.Id, action, expected);
+    }
+
+    /// <summary>The fix of all diagnostics of a document at once gives the other source, which compiles and reports nothing.</summary>
+    internal static async Task FixesAll(string marked, string expected, CodeFixProvider provider)
+    {
+        var (source, _) = Markup.Parse(marked);
+        await Reports(marked);
+        var document = Document(source);
+        var diagnostics = await TestCompilation.Analyze(await Compilation(document));
+        Assert.True(diagnostics.Length > 1);
+        var first = Assert.Single(await Actions(document, diagnostics[0], provider));
+        var fixAll = provider.GetFixAllProvider();
+        Assert.NotNull(fixAll);
+        var action = await fixAll.GetFixAsync(new FixAllContext(
+            document, provider, FixAllScope.Document, first.EquivalenceKey!, provider.FixableDiagnosticIds, new Known(diagnostics), default));
+        Assert.NotNull(action);
+        await IsFixed(document.Id, action, expected);
+    }
+
+    /// <summary>No fix is offered for the marked diagnostic.</summary>
+    internal static async Task OffersNoFix(string marked, CodeFixProvider provider)
+    {
+        await Reports(marked);
+        var document = Document(Markup.Parse(marked).Source);
+        foreach (var diagnostic in await TestCompilation.Analyze(await Compilation(document)))
+        {
+            Assert.Empty(await Actions(document, diagnostic, provider));
+        }
+    }
+
+    internal static void Compiles(Compilation compilation) =>
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+
+    private static string Describe(Diagnostic diagnostic, string source)
+    {
+        var span = diagnostic.Location.SourceSpan;
+        return $"{diagnostic.Id}: {source.Substring(span.Start, span.Length)} @{span.Start}";
+    }
+
+    private static Document Document(string source)
+    {
+        var workspace = new AdhocWorkspace();
+        return workspace.AddProject("Definition", LanguageNames.CSharp)
+            .WithParseOptions(TestCompilation.ParseOptions)
+            .WithCompilationOptions(TestCompilation.Options)
+            .WithMetadataReferences(TestCompilation.References)
+            .AddDocument("Definition.cs", SourceText.From(source), filePath: TestCompilation.FilePath);
+    }
+
+    private static async Task<Compilation> Compilation(Document document) => (await document.Project.GetCompilationAsync())!;
+
+    private static async Task<List<CodeAction>> Actions(Document document, Diagnostic diagnostic, CodeFixProvider provider)
+    {
+        var actions = new List<CodeAction>();
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+        return actions;
+    }
+
+    private static async Task IsFixed(DocumentId document, CodeAction action, string expected)
+    {
+        var operation = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
+        var changed = operation.ChangedSolution.GetDocument(document)!;
+        Assert.Equal(expected, (await changed.GetTextAsync()).ToString(), ignoreLineEndingDifferences: true);
+        await Reports(expected);
+    }
+
+    private sealed class Known(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}
