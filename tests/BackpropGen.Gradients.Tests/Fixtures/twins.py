@@ -1,0 +1,5 @@
+"""All twins."""
+from twins_of_architectures import ARCHITECTURES
+from twins_of_functions import FUNCTIONS
+
+TWINS = ARCHITECTURES + FUNCTIONS
