@@ -23,7 +23,7 @@ public static partial class Cases
         Real<LogSoftmaxFunction>(), Real<LogSoftmaxOverAxis>(),
         // Arrays
         Real<MatrixByMatrix>(), Real<MatrixByVector>(), Real<VectorByMatrix>(), Real<VectorByVector>(), Real<SampleByItsTranspose>(),
-        Real<StackOfMatrices>(), Real<BroadcastStack>(), Real<SharedProduct>(), Real<TransposeFunction>(), Real<PermutedAxes>(),
+        Real<StackOfMatrices>(), Real<BroadcastMatrices>(), Real<SharedProduct>(), Real<TransposeFunction>(), Real<PermutedAxes>(),
         Real<ReshapeFunction>(), Real<FlattenFunction>(), Real<SliceFunction>(), Real<StridedSlice>(), Real<BackwardSlice>(),
         // Selection
         Real<ConcatenateFunction>(), Real<ConcatenateOverAxis>(), Real<PadFunction>(), Real<InteriorPad>(), Real<RangeFunction>(),

@@ -69,7 +69,7 @@ public sealed partial class StackOfMatrices : IRealModel
 }
 
 [Model(Precision = Precision.Double)]
-public sealed partial class BroadcastStack : IRealModel
+public sealed partial class BroadcastMatrices : IRealModel
 {
     private readonly Layer _dense = Dense(4);
     private readonly Parameter _stack = Parameter([2, 4, 5]);

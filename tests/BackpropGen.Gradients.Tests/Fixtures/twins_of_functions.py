@@ -119,7 +119,7 @@ array("VectorByMatrix", lambda h, p: h @ p["matrix"], (5,), {"matrix": (4, 5)}, 
 array("VectorByVector", lambda h, p: h @ p["vector"], (), {"vector": (4,)}, x=(2,))
 array("SampleByItsTranspose", lambda h, p: h @ h.transpose(1, 2), (3, 3))
 array("StackOfMatrices", lambda h, p: h.reshape(-1, 3, 2, 2) @ p["stack"], (3, 2, 5), {"stack": (3, 2, 5)})
-array("BroadcastStack", lambda h, p: h[:, None] @ p["stack"], (2, 3, 5), {"stack": (2, 4, 5)})
+array("BroadcastMatrices", lambda h, p: h[:, None] @ p["stack"], (2, 3, 5), {"stack": (2, 4, 5)})
 add("SharedProduct", lambda p, s, t, x: x @ (p["first"] @ p["second"]), (2,), (4,), {"first": (2, 3), "second": (3, 4)})
 array("TransposeFunction", lambda h, p: h.transpose(1, 2) * p["grid"], (4, 3), {"grid": (4, 3)})
 array("PermutedAxes", lambda h, p: h.reshape(-1, 3, 2, 2).permute(0, 3, 1, 2) * p["grid"], (2, 3, 2), {"grid": (2, 3, 2)})
