@@ -24,7 +24,9 @@ public sealed class IdentityTests
         {
             var gradients = alone.Select(subject => subject.Gradient(parameter.Path)).ToList();
             double[] mean = [.. parameter.Values.Select((_, i) => gradients.Average(gradient => gradient[i]))];
-            double bound = Relative * gradients.Max(static gradient => Metric.Largest(gradient));
+            double bound = Math.Max(
+                Relative * gradients.Max(static gradient => Metric.Largest(gradient)),
+                parameter.Zero ? 1e-14 * Fixture.All[name].LargestGradient : 0);
             Metric.AssertWithin(parameter.Path, mean, whole.Gradient(parameter.Path), bound);
         }
     }
@@ -40,7 +42,7 @@ public sealed class IdentityTests
         Metric.AssertClose("loss", straight.Backpropagate(), permuted.Backpropagate(), Relative, fixture.Loss.Noise);
         foreach (var parameter in fixture.Parameters)
         {
-            double bound = Math.Max(Relative * Metric.Largest(straight.Gradient(parameter.Path)), Math.Max(16 * parameter.Noise, 1e-14 * fixture.LargestGradient));
+            double bound = Math.Max(Relative * Metric.Largest(straight.Gradient(parameter.Path)), Math.Max(16 * parameter.Noise, parameter.Zero ? 1e-14 * fixture.LargestGradient : 0));
             Metric.AssertWithin(parameter.Path, straight.Gradient(parameter.Path), permuted.Gradient(parameter.Path), bound);
         }
     }

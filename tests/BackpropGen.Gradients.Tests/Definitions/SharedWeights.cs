@@ -10,7 +10,12 @@ public sealed partial class TiedAutoencoder
     private readonly Layer _encoder = Dense(3);
     private readonly Parameter _shift = Parameter(6);
 
-    public Tensor Forward([Shape(6)] Tensor x) => MatMul(Transpose(_encoder.Weight), Tanh(_encoder(x))) + _shift;
+    public Tensor Forward([Shape(6)] Tensor x)
+    {
+        // Applied first: only then has the weight a shape.
+        var code = Tanh(_encoder(x));
+        return MatMul(Transpose(_encoder.Weight), code) + _shift;
+    }
 
     public Tensor Loss(Tensor reconstruction, Tensor x) => MeanSquaredError(reconstruction, x);
 }
