@@ -22,13 +22,13 @@ public sealed class RobustnessTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task No_missing_or_doubled_or_swapped_token_makes_the_analyzer_throw(string id)
+    public async Task No_missing_or_replaced_token_makes_the_analyzer_throw(string id)
     {
         string source = RulePage.Read(id).Code("Good code");
         var tokens = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().Select(static token => token.ToFullString()).ToArray();
         for (int i = 0; i + 1 < tokens.Length; i++)
         {
-            foreach (string replacement in new[] { "", tokens[i] + tokens[i], tokens[i + 1], "null " })
+            foreach (string replacement in new[] { "", tokens[i + 1] })
             {
                 string mutated = string.Concat(tokens[..i]) + replacement + string.Concat(tokens[(i + 1)..]);
                 await TestCompilation.Analyze(TestCompilation.Create(mutated));

@@ -1,4 +1,6 @@
+using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace BackpropGen.Analyzers.Tests;
@@ -110,7 +112,7 @@ public sealed class SaturatingStackTests
     public async Task The_message_names_layer_number_limit_estimate_and_remedy()
     {
         var diagnostic = await Verify.Single(Stack(9, "x = Sigmoid(layer(x));"));
-        string message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
         Assert.Contains("layer 'hidden.0'", message, StringComparison.Ordinal);
         Assert.Contains("9 sigmoid-like activations", message, StringComparison.Ordinal);
         Assert.Contains("limit 5", message, StringComparison.Ordinal);
@@ -209,22 +211,33 @@ public sealed class SaturatingStackTests
         Verify.Reports(Stack(layers, Marked("Tanh", reports)), Options("max_tanh_like", value));
 
     [Theory]
-    [InlineData(Microsoft.CodeAnalysis.ReportDiagnostic.Error, Microsoft.CodeAnalysis.DiagnosticSeverity.Error)]
-    [InlineData(Microsoft.CodeAnalysis.ReportDiagnostic.Info, Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(Microsoft.CodeAnalysis.ReportDiagnostic configured, Microsoft.CodeAnalysis.DiagnosticSeverity expected)
+    [InlineData("error", DiagnosticSeverity.Error)]
+    [InlineData("warning", DiagnosticSeverity.Warning)]
+    [InlineData("suggestion", DiagnosticSeverity.Info)]
+    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected)
     {
-        var compilation = TestCompilation.Create(Stack(9, "x = Sigmoid(layer(x));"));
-        var configuredCompilation = compilation.WithOptions(
-            compilation.Options.WithSpecificDiagnosticOptions([new(RuleIdentifiers.SaturatingStack, configured)]));
-        Assert.Equal(expected, Assert.Single(await TestCompilation.Analyze(configuredCompilation)).Severity);
+        var diagnostic = await Verify.Single(Stack(9, "x = Sigmoid(layer(x));"), Severity(configured));
+        Assert.Equal(expected, diagnostic.Severity);
     }
 
     [Fact]
-    public async Task A_rule_that_is_switched_off_reports_nothing()
+    public Task A_rule_that_is_switched_off_reports_nothing() =>
+        Verify.Reports(Stack(9, "x = Sigmoid(layer(x));"), Severity("none"));
+
+    [Fact]
+    public async Task The_estimate_reads_the_same_in_every_culture()
     {
-        var compilation = TestCompilation.Create(Stack(9, "x = Sigmoid(layer(x));"));
-        Assert.Empty(await TestCompilation.Analyze(compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
-            [new(RuleIdentifiers.SaturatingStack, Microsoft.CodeAnalysis.ReportDiagnostic.Suppress)]))));
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("fi-FI");
+            var diagnostic = await Verify.Single(Stack(9, "x = Sigmoid(layer(x));"));
+            Assert.Contains("2.6E-6", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     private static string Marked(string function, bool reports) =>
@@ -232,7 +245,9 @@ public sealed class SaturatingStackTests
 
     private static Dictionary<string, string> Options(string name, string value) => new() { ["backpropgen.bpg1001." + name] = value };
 
-    private static string TextOf(Microsoft.CodeAnalysis.Location location) =>
+    private static Dictionary<string, string> Severity(string value) => new() { ["dotnet_diagnostic.BPG1001.severity"] = value };
+
+    private static string TextOf(Location location) =>
         location.SourceTree!.GetText().ToString(location.SourceSpan);
 
     private static string Stack(int layers, string statement, string attributes = "", string before = "", string after = "") => $$"""

@@ -31,18 +31,28 @@ internal static class TestCompilation
 
     /// <summary>What the analyzers report, suppressed ones left out; an analyzer that throws fails the test.</summary>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="editorConfig">Keys and values that <c>.editorconfig</c> would give for the file.</param>
+    /// <param name="editorConfig">Keys and values that <c>.editorconfig</c> gives for C# files.</param>
     internal static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, IReadOnlyDictionary<string, string>? editorConfig = null)
     {
         Exception? thrown = null;
+        var config = Parse(editorConfig);
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new ConfigOptionsProvider(editorConfig ?? ImmutableDictionary<string, string>.Empty)),
+            new AnalyzerOptions([], new ConfigOptionsProvider(config.AnalyzerOptions)),
             onAnalyzerException: (exception, _, _) => thrown = exception,
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
-        var diagnostics = await compilation.WithAnalyzers([new DefinitionAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        var configured = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Severities(config.TreeOptions)));
+        var diagnostics = await configured.WithAnalyzers([new DefinitionAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         Xunit.Assert.True(thrown is null, thrown?.ToString());
         return [.. diagnostics.Where(static diagnostic => !diagnostic.IsSuppressed)];
+    }
+
+    /// <summary>Read by the compiler's own reader of <c>.editorconfig</c>.</summary>
+    private static AnalyzerConfigOptionsResult Parse(IReadOnlyDictionary<string, string>? editorConfig)
+    {
+        string text = "root = true\n[*.cs]\n" + string.Concat((editorConfig ?? ImmutableDictionary<string, string>.Empty)
+            .Select(static pair => $"{pair.Key} = {pair.Value}\n"));
+        return AnalyzerConfigSet.Create<AnalyzerConfig[]>([AnalyzerConfig.Parse(text, "/source/.editorconfig")]).GetOptionsForSourcePath(FilePath);
     }
 
     private sealed class ConfigOptionsProvider(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptionsProvider
@@ -58,7 +68,20 @@ internal static class TestCompilation
 
     private sealed class ConfigOptions(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
     {
-        public override bool TryGetValue(string key, out string value) =>
-            values.TryGetValue(key, out value!);
+        public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
+    }
+
+    private sealed class Severities(ImmutableDictionary<string, ReportDiagnostic> values) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            values.TryGetValue(diagnosticId, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
     }
 }
