@@ -27,19 +27,19 @@ internal sealed partial class ApiEmitter
     {
         var columns = _shape.Columns.ToList();
         var body = Counting(columns).ToList();
-        body.Add($"{SampleCount}.RequireAny(samples, nameof({columns[0].Identifier}));");
-        body.Add(_shape.HasPenalty ? $"{Type} value = 0, weight = 0, penalty = 0;" : $"{Type} value = 0, weight = 0;");
+        body.Add($"{SampleCount}.RequireAny(§samples, nameof({columns[0].Identifier}));");
+        body.Add(_shape.HasPenalty ? $"{Type} §value = 0, §weight = 0, §penalty = 0;" : $"{Type} §value = 0, §weight = 0;");
         body.AddRange(Running(_shape.EvaluationClass, inParts, columns, withGradients: false));
-        body.Add($"    value += memory.Shared[{_shape.EvaluationClass}.LossValueAt];");
-        body.Add($"    weight += memory.Shared[{_shape.EvaluationClass}.LossWeightAt];");
+        body.Add($"    §value += §memory.Shared[{_shape.EvaluationClass}.LossValueAt];");
+        body.Add($"    §weight += §memory.Shared[{_shape.EvaluationClass}.LossWeightAt];");
         if (_shape.HasPenalty)
         {
-            body.Add($"    penalty = memory.Shared[{_shape.EvaluationClass}.PenaltyAt];");
+            body.Add($"    §penalty = §memory.Shared[{_shape.EvaluationClass}.PenaltyAt];");
         }
 
         body.Add("}");
         body.Add("");
-        body.Add(_shape.HasPenalty ? "return (value / weight) + penalty;" : "return value / weight;");
+        body.Add(_shape.HasPenalty ? "return (§value / §weight) + §penalty;" : "return §value / §weight;");
         Method(
             "The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.",
             $"public {Type} Evaluate({Spans(columns)})", [.. body]);
@@ -49,70 +49,70 @@ internal sealed partial class ApiEmitter
     {
         var columns = _shape.Columns.ToList();
         var body = Counting(columns).ToList();
-        body.Add($"{SampleCount}.RequireAny(samples, nameof({columns[0].Identifier}));");
-        body.Add($"{SampleCount}.RequireGradients(gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(gradients));");
+        body.Add($"{SampleCount}.RequireAny(§samples, nameof({columns[0].Identifier}));");
+        body.Add($"{SampleCount}.RequireGradients(§gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(§gradients));");
         body.AddRange(Running(_shape.TrainingClass, inParts: false, columns, withGradients: true));
-        body.Add($"    return memory.Shared[{_shape.TrainingClass}.LossAt];");
+        body.Add($"    return §memory.Shared[{_shape.TrainingClass}.LossAt];");
         body.Add("}");
         Method(
             "The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.",
-            $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> gradients)", [.. body]);
+            $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> §gradients)", [.. body]);
         Method(
             "The mean loss of the samples, plus the penalty; its gradient overwrites the span's content, or is added to it.",
-            $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> gradients, bool accumulate)",
-            "if (!accumulate)",
+            $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> §gradients, bool §accumulate)",
+            "if (!§accumulate)",
             "{",
-            $"    return Backpropagate({Arguments(columns)}, gradients);",
+            $"    return Backpropagate({Arguments(columns)}, §gradients);",
             "}",
             "",
-            $"{SampleCount}.RequireGradients(gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(gradients));",
-            $"using var added = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});",
-            $"{Type} loss = Backpropagate({Arguments(columns)}, added.Span);",
-            $"global::System.Numerics.Tensors.TensorPrimitives.Add<{Type}>(gradients, added.Span, gradients);",
-            "return loss;");
+            $"{SampleCount}.RequireGradients(§gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(§gradients));",
+            $"using var §added = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});",
+            $"{Type} §loss = Backpropagate({Arguments(columns)}, §added.Span);",
+            $"global::System.Numerics.Tensors.TensorPrimitives.Add<{Type}>(§gradients, §added.Span, §gradients);",
+            "return §loss;");
     }
 
     /// <summary>Rents the workspace and runs a program over all samples, at once or part by part. The last block is left open.</summary>
     private IEnumerable<string> Running(string program, bool inParts, IReadOnlyList<ColumnShape> columns, bool withGradients)
     {
-        string part = inParts ? $"global::System.Math.Min(samples, {Names.Number(SamplesPerPart)})" : "samples";
-        yield return $"using var workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
-        yield return $"using var indexes = _modelIndexes.Rent((long){program}.IndexesPerSample * {part});";
-        yield return inParts ? $"for (int start = 0; start < samples; start += {Names.Number(SamplesPerPart)})" : "";
+        string part = inParts ? $"global::System.Math.Min(§samples, {Names.Number(SamplesPerPart)})" : "§samples";
+        yield return $"using var §workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
+        yield return $"using var §indexes = _modelIndexes.Rent((long){program}.IndexesPerSample * {part});";
+        yield return inParts ? $"for (int §start = 0; §start < §samples; §start += {Names.Number(SamplesPerPart)})" : "";
         yield return "{";
         if (inParts)
         {
-            yield return $"    int count = global::System.Math.Min({Names.Number(SamplesPerPart)}, samples - start);";
+            yield return $"    int §count = global::System.Math.Min({Names.Number(SamplesPerPart)}, §samples - §start);";
         }
 
-        yield return $"    var memory = new {program}.Memory";
+        yield return $"    var §memory = new {program}.Memory";
         yield return "    {";
-        yield return $"        Samples = {(inParts ? "count" : "samples")},";
+        yield return $"        Samples = {(inParts ? "§count" : "§samples")},";
         yield return "        Parameters = _modelStorage.Parameters,";
         yield return "        States = _modelStorage.States,";
-        yield return $"        Workspace = workspace.Span[{program}.WorkspaceShared..],";
-        yield return $"        Shared = workspace.Span[..{program}.WorkspaceShared],";
-        yield return $"        Gradients = {(withGradients ? "gradients" : "default")},";
-        yield return "        Indexes = indexes.Span,";
+        yield return $"        Workspace = §workspace.Span[{program}.WorkspaceShared..],";
+        yield return $"        Shared = §workspace.Span[..{program}.WorkspaceShared],";
+        yield return $"        Gradients = {(withGradients ? "§gradients" : "default")},";
+        yield return "        Indexes = §indexes.Span,";
         foreach (var column in columns)
         {
-            yield return $"        {column.Identifier} = {(inParts ? Part(column) : column.Identifier)},";
+            yield return $"        {column.Field} = {(inParts ? Part(column) : column.Identifier)},";
         }
 
         yield return "    };";
-        yield return $"    {program}.Run(memory);";
+        yield return $"    {program}.Run(§memory);";
     }
 
     private void WriteTraining()
     {
         var columns = _shape.Columns.ToList();
-        string spans = Names.List(columns.Select(static column => $"samples.{column.Property}.Span"));
+        string spans = Names.List(columns.Select(static column => $"§samples.{column.Property}.Span"));
         Method("The mean loss of all samples, plus the penalty, in inference mode.", $"public {Type} Evaluate(Samples samples)", $"return Evaluate({spans});");
         Method(
             "The mean loss of all samples, plus the penalty, and its gradient by every parameter.",
-            $"public {Type} Backpropagate(Samples samples, global::System.Span<{Type}> gradients)", $"return Backpropagate({spans}, gradients);");
+            $"public {Type} Backpropagate(Samples §samples, global::System.Span<{Type}> §gradients)", $"return Backpropagate({spans}, §gradients);");
         _writer.Line();
-        Member($"double global::BackpropGen.ITrainable<{SamplesType}>.Evaluate({SamplesType} samples)", "return Evaluate(samples);");
+        Member($"double global::BackpropGen.ITrainable<{SamplesType}>.Evaluate({SamplesType} §samples)", "return Evaluate(§samples);");
         WriteTrain(columns);
         if (_shape.IsClassifier)
         {
@@ -122,20 +122,20 @@ internal sealed partial class ApiEmitter
 
     private void WriteTrain(List<ColumnShape> columns)
     {
-        var body = new List<string> { $"using var gradients = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});" };
+        var body = new List<string> { $"using var §gradients = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});" };
         foreach (var column in columns)
         {
             string size = Names.Number(column.Shape.Size);
-            body.Add($"using var {column.Name}Rows = {(column.ElementType == "int" ? "_modelIndexes" : "_modelWorkspaces")}.Rent((long)rows.Length * {size});");
-            body.Add($"Execution::Rows.Copy(samples.{column.Property}.Span, {size}, rows, {column.Name}Rows.Span);");
+            body.Add($"using var {column.Name}Rows = {(column.ElementType == "int" ? "_modelIndexes" : "_modelWorkspaces")}.Rent((long)§rows.Length * {size});");
+            body.Add($"Execution::Rows.Copy(§samples.{column.Property}.Span, {size}, §rows, {column.Name}Rows.Span);");
         }
 
-        body.Add($"{Type} loss = Backpropagate({Names.List(columns.Select(static column => column.Name + "Rows.Span"))}, gradients.Span);");
-        body.Add($"optimizer.Step<{Type}>(this, gradients.Span);");
-        body.Add("return loss;");
+        body.Add($"{Type} §loss = Backpropagate({Names.List(columns.Select(static column => column.Name + "Rows.Span"))}, §gradients.Span);");
+        body.Add($"§optimizer.Step<{Type}>(this, §gradients.Span);");
+        body.Add("return §loss;");
         _writer.Line();
         Member(
-            $"double global::BackpropGen.ITrainable<{SamplesType}>.Train({SamplesType} samples, global::System.ReadOnlySpan<int> rows, global::BackpropGen.Optimizer optimizer)",
+            $"double global::BackpropGen.ITrainable<{SamplesType}>.Train({SamplesType} §samples, global::System.ReadOnlySpan<int> §rows, global::BackpropGen.Optimizer §optimizer)",
             [.. body]);
     }
 
@@ -145,10 +145,10 @@ internal sealed partial class ApiEmitter
         string classes = Names.Number(output.Shape.Size);
         Method(
             "The share of samples whose largest output is at their label, 0 to 1.",
-            "public double Accuracy(Samples samples)",
-            $"using var outputs = _modelWorkspaces.Rent((long)samples.Count * {classes});",
-            $"Predict({Names.List(_shape.Inputs.Select(static column => $"samples.{column.Property}.Span"))}, outputs.Span);",
-            $"return (double)Execution::Classification.CountCorrect<{Type}>(outputs.Span, {classes}, samples.{_shape.Targets[0].Property}.Span) / samples.Count;");
+            "public double Accuracy(Samples §samples)",
+            $"using var §outputs = _modelWorkspaces.Rent((long)§samples.Count * {classes});",
+            $"Predict({Names.List(_shape.Inputs.Select(static column => $"§samples.{column.Property}.Span"))}, §outputs.Span);",
+            $"return (double)Execution::Classification.CountCorrect<{Type}>(§outputs.Span, {classes}, §samples.{_shape.Targets[0].Property}.Span) / §samples.Count;");
     }
 
     private void WriteSamples()

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using BackpropGen.Generator.Reading;
 
 namespace BackpropGen.Generator.Emission;
@@ -8,15 +9,19 @@ namespace BackpropGen.Generator.Emission;
 /// members, which throw, so that the code around it still binds.</summary>
 internal sealed partial class ApiEmitter
 {
+    private static readonly Regex OwnLocal = new("§([a-z]+)", RegexOptions.CultureInvariant);
+
     private readonly SourceWriter _writer;
     private readonly ModelShape _shape;
     private readonly bool _isStub;
+    private readonly HashSet<string> _columns;
 
     private ApiEmitter(SourceWriter writer, ModelShape shape, bool isStub)
     {
         _writer = writer;
         _shape = shape;
         _isStub = isStub;
+        _columns = [.. shape.Columns.Concat(shape.Outputs).Select(static column => column.Name)];
     }
 
     private string Type => _shape.ElementType;
@@ -87,14 +92,26 @@ internal sealed partial class ApiEmitter
 
     private void Member(string signature, params string[] body)
     {
-        _writer.Open(signature);
+        _writer.Open(WithLocals(signature));
         foreach (string line in _isStub ? [Broken] : body)
         {
-            _writer.Line(line);
+            _writer.Line(WithLocals(line));
         }
 
         _writer.Close();
     }
+
+    /// <summary>Names the generator's own locals, marked §, so that none is a column's: <c>samples</c>, else <c>samples_</c>.</summary>
+    private string WithLocals(string code) => OwnLocal.Replace(code, match =>
+    {
+        string name = match.Groups[1].Value;
+        while (_columns.Contains(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    });
 
     private static string Broken =>
         "throw new global::System.InvalidOperationException(\"The model's definition has errors: see the diagnostics BPG0xxx of its build.\");";
@@ -107,15 +124,15 @@ internal sealed partial class ApiEmitter
     private IEnumerable<string> Counting(IReadOnlyList<ColumnShape> columns)
     {
         var first = columns[0];
-        yield return $"int samples = Execution::SampleCount.Of({first.Identifier}.Length, {Names.Number(first.Shape.Size)}, {Names.Literal(first.Shape)}, nameof({first.Identifier}));";
+        yield return $"int §samples = Execution::SampleCount.Of({first.Identifier}.Length, {Names.Number(first.Shape.Size)}, {Names.Literal(first.Shape)}, nameof({first.Identifier}));";
         foreach (var column in columns.Skip(1))
         {
-            yield return $"Execution::SampleCount.Require({column.Identifier}.Length, samples, {Names.Number(column.Shape.Size)}, {Names.Literal(column.Shape)}, nameof({column.Identifier}));";
+            yield return $"Execution::SampleCount.Require({column.Identifier}.Length, §samples, {Names.Number(column.Shape.Size)}, {Names.Literal(column.Shape)}, nameof({column.Identifier}));";
         }
     }
 
     /// <summary>The samples from <c>start</c> on, as many as fit a part.</summary>
     private static string Part(ColumnShape column) => column.Shape.Size == 1
-        ? $"{column.Identifier}.Slice(start, count)"
-        : $"{column.Identifier}.Slice(start * {Names.Number(column.Shape.Size)}, count * {Names.Number(column.Shape.Size)})";
+        ? $"{column.Identifier}.Slice(§start, §count)"
+        : $"{column.Identifier}.Slice(§start * {Names.Number(column.Shape.Size)}, §count * {Names.Number(column.Shape.Size)})";
 }

@@ -51,7 +51,7 @@ internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> bu
         string size = Names.Number(buffer.Size);
         return buffer.Region switch
         {
-            Region.Input or Region.Label or Region.Output => "memory." + Names.Escape(buffer.Column),
+            Region.Input or Region.Label or Region.Output => "memory." + Names.Field(buffer.Column),
             Region.Constant => $"global::System.MemoryExtensions.AsSpan(Constant{buffer.Column})",
             Region.Workspace => $"memory.Workspace.Slice({Times(offset)}, {Times(size)})",
             Region.Indexes => $"memory.Indexes.Slice({Times(offset)}, {Times(size)})",

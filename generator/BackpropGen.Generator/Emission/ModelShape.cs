@@ -10,11 +10,13 @@ namespace BackpropGen.Generator.Emission;
 /// <param name="Name">The parameter's name, unescaped.</param>
 /// <param name="Shape">The shape of one sample.</param>
 /// <param name="ElementType">The element type's keyword.</param>
-internal sealed record ColumnShape(string Name, Shape Shape, string ElementType)
+/// <param name="Property">Its property in the samples' record.</param>
+internal sealed record ColumnShape(string Name, Shape Shape, string ElementType, string Property)
 {
     public string Identifier => Names.Escape(Name);
 
-    public string Property => Names.Pascal(Name);
+    /// <summary>Its field in a program's memory.</summary>
+    public string Field => Names.Field(Name);
 
     public string ReadOnlySpan => $"global::System.ReadOnlySpan<{ElementType}> {Identifier}";
 
@@ -28,10 +30,11 @@ internal sealed class ModelShape
     {
         Model = model;
         ElementType = model.IsDouble ? "double" : "float";
-        Inputs = model.Inputs.Select(Column).ToList();
-        Targets = model.Targets.Select(Column).ToList();
+        var properties = new HashSet<string> { "Samples", "Count", "Slice", "Select", "Equals", "GetHashCode", "GetType", "ToString", "Deconstruct", "PrintMembers", "MemberwiseClone", "Finalize", "ReferenceEquals" };
+        Inputs = model.Inputs.Select(column => Column(column, properties)).ToList();
+        Targets = model.Targets.Select(column => Column(column, properties)).ToList();
         Outputs = model.Inference.Outputs.Where(static output => output.Role == OutputRole.Prediction)
-            .Select(output => new ColumnShape(output.Name, model.Inference.Nodes[output.Node].Shape, ElementType)).ToList();
+            .Select(output => new ColumnShape(output.Name, model.Inference.Nodes[output.Node].Shape, ElementType, "")).ToList();
         string name = model.Type.Name.TrimStart('@');
         PredictionClass = name + "Prediction";
         EvaluationClass = name + "Evaluation";
@@ -71,5 +74,14 @@ internal sealed class ModelShape
     public bool HasPenalty => Model.Inference.Outputs.Any(static output => output.Role == OutputRole.Penalty)
         || (Model.WeightDecay != 0 && Model.Parameters.Any(parameter => Model.DecaysBiases || parameter.Shape.Rank >= 2));
 
-    private ColumnShape Column(ColumnDeclaration column) => new(column.Name, column.Shape, column.IsLabel ? "int" : ElementType);
+    private ColumnShape Column(ColumnDeclaration column, HashSet<string> taken)
+    {
+        string property = Names.Pascal(column.Name);
+        while (!taken.Add(property))
+        {
+            property += "Column";
+        }
+
+        return new(column.Name, column.Shape, column.IsLabel ? "int" : ElementType, property);
+    }
 }

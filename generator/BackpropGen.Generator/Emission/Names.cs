@@ -27,6 +27,10 @@ internal static class Names
             : char.ToUpperInvariant(trimmed[0]) + trimmed.Substring(1);
     }
 
+    /// <summary>A column's field in a program's memory, beside those that every memory has.</summary>
+    public static string Field(string column) =>
+        column is "Samples" or "Parameters" or "States" or "Workspace" or "Shared" or "Gradients" or "Indexes" ? column + "Column" : Escape(column);
+
     public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
     public static string Literal(Shape shape) => Literal(shape.ToString());

@@ -206,12 +206,12 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         writer.Line("public global::System.Span<int> Indexes;");
         foreach (var column in columns)
         {
-            writer.Line($"public global::System.ReadOnlySpan<{(column.IsLabel ? "int" : type)}> {Names.Escape(column.Name)};");
+            writer.Line($"public global::System.ReadOnlySpan<{(column.IsLabel ? "int" : type)}> {Names.Field(column.Name)};");
         }
 
         foreach (string output in outputs)
         {
-            writer.Line($"public global::System.Span<{type}> {Names.Escape(output)};");
+            writer.Line($"public global::System.Span<{type}> {Names.Field(output)};");
         }
 
         writer.Close();

@@ -1,0 +1,138 @@
+namespace BackpropGen.Generator.Tests.Emission;
+
+/// <summary>Generated code that a person has read and approved.</summary>
+public class SnapshotTests
+{
+    [Fact]
+    public void Linear_regression() => Verify("""
+        [Model]
+        public sealed partial class Line
+        {
+            private readonly Layer _slope = Dense(1);
+
+            public Tensor Forward([Shape(1)] Tensor x) => _slope(x);
+
+            public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+        }
+        """);
+
+    [Fact]
+    public void A_multilayer_perceptron() => Verify("""
+        [Model]
+        public sealed partial class Perceptron
+        {
+            private readonly Layer _hidden = Dense(8), _output = Dense(1);
+
+            public Tensor Forward([Shape(2)] Tensor x) => _output(Tanh(_hidden(x)));
+
+            public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+        }
+        """);
+
+    [Fact]
+    public void A_softmax_classifier() => Verify("""
+        [Model]
+        public sealed partial class Classifier
+        {
+            private readonly Layer _head = Dense(3, bias: false);
+
+            public Tensor Forward([Shape(4)] Tensor features) => _head(features);
+
+            public Tensor Loss(Tensor logits, [Classes(3)] ClassLabel species) => SoftmaxCrossEntropy(logits, species);
+        }
+        """);
+
+    [Fact]
+    public void A_stack_of_residual_layers_is_one_routine() => Verify("""
+        [Model]
+        public sealed partial class Residual
+        {
+            private readonly Layer[] _blocks = Repeat(6, _ => Dense(4));
+
+            public Tensor Forward([Shape(4)] Tensor x)
+            {
+                foreach (var block in _blocks)
+                {
+                    x = x + Tanh(block(x));
+                }
+
+                return x;
+            }
+
+            public Tensor Loss(Tensor y, [Shape(4)] Tensor target) => MeanSquaredError(y, target);
+        }
+        """);
+
+    [Fact]
+    public void Batch_normalization_updates_its_states() => Verify("""
+        [Model]
+        public sealed partial class Normalized
+        {
+            private readonly Layer _norm = BatchNorm();
+
+            public Tensor Forward([Shape(3)] Tensor x) => _norm(x);
+
+            public Tensor Loss(Tensor y, [Shape(3)] Tensor target) => MeanSquaredError(y, target);
+        }
+        """);
+
+    [Fact]
+    public void A_mapped_function_of_the_user() => Verify("""
+        [Model]
+        public sealed partial class Activated
+        {
+            private readonly Layer _hidden = Dense(4);
+
+            public Tensor Forward([Shape(2)] Tensor x) => Map(Mish, _hidden(x));
+
+            public Tensor Loss(Tensor y, [Shape(4)] Tensor target) => MeanSquaredError(y, target);
+
+            [Differentiable]
+            public static float Mish(float x) => x * MathF.Tanh(MathF.Log(1 + MathF.Exp(x)));
+        }
+        """);
+
+    [Fact]
+    public void A_weighted_loss_with_a_penalty() => Verify("""
+        [Model(Precision = Precision.Double)]
+        [ClipGradients(MaxNorm = 1)]
+        [WeightDecay(0.01)]
+        public sealed partial class Weighted
+        {
+            private readonly Layer _output = Dense(1);
+
+            public Tensor Forward([Shape(2)] Tensor x) => _output(x);
+
+            public (Tensor, Tensor) Loss(Tensor y, [Shape(1)] Tensor target, [Shape] Tensor weight) =>
+                (weight * MeanSquaredError(y, target), weight);
+        }
+        """);
+
+    [Fact]
+    public void Embedding_and_attention() => Verify("""
+        [Model]
+        public sealed partial class Attention
+        {
+            private readonly Tensor _table = Parameter([5, 4]);
+            private readonly Layer _keys = Dense(4, bias: false);
+
+            public Tensor Forward([Classes(5)] ClassLabel token, [Shape(3, 4)] Tensor memory)
+            {
+                var query = Gather(_table, token);
+                var weights = Softmax(MatMul(_keys(memory), query));
+                return MatMul(weights, memory);
+            }
+
+            public Tensor Loss(Tensor y, [Shape(4)] Tensor target) => MeanSquaredError(y, target);
+        }
+        """);
+
+    private static void Verify(string definition, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    {
+        var result = GeneratorHost.Generate(GeneratorHost.Usings + definition);
+        Assert.Empty(result.Output.GetDiagnostics().Where(static diagnostic =>
+            diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning
+            && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != false));
+        Snapshot.Verify(result.Run.GeneratedSources.Select(static source => (source.HintName.Replace(".g.cs", ".g"), source.SourceText.ToString())), method: method);
+    }
+}
