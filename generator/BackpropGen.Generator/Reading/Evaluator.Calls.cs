@@ -39,9 +39,9 @@ internal sealed partial class Evaluator
             return CallLibrary(operation, method, scope);
         }
 
-        if (!method.IsStatic && !IsModel(operation.Instance, scope))
+        if (!method.IsStatic && OfAnother(operation, operation.Instance, scope, "A method") is { } refused)
         {
-            return Unsupported(operation, "A method of another object");
+            return refused;
         }
 
         var implementation = (IMethodSymbol)MostDerived(method, operation.Instance);
@@ -100,7 +100,8 @@ internal sealed partial class Evaluator
         EnterCall(site);
         try
         {
-            var activation = new Activation(_path);
+            // A method that ends without a result, where it must give one, is the compiler's to report.
+            var activation = new Activation(_path) { Result = method.ReturnsVoid ? null : Poison };
             var scope = new Scope(outer, activation);
             for (int i = 0; i < method.Parameters.Length; i++)
             {
@@ -215,9 +216,9 @@ internal sealed partial class Evaluator
                 : Poison;
         }
 
-        if (!method.IsStatic && !method.DeclaringSyntaxReferences.IsEmpty && !IsModel(reference.Instance, scope))
+        if (!method.IsStatic && !method.DeclaringSyntaxReferences.IsEmpty && OfAnother(reference, reference.Instance, scope, "A method") is { } refused)
         {
-            return Unsupported(reference, "A method of another object");
+            return refused;
         }
 
         return new ClosureValue(_path, (IMethodSymbol)MostDerived(method, reference.Instance), null, null, reference, this);

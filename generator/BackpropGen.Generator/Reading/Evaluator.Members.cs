@@ -33,10 +33,18 @@ internal sealed partial class Evaluator
             return instance is TupleValue tuple ? tuple.Items[TupleIndex(field)] : Missing(operation, instance);
         }
 
-        return field.IsStatic || IsModel(operation.Instance, scope) ? MemberValue(operation, field) : Unsupported(operation, "A field of another object");
+        return field.IsStatic ? MemberValue(operation, field)
+            : OfAnother(operation, operation.Instance, scope, "A field") ?? MemberValue(operation, field);
     }
 
-    private bool IsModel(IOperation? instance, Scope scope) => instance is not null && ReferenceEquals(Evaluate(instance, scope), Marker.Model);
+    /// <summary>Poison, with a problem, for a member of an object that is not the model; null for the model's.</summary>
+    private object? OfAnother(IOperation operation, IOperation? instance, Scope scope, string what)
+    {
+        object? value = instance is null ? null : Evaluate(instance, scope);
+        return ReferenceEquals(value, Marker.Model) ? null
+            : IsPoison(value) ? Poison
+            : Unsupported(operation, what + " of another object");
+    }
 
     private static int TupleIndex(IFieldSymbol field)
     {
@@ -164,9 +172,9 @@ internal sealed partial class Evaluator
     private object? SourceProperty(IPropertyReferenceOperation operation, Scope scope)
     {
         var property = operation.Property;
-        if (!property.IsStatic && !IsModel(operation.Instance, scope))
+        if (!property.IsStatic && OfAnother(operation, operation.Instance, scope, "A property") is { } refused)
         {
-            return Unsupported(operation, "A property of another object");
+            return refused;
         }
 
         property = (IPropertySymbol)MostDerived(property, operation.Instance);

@@ -5,6 +5,7 @@ using System.Threading;
 using BackpropGen.Generator.Problems;
 using BackpropGen.Generator.Vocabulary;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BackpropGen.Generator.Reading;
 
@@ -106,7 +107,7 @@ internal sealed partial class Evaluator(
     {
         if (++_steps > StepBudget)
         {
-            throw Abort(operation, FormattableString.Invariant($"{StepBudget} steps"));
+            throw Abort(LoopAround(operation), FormattableString.Invariant($"{StepBudget} steps"));
         }
 
         if ((_steps & 255) == 0)
@@ -122,6 +123,20 @@ internal sealed partial class Evaluator(
         {
             throw Abort(operation, "the compiler's stack");
         }
+    }
+
+    /// <summary>What does not end is the innermost loop, if there is one.</summary>
+    private static IOperation LoopAround(IOperation operation)
+    {
+        for (var around = operation; around is not null; around = around.Parent)
+        {
+            if (around is ILoopOperation)
+            {
+                return around;
+            }
+        }
+
+        return operation;
     }
 
     private void RequireElements(IOperation operation, long count)
