@@ -73,6 +73,7 @@ internal sealed partial class Evaluator
 
         return _operations.Body(compilation, definition, cancellation) is { } body
             ? Run(definition, body, null, arguments, site)
+            : OperationCache.IsTooDeep(compilation, definition, cancellation) ? throw AbortNesting(site.Syntax.GetLocation())
             : Unsupported(site, "A call of a method without source in this compilation");
     }
 
@@ -87,8 +88,19 @@ internal sealed partial class Evaluator
             return Run(implementation.OriginalDefinition, body, null, arguments, body, out resultSite);
         }
 
+        if (OperationCache.IsTooDeep(compilation, implementation.OriginalDefinition, cancellation))
+        {
+            throw AbortNesting(implementation.Locations[0]);
+        }
+
         problems.Break();
         return Poison;
+    }
+
+    private AbortException AbortNesting(Location location)
+    {
+        problems.Report(ProblemKinds.BudgetExceeded, location, $"{Format(OperationCache.NestingBudget)} levels of nested syntax");
+        return new AbortException();
     }
 
     /// <summary>Runs a body with its parameters set; locals are named after the path where the call stands.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -12,6 +13,9 @@ internal sealed class OperationCache
 {
     private static readonly ConditionalWeakTable<Compilation, OperationCache> Caches = new();
 
+    /// <summary>Deeper syntax is not bound: the compiler's own making of operations recurses without looking at its stack.</summary>
+    public const int NestingBudget = 400;
+
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<SyntaxNode, IOperation?> _operations = new();
 
@@ -19,7 +23,14 @@ internal sealed class OperationCache
     public static OperationCache Of(Compilation compilation) => Caches.GetValue(compilation, static _ => new OperationCache());
 
     /// <summary>The body of a method, accessor or operator; null where it has no source in the compilation.</summary>
-    public IOperation? Body(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
+    public IOperation? Body(Compilation compilation, IMethodSymbol method, CancellationToken cancellation) =>
+        FindBody(compilation, method, cancellation) is { } body ? Operation(compilation, body, cancellation) : null;
+
+    /// <summary>Whether a method has a body in the compilation that is nested too deeply to be bound.</summary>
+    public static bool IsTooDeep(Compilation compilation, IMethodSymbol method, CancellationToken cancellation) =>
+        FindBody(compilation, method, cancellation) is { } body && IsTooDeep(body);
+
+    private static SyntaxNode? FindBody(Compilation compilation, IMethodSymbol method, CancellationToken cancellation)
     {
         foreach (var reference in method.DeclaringSyntaxReferences.Concat(
             method.PartialImplementationPart?.DeclaringSyntaxReferences ?? Enumerable.Empty<SyntaxReference>()))
@@ -39,7 +50,7 @@ internal sealed class OperationCache
             };
             if (body is not null)
             {
-                return Operation(compilation, body, cancellation);
+                return body;
             }
         }
 
@@ -76,9 +87,32 @@ internal sealed class OperationCache
                 model = _models.GetOrAdd(syntax.SyntaxTree, compilation.GetSemanticModel(syntax.SyntaxTree));
             }
 
-            operation = _operations.GetOrAdd(syntax, model.GetOperation(syntax, cancellation));
+            operation = _operations.GetOrAdd(syntax, IsTooDeep(syntax) ? null : model.GetOperation(syntax, cancellation));
         }
 
         return operation;
+    }
+
+    private static bool IsTooDeep(SyntaxNode root)
+    {
+        var open = new Stack<(SyntaxNode Node, int Depth)>();
+        open.Push((root, 0));
+        while (open.Count > 0)
+        {
+            var (node, depth) = open.Pop();
+            if (depth > NestingBudget)
+            {
+                return true;
+            }
+
+            // The compiler unrolls long sums itself.
+            int inner = depth + (node is BinaryExpressionSyntax ? 0 : 1);
+            foreach (var child in node.ChildNodes())
+            {
+                open.Push((child, inner));
+            }
+        }
+
+        return false;
     }
 }
