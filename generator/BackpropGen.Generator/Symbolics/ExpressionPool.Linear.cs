@@ -98,14 +98,14 @@ internal sealed partial class ExpressionPool
 
             if (term.IsNumber(out var number))
             {
-                Constant += weight * number;
+                Constant += Fold(weight, number);
             }
             else if (CanOpen(weight, term))
             {
-                Constant += weight * term.Numbers[0];
+                Constant += Fold(weight, term.Numbers[0]);
                 for (var i = 0; i < term.Operands.Length; i++)
                 {
-                    Collect(weight * term.Numbers[i + 1], term.Operands[i]);
+                    Collect(Fold(weight, term.Numbers[i + 1]), term.Operands[i]);
                 }
             }
             else
@@ -134,6 +134,20 @@ internal sealed partial class ExpressionPool
 
     /// <summary>Whether the node is a number times one other node.</summary>
     private static bool IsScaled(Expression node) => node.Opcode == Opcode.Linear && node.Operands.Length == 1 && node.Numbers[0] == 0;
+
+    /// <summary>The product of two constants. One that two roundings away is a multiple of 1/1024 is that: (1/√2)² is ½.</summary>
+    private static double Fold(double left, double right) =>
+        Math.Abs(left) == 1 || Math.Abs(right) == 1 ? left * right : Snap(left * right);
+
+    private static double RaiseConstant(double value, double exponent) =>
+        exponent == 1 ? value : exponent == -1 ? 1 / value : Snap(Math.Pow(value, exponent));
+
+    private static double Snap(double value)
+    {
+        const double twoRoundings = 4.5e-16;
+        var near = Math.Round(value * 1024) / 1024;
+        return Math.Abs(value - near) <= twoRoundings * Math.Abs(value) ? near : value;
+    }
 
     /// <summary>Whether the product of two constants neither overflows nor loses digits to underflow.</summary>
     private static bool Keeps(double left, double right)

@@ -142,10 +142,10 @@ internal sealed partial class ExpressionPool
             switch (factor.Opcode)
             {
                 case Opcode.Number when Scales(Math.Pow(factor.Numbers[0], exponent), factor.Numbers[0]):
-                    Coefficient *= Math.Pow(factor.Numbers[0], exponent);
+                    Coefficient = Fold(Coefficient, RaiseConstant(factor.Numbers[0], exponent));
                     break;
                 case Opcode.Linear when IsScaled(factor) && Scales(Math.Pow(factor.Numbers[1], exponent), factor.Numbers[1]):
-                    Coefficient *= Math.Pow(factor.Numbers[1], exponent);
+                    Coefficient = Fold(Coefficient, RaiseConstant(factor.Numbers[1], exponent));
                     Multiply(factor.Operands[0], exponent);
                     break;
                 case Opcode.Linear when exponent < 0 && IsOnePlusExponential(factor):

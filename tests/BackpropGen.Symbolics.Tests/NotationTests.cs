@@ -1,0 +1,80 @@
+namespace BackpropGen.Symbolics.Tests;
+
+public sealed class NotationTests
+{
+    private static readonly Dictionary<string, ScalarFunction> Functions = new()
+    {
+        ["tanh"] = ScalarFunction.Of(FunctionTable.Tanh),
+        ["sigmoid"] = ScalarFunction.Of(FunctionTable.Sigmoid),
+        ["softplus"] = ScalarFunction.Of(FunctionTable.Softplus),
+        ["relu"] = ScalarFunction.Of(FunctionTable.Relu),
+        ["mish"] = Of(static (p, x) => x * p.Call(FunctionTable.Tanh, p.Call(FunctionTable.Log, 1 + p.Call(FunctionTable.Exp, x)))),
+        ["swish"] = Of(static (p, x) => x / (1 + p.Call(FunctionTable.Exp, -x))),
+        ["gelu"] = Of(static (p, x) => 0.5 * x * (1 + p.Call(FunctionTable.Erf, x / Math.Sqrt(2)))),
+        ["elu"] = Of(static (p, x) => p.Select(Comparison.Less, p.Number(0), x, x, p.Call(FunctionTable.Exp, x) - 1)),
+    };
+
+    [Theory]
+    [InlineData("tanh", "1 − tanh(x)²")]
+    [InlineData("sigmoid", "σ(x) · (1 − σ(x))")]
+    [InlineData("softplus", "σ(x)")]
+    [InlineData("relu", "[x > 0]")]
+    [InlineData("mish", "t + x · σ(x) · (1 − t²), t = tanh(softplus(x))")]
+    [InlineData("swish", "σ(x) + x · σ(x) · (1 − σ(x))")]
+    [InlineData("gelu", "0.5 · (erf(x / √2) + √(2/π) · x · exp(−0.5 · x²) + 1)")]
+    [InlineData("elu", "(x > 0 ? 1 : exp(x))")]
+    public void A_derivative_reads_as_in_a_textbook(string name, string expected) =>
+        Assert.Equal(expected, Functions[name].Derivative(0).ToMathematics(["x"]));
+
+    [Theory]
+    [InlineData("tanh", "1 − h²")]
+    [InlineData("sigmoid", "h · (1 − h)")]
+    [InlineData("swish", "σ(x) + h · (1 − σ(x))")]
+    public void A_derivative_takes_what_it_can_from_the_output(string name, string expected) =>
+        Assert.Equal(expected, Functions[name].DerivativeUsingOutput(0).ToMathematics(["x", "h"]));
+
+    [Fact]
+    public void A_logarithm_of_one_plus_an_exponential_is_softplus()
+    {
+        Assert.Equal(Functions["softplus"], Of(static (p, x) => p.Call(FunctionTable.Log, 1 + p.Call(FunctionTable.Exp, x))));
+        Assert.Equal(800, Functions["softplus"].Evaluate(800));
+    }
+
+    [Fact]
+    public void The_reciprocal_of_one_plus_an_exponential_is_a_sigmoid() =>
+        Assert.Equal(Functions["sigmoid"], Of(static (p, x) => 1 / (1 + p.Call(FunctionTable.Exp, -x))));
+
+    [Fact]
+    public void An_exponential_over_one_plus_itself_is_a_sigmoid()
+    {
+        var function = Of(static (p, x) => p.Call(FunctionTable.Exp, x) / (1 + p.Call(FunctionTable.Exp, x)));
+        Assert.Equal(Functions["sigmoid"], function);
+        Assert.Equal(1, function.Evaluate(1000));
+    }
+
+    [Fact]
+    public void An_exponential_minus_one_keeps_its_digits()
+    {
+        var function = Of(static (p, x) => p.Call(FunctionTable.Exp, x) - 1);
+        Assert.Equal(ScalarFunction.Of(FunctionTable.Expm1), function);
+        Assert.Equal(1e-12, function.Evaluate(1e-12), 1e-23);
+    }
+
+    [Fact]
+    public void A_logarithm_of_one_plus_something_keeps_its_digits()
+    {
+        var function = Of(static (p, x) => p.Call(FunctionTable.Log, 1 + x));
+        Assert.Equal(ScalarFunction.Of(FunctionTable.Log1p), function);
+        Assert.Equal(1e-12, function.Evaluate(1e-12), 1e-23);
+    }
+
+    [Fact]
+    public void The_root_of_a_square_is_an_absolute_value() =>
+        Assert.Equal(ScalarFunction.Of(FunctionTable.Abs), Of(static (p, x) => p.Call(FunctionTable.Sqrt, x * x)));
+
+    [Fact]
+    public void A_quotient_by_itself_keeps_its_gap_at_zero() =>
+        Assert.Equal(double.NaN, Of(static (p, x) => x / x).Evaluate(0));
+
+    private static ScalarFunction Of(Func<ExpressionPool, Expression, Expression> build) => ScalarFunction.Create(1, (pool, x) => build(pool, x[0]));
+}

@@ -1,0 +1,112 @@
+namespace BackpropGen.Symbolics.Tests;
+
+/// <summary>A random expression twice: as plain arithmetic that simplifies nothing, and as what the pool makes of it.</summary>
+internal sealed class RandomExpression
+{
+    private static readonly (Function Row, Func<double, double> Value)[] Smooth =
+    [
+        (FunctionTable.Sin, Math.Sin), (FunctionTable.Cos, Math.Cos), (FunctionTable.Tanh, Math.Tanh), (FunctionTable.Atan, Math.Atan),
+        (FunctionTable.Sigmoid, static x => 1 / (1 + Math.Exp(-x))), (FunctionTable.Softplus, static x => Math.Log(1 + Math.Exp(x))),
+        (FunctionTable.Asinh, Math.Asinh), (FunctionTable.Erf, ReferenceMath.Erf), (FunctionTable.Abs, Math.Abs),
+        (FunctionTable.Relu, static x => Math.Max(x, 0)), (FunctionTable.Cbrt, Math.Cbrt),
+    ];
+
+    private readonly Random _random;
+    private readonly Node _root;
+
+    public RandomExpression(int seed, int arity = 2, int depth = 4)
+    {
+        _random = new Random(seed);
+        Seed = seed;
+        Arity = arity;
+        _root = Make(depth);
+        Function = Build();
+    }
+
+    private delegate double Evaluator(double[] x, Watch watch);
+
+    public int Seed { get; }
+
+    public int Arity { get; }
+
+    public ScalarFunction Function { get; }
+
+    /// <summary>Builds the same expression anew.</summary>
+    public ScalarFunction Build() => ScalarFunction.Create(Arity, (pool, x) => _root.Build(pool, x));
+
+    /// <summary>The value, and the largest intermediate one: what rounding errors are proportional to.</summary>
+    public (double Value, double Magnitude) Evaluate(double[] x)
+    {
+        var watch = new Watch();
+        double value = _root.Value(x, watch);
+        return (value, watch.Largest);
+    }
+
+    /// <summary>A point, the same for the same seed.</summary>
+    public double[] Point(int index)
+    {
+        var random = new Random(unchecked((Seed * 7919) + index));
+        return [.. Enumerable.Range(0, Arity).Select(_ => (random.NextDouble() * 3) - 1.5)];
+    }
+
+    private Node Make(int depth)
+    {
+        if (depth == 0 || _random.Next(8) == 0)
+        {
+            return Leaf();
+        }
+
+        var a = Make(depth - 1);
+        switch (_random.Next(12))
+        {
+            case 0: return Two(a, Make(depth - 1), static (u, v) => u + v, static (p, u, v) => u + v);
+            case 1: return Two(a, Make(depth - 1), static (u, v) => u - v, static (p, u, v) => u - v);
+            case 2: return Two(a, Make(depth - 1), static (u, v) => u * v, static (p, u, v) => u * v);
+            case 3: return Two(a, Make(depth - 1), static (u, v) => u / (1.5 + (v * v)), static (p, u, v) => u / (1.5 + p.Square(v)));
+            case 4:
+                int power = _random.Next(2, 5);
+                return Two(a, a, (u, _) => Math.Pow(u, power), (p, u, _) => p.Power(u, power));
+            case 5: return One(a, static u => Math.Exp(Math.Tanh(u)), static (p, u) => p.Call(FunctionTable.Exp, p.Call(FunctionTable.Tanh, u)));
+            case 6: return One(a, static u => 1 / (1 + Math.Exp(-u)), static (p, u) => 1 / (1 + p.Call(FunctionTable.Exp, -u)));
+            case 7: return One(a, static u => Math.Log(1 + (u * u)), static (p, u) => p.Call(FunctionTable.Log, 1 + (u * u)));
+            case 8: return One(a, static u => Math.Sqrt((u * u) + 0.25), static (p, u) => p.Call(FunctionTable.Sqrt, (u * u) + 0.25));
+            case 9:
+                var (b, c) = (Make(depth - 1), Make(depth - 1));
+                var test = Leaf();
+                return new Node(
+                    (x, w) => w.See(a.Value(x, w) < test.Value(x, w) ? b.Value(x, w) : c.Value(x, w)),
+                    (p, x) => p.Select(Comparison.Less, a.Build(p, x), test.Build(p, x), b.Build(p, x), c.Build(p, x)));
+            default:
+                var (row, value) = Smooth[_random.Next(Smooth.Length)];
+                return One(a, value, (p, u) => p.Call(row, u));
+        }
+    }
+
+    private Node Leaf()
+    {
+        int index = _random.Next(Arity + 1);
+        double number = Math.Round((_random.NextDouble() * 4) - 2, 2);
+        return index < Arity
+            ? new Node((x, w) => w.See(x[index]), (_, x) => x[index])
+            : new Node((_, w) => w.See(number), (p, _) => p.Number(number));
+    }
+
+    private static Node One(Node a, Func<double, double> value, Func<ExpressionPool, Expression, Expression> build) =>
+        new((x, w) => w.See(value(a.Value(x, w))), (p, x) => build(p, a.Build(p, x)));
+
+    private static Node Two(Node a, Node b, Func<double, double, double> value, Func<ExpressionPool, Expression, Expression, Expression> build) =>
+        new((x, w) => w.See(value(a.Value(x, w), b.Value(x, w))), (p, x) => build(p, a.Build(p, x), b.Build(p, x)));
+
+    private sealed record Node(Evaluator Value, Func<ExpressionPool, Expression[], Expression> Build);
+
+    private sealed class Watch
+    {
+        public double Largest { get; private set; } = 1;
+
+        public double See(double value)
+        {
+            Largest = Math.Max(Largest, Math.Abs(value));
+            return value;
+        }
+    }
+}
