@@ -18,7 +18,7 @@ internal static class GeneratorBenchmark
     public static void Run(string? only, int rounds)
     {
         Measurement.PrintMachine();
-        Console.WriteLine("# ms of one run of the generator: first in a process, later in a fresh compilation, after an edit in another file,");
+        Console.WriteLine($"# ms, {ThreadClock.Name}, of one run of the generator: first in a process, later in a fresh compilation, after an edit in another file,");
         Console.WriteLine("# of a comment above the model, of the model itself");
         Console.WriteLine($"{"case",-22}{"cold",8}{"warm",8}{"other",8}{"comment",8}{"model",8}{"lines",9}{"bytes",11}");
         WarmUp();
@@ -36,7 +36,7 @@ internal static class GeneratorBenchmark
         var source = GeneratorSource.All().First(source => source.Name == name);
         var compilation = GeneratorHost.Compile(GeneratorHost.Parse(source.Source, "Model.cs"));
         var driver = GeneratorHost.Driver();
-        Console.WriteLine(Measurement.Milliseconds(() => driver.RunGenerators(compilation)).ToString("R", CultureInfo.InvariantCulture));
+        Console.WriteLine(ThreadClock.Milliseconds(() => driver.RunGenerators(compilation)).ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static void Measure(GeneratorSource source, int rounds)
@@ -49,7 +49,7 @@ internal static class GeneratorBenchmark
         double Edit(SyntaxTree old, Func<int, string> edited) => Measurement.Median([.. Enumerable.Range(0, rounds).Select(round =>
         {
             var after = compilation.ReplaceSyntaxTree(old, GeneratorHost.Parse(edited(round), old.FilePath));
-            return Measurement.Milliseconds(() => driver.RunGenerators(after));
+            return ThreadClock.Milliseconds(() => driver.RunGenerators(after));
         })]);
         double unrelated = Edit(other, static round => Other.Replace("=> 1", $"=> {round + 2}", StringComparison.Ordinal));
         double comment = Edit(model, round => source.Source.Replace("[Model]", $"// {round}\n[Model]", StringComparison.Ordinal));
@@ -68,7 +68,7 @@ internal static class GeneratorBenchmark
         {
             var compilation = GeneratorHost.Compile(GeneratorHost.Parse(source.Source, "Model.cs"));
             var driver = GeneratorHost.Driver();
-            return Measurement.Milliseconds(() => driver.RunGenerators(compilation));
+            return ThreadClock.Milliseconds(() => driver.RunGenerators(compilation));
         })]));
     }
 

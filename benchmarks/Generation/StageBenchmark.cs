@@ -19,6 +19,7 @@ internal static class StageBenchmark
     public static void Run(string? only, int rounds)
     {
         Measurement.PrintMachine();
+        Console.WriteLine($"# ms, {ThreadClock.Name}");
         Console.WriteLine($"{"case",-22}{string.Concat(Stages.Select(static stage => $"{stage,10}"))}");
         foreach (var source in GeneratorSource.All().Where(source => only is null || source.Name == only))
         {
@@ -34,16 +35,16 @@ internal static class StageBenchmark
         ModelDefinition? model = null;
         List<Graph> graphs = [];
         List<Generator.Planning.Program> programs = [];
-        double read = Measurement.Milliseconds(() => model = ModelReader.Read(
+        double read = ThreadClock.Milliseconds(() => model = ModelReader.Read(
             compilation.GetSymbolsWithName(static name => true, Microsoft.CodeAnalysis.SymbolFilter.Type).OfType<Microsoft.CodeAnalysis.INamedTypeSymbol>().Single(),
             compilation, null, CancellationToken.None));
-        double differentiate = Measurement.Milliseconds(() =>
+        double differentiate = ThreadClock.Milliseconds(() =>
             graphs = [TrainingStep.Prediction(model!), TrainingStep.Evaluation(model!), TrainingStep.Backpropagation(model!)]);
-        double optimize = Measurement.Milliseconds(() => graphs = graphs.ConvertAll(Generator.Optimization.Optimizer.Optimize));
-        double plan = Measurement.Milliseconds(() => programs = graphs.ConvertAll(graph => Planner.Plan(graph, model!.Parameters, model.States)));
-        double outline = Measurement.Milliseconds(() => programs.ForEach(static program => Outliner.Outline(program)));
+        double optimize = ThreadClock.Milliseconds(() => graphs = graphs.ConvertAll(Generator.Optimization.Optimizer.Optimize));
+        double plan = ThreadClock.Milliseconds(() => programs = graphs.ConvertAll(graph => Planner.Plan(graph, model!.Parameters, model.States)));
+        double outline = ThreadClock.Milliseconds(() => programs.ForEach(static program => Outliner.Outline(program)));
         // Emission runs all stages again: what is left of its time is the writing.
-        double whole = Measurement.Milliseconds(() => ModelEmitter.Emit(model!));
+        double whole = ThreadClock.Milliseconds(() => ModelEmitter.Emit(model!));
         return
         [
             read, differentiate, optimize, plan, outline, whole - differentiate - optimize - plan - outline,
