@@ -44,23 +44,34 @@ internal sealed partial class Evaluator
         }
 
         var inner = scope.Nest();
-        ISwitchCaseOperation? chosen = null;
+        if (!TryChoose(operation, value, inner, out var chosen))
+        {
+            return Stop(scope);
+        }
+
+        var completion = chosen is null ? Completion.Normal : ExecuteBlock(chosen.Body, inner);
+        return completion == Completion.Break ? Completion.Normal : completion;
+    }
+
+    /// <summary>Finds the section whose case comes first of those that fit, else the default's, else none; false where
+    /// that cannot be told.</summary>
+    private bool TryChoose(ISwitchOperation operation, object? value, Scope scope, out ISwitchCaseOperation? chosen)
+    {
+        chosen = operation.Cases.FirstOrDefault(static section => section.Clauses.Any(static clause => clause is IDefaultCaseClauseOperation));
         foreach (var section in operation.Cases)
         {
             foreach (var clause in section.Clauses.Where(static clause => clause is not IDefaultCaseClauseOperation))
             {
-                if (Matches(clause, value, inner) is not { } matches)
+                bool? matches = Matches(clause, value, scope);
+                if (matches is not false)
                 {
-                    return Stop(scope);
+                    chosen = section;
+                    return matches is true;
                 }
-
-                chosen ??= matches ? section : null;
             }
         }
 
-        chosen ??= operation.Cases.FirstOrDefault(static section => section.Clauses.Any(static clause => clause is IDefaultCaseClauseOperation));
-        var completion = chosen is null ? Completion.Normal : ExecuteBlock(chosen.Body, inner);
-        return completion == Completion.Break ? Completion.Normal : completion;
+        return true;
     }
 
     private bool? Matches(ICaseClauseOperation clause, object? value, Scope scope)

@@ -23,6 +23,7 @@ public sealed class EvaluationTests
     [InlineData("int? n = null; n ??= 5; return n.Value;", 5)]
     [InlineData("switch (3) { case 1: return 1; case > 2 and < 4: return 8; default: return 9; }", 8)]
     [InlineData("switch (\"b\") { case \"a\": return 1; case \"b\": case \"c\": return 2; } return 3;", 2)]
+    [InlineData("int n = 0; bool Count() { n++; return true; } switch (3) { case 3 when Count(): break; case 3 when Count(): n = 9; break; default: n = 7; break; } return n;", 1)]
     [InlineData("return (2, 3) switch { (1, _) => 1, (_, 3) => 6, _ => 7 };", 6)]
     [InlineData("return 5 switch { < 3 => 1, not 5 => 2, int k when k == 5 => k, _ => 4 };", 5)]
     [InlineData("object o = 3; return o is int k && k > 2 || false ? k : 1;", 3)]

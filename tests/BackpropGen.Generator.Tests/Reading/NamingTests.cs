@@ -124,21 +124,34 @@ public sealed class NamingTests
         Assert.Equal(["l.weight[5, 2]", "l.bias[5]"], GeneratorHost.Read(compilation).Parameters);
     }
 
-    [Fact]
-    public void A_thousand_layers_are_read_in_linear_time()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_thousand_layers_are_read_without_delay(bool byRepeat)
     {
-        string Source(int count) => $$"""
+        string source = byRepeat
+            ? """
             [Model] public partial class M
             {
-                private readonly Layer[] _blocks = Repeat({{count}}, _ => Dense(8));
+                private readonly Layer[] _blocks = Repeat(1000, _ => Dense(8));
                 public Tensor Forward([Shape(8)] Tensor x) { foreach (var block in _blocks) x = Tanh(block(x)); return x; }
             }
+            """
+            : $$"""
+            [Model] public partial class M
+            {
+                {{string.Concat(Enumerable.Range(0, 1000).Select(static i => $"private readonly Layer _l{i} = Dense(8);\n"))}}
+                public Tensor Forward([Shape(8)] Tensor x) { {{string.Concat(Enumerable.Range(0, 1000).Select(static i => $"x = Tanh(_l{i}(x));\n"))}} return x; }
+            }
             """;
-        GeneratorHost.Read(Source(10));
-        var compilation = GeneratorHost.Compile(GeneratorHost.Usings + Source(1000));
+        var compilation = GeneratorHost.Compile(GeneratorHost.Usings + source);
         GeneratorHost.Read(compilation);
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(2000, GeneratorHost.Read(compilation).Sound.Parameters.Length);
+        var result = GeneratorHost.Read(compilation);
+        clock.Stop();
+        Assert.Equal(2000, result.Sound.Parameters.Length);
+
+        // The benchmark measures; this bound only tells linear from quadratic on a busy machine.
         Assert.True(clock.ElapsedMilliseconds < 2000, $"{clock.ElapsedMilliseconds} ms");
     }
 }
