@@ -15,14 +15,42 @@ public static class ImagePrinter
 {
     private const string Shades = " ░▒▓█";
 
+    /// <summary>The columns of the terminal between two pictures.</summary>
+    private const int Gap = 2;
+
     /// <summary>Draws.</summary>
     /// <param name="console">Where to.</param>
-    /// <param name="images">The pictures, from left to right.</param>
+    /// <param name="images">The pictures, from left to right; those that do not fit go on below.</param>
     public static void Print(IAnsiConsole console, params IReadOnlyList<CaptionedImage> images)
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(images);
         bool hasColors = console.Profile.Capabilities.ColorSystem >= ColorSystem.EightBit;
+        var line = new List<CaptionedImage>();
+        int width = 0;
+        foreach (CaptionedImage image in images)
+        {
+            int needed = Math.Max(hasColors ? image.Width : 2 * image.Width, image.Caption.Length) + Gap;
+            if (line.Count > 0 && width + needed > console.Profile.Width)
+            {
+                console.Write(Line(line, hasColors));
+                line.Clear();
+                width = 0;
+            }
+
+            line.Add(image);
+            width += needed;
+        }
+
+        if (line.Count > 0)
+        {
+            console.Write(Line(line, hasColors));
+        }
+    }
+
+    /// <summary>Pictures side by side over their captions.</summary>
+    private static Grid Line(List<CaptionedImage> images, bool hasColors)
+    {
         var grid = new Grid();
         var pictures = new IRenderable[images.Count];
         var captions = new IRenderable[images.Count];
@@ -34,10 +62,7 @@ public static class ImagePrinter
             captions[index] = new Text(image.Caption);
         }
 
-        if (images.Count > 0)
-        {
-            console.Write(grid.AddRow(pictures).AddRow(captions));
-        }
+        return grid.AddRow(pictures).AddRow(captions);
     }
 
     private static string HalfBlocks(CaptionedImage image)

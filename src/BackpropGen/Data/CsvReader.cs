@@ -14,6 +14,7 @@ public static class CsvReader
     /// <param name="hasHeader">Whether the first record names the columns.</param>
     /// <param name="separator">What stands between fields.</param>
     /// <exception cref="CsvFormatException">The text is no table of finite numbers; the message names the line.</exception>
+    /// <exception cref="ArgumentException">The separator is a quote or ends a line.</exception>
     public static CsvTable Read(string path, bool hasHeader = false, char separator = ',')
     {
         using var text = new StreamReader(path);
@@ -26,10 +27,16 @@ public static class CsvReader
     /// <param name="hasHeader">Whether the first record names the columns.</param>
     /// <param name="separator">What stands between fields.</param>
     /// <exception cref="CsvFormatException">The text is no table of finite numbers; the message names the line.</exception>
+    /// <exception cref="ArgumentException">The separator is a quote or ends a line.</exception>
     public static CsvTable Read(TextReader text, string name, bool hasHeader = false, char separator = ',')
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(name);
+        if (separator is '"' or '\r' or '\n')
+        {
+            throw new ArgumentException("Fields are not separated by what quotes them or ends a line.", nameof(separator));
+        }
+
         var reader = new CsvRecordReader(text, name, separator);
         var fields = new List<string>();
         string[] header = hasHeader && reader.Read(fields) ? [.. fields] : [];

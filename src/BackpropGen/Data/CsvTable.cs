@@ -102,7 +102,9 @@ public sealed class CsvTable
     {
         if (start < 0 || count < 1 || start > ColumnCount - count)
         {
-            throw new ArgumentOutOfRangeException(nameof(start), $"{_name} has columns 0 to {ColumnCount - 1}; there are no {count} from {start} on.");
+            throw new ArgumentOutOfRangeException(
+                nameof(start),
+                string.Create(CultureInfo.InvariantCulture, $"{_name} has {ColumnCount} columns; there are no {count} from {start} on."));
         }
     }
 }

@@ -14,7 +14,14 @@ public static class Rows
     {
         for (int i = 0; i < rows.Length; i++)
         {
-            source.Slice(rows[i] * size, size).CopyTo(destination.Slice(i * size, size));
+            // In 64 bits: a row that is not there must not wrap around to one that is.
+            long start = (long)rows[i] * size;
+            if (start < 0 || start + size > source.Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(rows), rows[i], "There is no such row.");
+            }
+
+            source.Slice((int)start, size).CopyTo(destination.Slice(i * size, size));
         }
     }
 
@@ -23,9 +30,10 @@ public static class Rows
     /// <param name="source">The column, row by row.</param>
     /// <param name="size">The number of elements of a row.</param>
     /// <param name="rows">The rows' numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public static ReadOnlyMemory<T> Select<T>(ReadOnlyMemory<T> source, int size, ReadOnlySpan<int> rows)
     {
-        var selected = new T[rows.Length * size];
+        var selected = new T[checked(rows.Length * size)];
         Copy(source.Span, size, rows, selected);
         return selected;
     }

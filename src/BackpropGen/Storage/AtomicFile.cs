@@ -35,10 +35,17 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Removes what was written, unless it is in its place.</summary>
     public void Dispose()
     {
-        Stream.Dispose();
-        if (!_committed)
+        try
         {
-            File.Delete(_temporaryPath);
+            Stream.Dispose();
+        }
+        finally
+        {
+            // Closing writes what is buffered, which fails too where the disk is full.
+            if (!_committed)
+            {
+                File.Delete(_temporaryPath);
+            }
         }
     }
 }
