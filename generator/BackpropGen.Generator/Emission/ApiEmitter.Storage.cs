@@ -57,7 +57,7 @@ internal sealed partial class ApiEmitter
 
     private void WriteLayout()
     {
-        _writer.Line("private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(");
+        _writer.Line("private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([");
         int offset = 0;
         var rows = _shape.Model.Parameters.Select(parameter =>
         {
@@ -72,16 +72,12 @@ internal sealed partial class ApiEmitter
             offset += state.Shape.Size;
             return row;
         }));
-        for (int i = 0; i < rows.Count; i++)
+        foreach (string row in rows)
         {
-            _writer.Line("    " + rows[i] + (i + 1 < rows.Count ? "," : ");"));
+            _writer.Line("    " + row + ",");
         }
 
-        if (rows.Count == 0)
-        {
-            _writer.Line("    [])");
-            _writer.Line(";");
-        }
+        _writer.Line("]);");
     }
 
     private static string Row(string path, Graphs.Shape shape, int offset, string kind, Initialization initialization) =>

@@ -69,10 +69,11 @@ public static class Layers
 
     extension(Layer layer)
     {
-        /// <summary>The layer's weight, to be used elsewhere too (tied weights keep this one name).</summary>
+        /// <summary>The layer's weight, to be used elsewhere too (tied weights keep this one name). A definition reads it after
+        /// the layer was applied: the input of that application gives the weight its shape.</summary>
         public Parameter Weight => Symbol.Parameter;
 
-        /// <summary>The layer's bias.</summary>
+        /// <summary>The layer's bias, once the layer was applied.</summary>
         public Parameter Bias => Symbol.Parameter;
     }
 }

@@ -8,9 +8,10 @@ using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Activated.Samples>
 {
-    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(
+    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
         new global::BackpropGen.ParameterInfo("hidden.weight", [4, 2], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -1.0, 1.0)),
-        new global::BackpropGen.ParameterInfo("hidden.bias", [4], 8, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)));
+        new global::BackpropGen.ParameterInfo("hidden.bias", [4], 8, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
+    ]);
 
     private readonly global::BackpropGen.ModelStorage<float> _modelStorage = new(ModelLayoutOfParameters);
 

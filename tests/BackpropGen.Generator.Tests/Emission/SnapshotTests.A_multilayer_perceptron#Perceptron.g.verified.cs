@@ -8,11 +8,12 @@ using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Perceptron.Samples>
 {
-    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(
+    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
         new global::BackpropGen.ParameterInfo("hidden.weight", [8, 2], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.7745966692414834, 0.7745966692414834)),
         new global::BackpropGen.ParameterInfo("hidden.bias", [8], 16, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
         new global::BackpropGen.ParameterInfo("output.weight", [1, 8], 24, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.816496580927726, 0.816496580927726)),
-        new global::BackpropGen.ParameterInfo("output.bias", [1], 32, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)));
+        new global::BackpropGen.ParameterInfo("output.bias", [1], 32, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
+    ]);
 
     private readonly global::BackpropGen.ModelStorage<float> _modelStorage = new(ModelLayoutOfParameters);
 

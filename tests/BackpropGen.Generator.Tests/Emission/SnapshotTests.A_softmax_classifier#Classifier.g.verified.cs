@@ -8,8 +8,9 @@ using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGen.IClassifier<global::Classifier.Samples>
 {
-    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(
-        new global::BackpropGen.ParameterInfo("head.weight", [3, 4], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.9258200997725514, 0.9258200997725514)));
+    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
+        new global::BackpropGen.ParameterInfo("head.weight", [3, 4], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.9258200997725514, 0.9258200997725514)),
+    ]);
 
     private readonly global::BackpropGen.ModelStorage<float> _modelStorage = new(ModelLayoutOfParameters);
 

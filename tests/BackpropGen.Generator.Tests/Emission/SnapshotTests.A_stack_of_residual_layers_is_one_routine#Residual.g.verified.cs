@@ -8,7 +8,7 @@ using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Residual.Samples>
 {
-    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(
+    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
         new global::BackpropGen.ParameterInfo("blocks.0.weight", [4, 4], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
         new global::BackpropGen.ParameterInfo("blocks.0.bias", [4], 16, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
         new global::BackpropGen.ParameterInfo("blocks.1.weight", [4, 4], 20, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
@@ -20,7 +20,8 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         new global::BackpropGen.ParameterInfo("blocks.4.weight", [4, 4], 80, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
         new global::BackpropGen.ParameterInfo("blocks.4.bias", [4], 96, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
         new global::BackpropGen.ParameterInfo("blocks.5.weight", [4, 4], 100, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
-        new global::BackpropGen.ParameterInfo("blocks.5.bias", [4], 116, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)));
+        new global::BackpropGen.ParameterInfo("blocks.5.bias", [4], 116, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
+    ]);
 
     private readonly global::BackpropGen.ModelStorage<float> _modelStorage = new(ModelLayoutOfParameters);
 

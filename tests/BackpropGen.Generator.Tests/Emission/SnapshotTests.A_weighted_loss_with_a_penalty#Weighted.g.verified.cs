@@ -8,9 +8,10 @@ using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen.ITrainable<global::Weighted.Samples>
 {
-    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(
+    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
         new global::BackpropGen.ParameterInfo("output.weight", [1, 2], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -1.4142135623730951, 1.4142135623730951)),
-        new global::BackpropGen.ParameterInfo("output.bias", [1], 2, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)));
+        new global::BackpropGen.ParameterInfo("output.bias", [1], 2, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
+    ]);
 
     private readonly global::BackpropGen.ModelStorage<double> _modelStorage = new(ModelLayoutOfParameters);
 

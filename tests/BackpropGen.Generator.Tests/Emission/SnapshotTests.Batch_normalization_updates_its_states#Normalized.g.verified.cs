@@ -8,11 +8,12 @@ using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Normalized.Samples>
 {
-    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(
+    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
         new global::BackpropGen.ParameterInfo("norm.weight", [3], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 1.0)),
         new global::BackpropGen.ParameterInfo("norm.bias", [3], 3, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
         new global::BackpropGen.ParameterInfo("norm.running_mean", [3], 0, global::BackpropGen.StoredKind.State, new(global::BackpropGen.Distribution.Constant, 0.0)),
-        new global::BackpropGen.ParameterInfo("norm.running_variance", [3], 3, global::BackpropGen.StoredKind.State, new(global::BackpropGen.Distribution.Constant, 1.0)));
+        new global::BackpropGen.ParameterInfo("norm.running_variance", [3], 3, global::BackpropGen.StoredKind.State, new(global::BackpropGen.Distribution.Constant, 1.0)),
+    ]);
 
     private readonly global::BackpropGen.ModelStorage<float> _modelStorage = new(ModelLayoutOfParameters);
 

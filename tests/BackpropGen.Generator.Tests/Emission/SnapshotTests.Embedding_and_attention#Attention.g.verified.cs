@@ -8,9 +8,10 @@ using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Attention.Samples>
 {
-    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(
+    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
         new global::BackpropGen.ParameterInfo("table", [5, 4], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.816496580927726, 0.816496580927726)),
-        new global::BackpropGen.ParameterInfo("keys.weight", [4, 4], 20, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)));
+        new global::BackpropGen.ParameterInfo("keys.weight", [4, 4], 20, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
+    ]);
 
     private readonly global::BackpropGen.ModelStorage<float> _modelStorage = new(ModelLayoutOfParameters);
 

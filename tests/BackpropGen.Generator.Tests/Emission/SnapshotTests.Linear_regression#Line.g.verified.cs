@@ -8,9 +8,10 @@ using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Line.Samples>
 {
-    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new(
+    private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
         new global::BackpropGen.ParameterInfo("slope.weight", [1, 1], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -1.7320508075688772, 1.7320508075688772)),
-        new global::BackpropGen.ParameterInfo("slope.bias", [1], 1, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)));
+        new global::BackpropGen.ParameterInfo("slope.bias", [1], 1, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
+    ]);
 
     private readonly global::BackpropGen.ModelStorage<float> _modelStorage = new(ModelLayoutOfParameters);
 

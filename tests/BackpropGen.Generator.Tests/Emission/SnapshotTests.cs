@@ -130,9 +130,8 @@ public class SnapshotTests
     private static void Verify(string definition, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
         var result = GeneratorHost.Generate(GeneratorHost.Usings + definition);
-        Assert.Empty(result.Output.GetDiagnostics().Where(static diagnostic =>
-            diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning
-            && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != false));
-        Snapshot.Verify(result.Run.GeneratedSources.Select(static source => (source.HintName.Replace(".g.cs", ".g"), source.SourceText.ToString())), method: method);
+        var files = result.Run.GeneratedSources.Select(static source => (source.HintName, Text: source.SourceText.ToString())).ToList();
+        GeneratedWarnings.AssertNone(GeneratorHost.Usings + definition, files);
+        Snapshot.Verify(files.Select(static file => (file.HintName.Replace(".g.cs", ".g"), file.Text)), method: method);
     }
 }
