@@ -11,18 +11,20 @@ return Options.Command(Run).Parse(args).Invoke();
 
 static int Run(Options options)
 {
-    DigitClassifier.Samples samples;
     try
     {
-        samples = DigitData.Read(options.Data);
+        return Train(options);
     }
-    catch (Exception e) when (e is CsvFormatException or IOException)
+    catch (Exception e) when (e is CsvFormatException or IOException or UnauthorizedAccessException or TrainingDivergedException)
     {
         Console.Error.WriteLine(e.Message);
         return 1;
     }
+}
 
-    var (train, test) = samples.Split(0.8, options.Seed);
+static int Train(Options options)
+{
+    var (train, test) = DigitData.Read(options.Data).Split(0.8, options.Seed);
     var model = new DigitClassifier();
     model.Initialize(options.Seed);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{train.Count} training and {test.Count} test images, {model.Parameters.Length} parameters"));
