@@ -28,4 +28,14 @@ internal abstract record ScalarCondition
     {
         public override Expression Choose(Expression holds, Expression fails) => Left.Choose(holds, Right.Choose(holds, fails));
     }
+
+    public sealed record Known(bool Holds) : ScalarCondition
+    {
+        public override Expression Choose(Expression holds, Expression fails) => Holds ? holds : fails;
+    }
+
+    public sealed record Either(ScalarCondition Condition, ScalarCondition WhenTrue, ScalarCondition WhenFalse) : ScalarCondition
+    {
+        public override Expression Choose(Expression holds, Expression fails) => Condition.Choose(WhenTrue.Choose(holds, fails), WhenFalse.Choose(holds, fails));
+    }
 }

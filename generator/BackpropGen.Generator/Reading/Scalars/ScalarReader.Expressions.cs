@@ -37,14 +37,14 @@ internal sealed partial class ScalarReader
             case IConditionalOperation conditional:
                 return Conditional(conditional, variables);
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } assignment:
-                return Assign(assignment.Target, Evaluate(assignment.Value, variables), variables);
+                return Assign(assignment, assignment.Target, Evaluate(assignment.Value, variables), variables);
             case ICompoundAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } compound:
-                return Assign(compound.Target, Arithmetic(
+                return Assign(compound, compound.Target, Arithmetic(
                     compound, compound.OperatorKind, Evaluate(compound.Target, variables), Evaluate(compound.Value, variables)), variables);
-            case IIncrementOrDecrementOperation { Target: ILocalReferenceOperation } increment:
+            case IIncrementOrDecrementOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } increment:
                 object before = Evaluate(increment.Target, variables);
                 object after = Arithmetic(increment, increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before, 1);
-                Assign(increment.Target, after, variables);
+                Assign(increment, increment.Target, after, variables);
                 return increment.IsPostfix ? before : after;
             case ISwitchExpressionOperation choice:
                 return Choose(choice, variables);
@@ -82,11 +82,32 @@ internal sealed partial class ScalarReader
         _ => throw Unsupported(site, Text(site), "its value is not a number"),
     };
 
-    private static object Assign(IOperation target, object value, Dictionary<ISymbol, object> variables)
+    private object Assign(IOperation assignment, IOperation target, object value, Dictionary<ISymbol, object> variables)
     {
         ISymbol symbol = target is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)target).Parameter;
+        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, _method))
+        {
+            throw Unsupported(assignment, Text(assignment), "it assigns a variable of the method around it");
+        }
+
+        // i += 0.5 truncates
+        if (value is Expression && !IsReal(target.Type))
+        {
+            throw Unsupported(assignment, Text(assignment), "an integer has no derivative");
+        }
+
         variables[symbol] = value;
         return value;
+    }
+
+    /// <summary>Evaluates what a real condition may skip: it may not assign anything.</summary>
+    private object Apart(IOperation operation, Dictionary<ISymbol, object> variables)
+    {
+        var own = Copy(variables);
+        object value = Evaluate(operation, own);
+        return variables.All(pair => own[pair.Key].Equals(pair.Value))
+            ? value
+            : throw Unsupported(operation, Text(operation), "it assigns a variable where a real condition decides: use an if statement");
     }
 
     private object Convert(IConversionOperation conversion, Dictionary<ISymbol, object> variables)
@@ -97,9 +118,18 @@ internal sealed partial class ScalarReader
             return Real(value, conversion.Operand);
         }
 
-        return value is Expression
-            ? throw Unsupported(conversion, Text(conversion), "an integer has no derivative")
-            : value;
+        return (conversion.Type?.SpecialType, value) switch
+        {
+            (_, Expression or UndecidedInteger { }) when value is Expression || conversion.Type?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64)
+                => throw Unsupported(conversion, Text(conversion), "an integer has no derivative"),
+            (SpecialType.System_Int32, int or long) => unchecked((int)ToInt64(value)),
+            (SpecialType.System_Int16, int or long) => (int)unchecked((short)ToInt64(value)),
+            (SpecialType.System_Byte, int or long) => (int)unchecked((byte)ToInt64(value)),
+            (SpecialType.System_SByte, int or long) => (int)unchecked((sbyte)ToInt64(value)),
+            (SpecialType.System_UInt16, int or long) => (int)unchecked((ushort)ToInt64(value)),
+            (SpecialType.System_UInt32, int or long) => (long)unchecked((uint)ToInt64(value)),
+            _ => value,
+        };
     }
 
     private object Unary(IUnaryOperation unary, Dictionary<ISymbol, object> variables)
@@ -128,7 +158,7 @@ internal sealed partial class ScalarReader
                 return known == isAnd ? Evaluate(binary.RightOperand, variables) : known;
             }
 
-            object right = Evaluate(binary.RightOperand, variables);
+            object right = Apart(binary.RightOperand, variables);
             var condition = (ScalarCondition)left;
             return right is ScalarCondition other
                 ? isAnd ? new ScalarCondition.And(condition, other) : new ScalarCondition.Or(condition, other)
@@ -142,7 +172,12 @@ internal sealed partial class ScalarReader
     {
         if (left is int or long && right is int or long)
         {
-            return Integers(site, kind, System.Convert.ToInt64(left, System.Globalization.CultureInfo.InvariantCulture), System.Convert.ToInt64(right, System.Globalization.CultureInfo.InvariantCulture));
+            return Integers(site, kind, ToInt64(left), ToInt64(right));
+        }
+
+        if (left is not Expression && right is not Expression)
+        {
+            throw Unsupported(site, Text(site), "an integer here depends on a real argument: compute with real numbers");
         }
 
         Expression l = Real(left, site), r = Real(right, site);
@@ -199,34 +234,31 @@ internal sealed partial class ScalarReader
             BinaryOperatorKind.NotEquals => left != right,
             _ => throw Unsupported(site, Text(site), "this operator is not supported on integers"),
         };
-        return result is long number && number is >= int.MinValue and <= int.MaxValue ? (int)number : result;
+        return result is long number && (site.Type?.SpecialType == SpecialType.System_Int32 || number is >= int.MinValue and <= int.MaxValue)
+            ? unchecked((int)number)
+            : result;
     }
+
+    private static long ToInt64(object value) => System.Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
 
     private object Conditional(IConditionalOperation conditional, Dictionary<ISymbol, object> variables) => Evaluate(conditional.Condition, variables) switch
     {
         true => Evaluate(conditional.WhenTrue, variables),
         false => Evaluate(conditional.WhenFalse!, variables),
-        var condition => ((ScalarCondition)condition).Choose(
-            Real(Evaluate(conditional.WhenTrue, variables), conditional.WhenTrue), Real(Evaluate(conditional.WhenFalse!, variables), conditional.WhenFalse!)),
+        var condition => ScalarFlow.Choose((ScalarCondition)condition, Apart(conditional.WhenTrue, variables), Apart(conditional.WhenFalse!, variables)),
     };
 
-    /// <summary>A switch expression, arm by arm from the last: each holds where those before it do not.</summary>
-    private Expression Choose(ISwitchExpressionOperation choice, Dictionary<ISymbol, object> variables)
+    /// <summary>A switch expression: an arm holds where those before it do not; behind one that surely holds nothing is read.</summary>
+    private object Choose(ISwitchExpressionOperation choice, Dictionary<ISymbol, object> variables)
     {
         object value = Evaluate(choice.Value, variables);
-        Expression? result = null;
-        foreach (var arm in choice.Arms.Reverse())
+        var arms = new List<(ScalarCondition? Condition, object Value)>();
+        foreach (var arm in choice.Arms)
         {
             object condition = Matches(arm.Pattern, value);
-            if (arm.Guard is not null)
+            if (arm.Guard is not null && condition is not false)
             {
-                condition = (condition, Evaluate(arm.Guard, variables)) switch
-                {
-                    (true, var guard) => guard,
-                    (false, _) or (_, false) => false,
-                    (var pattern, true) => pattern,
-                    (var pattern, var guard) => new ScalarCondition.And((ScalarCondition)pattern, (ScalarCondition)guard),
-                };
+                condition = And(condition, Apart(arm.Guard, variables));
             }
 
             if (condition is false)
@@ -234,22 +266,58 @@ internal sealed partial class ScalarReader
                 continue;
             }
 
-            var here = Real(Evaluate(arm.Value, variables), arm.Value);
-            result = condition is true ? here
-                : result is null ? throw Unsupported(choice, Text(choice), "it does not cover every value: add a discard") : ((ScalarCondition)condition).Choose(here, result);
+            arms.Add((condition as ScalarCondition, Apart(arm.Value, variables)));
+            if (condition is true)
+            {
+                break;
+            }
         }
 
-        return result ?? throw Unsupported(choice, Text(choice), "no arm matches");
+        if (arms.Count == 0 || arms[arms.Count - 1].Condition is not null)
+        {
+            throw Unsupported(choice, Text(choice), "it does not cover every value: add a discard");
+        }
+
+        object result = arms[arms.Count - 1].Value;
+        for (int i = arms.Count - 2; i >= 0; i--)
+        {
+            result = ScalarFlow.Choose(arms[i].Condition!, arms[i].Value, result);
+        }
+
+        return result;
     }
+
+    private static object And(object left, object right) => (left, right) switch
+    {
+        (bool known, _) => known ? right : false,
+        (_, bool known) => known ? left : false,
+        _ => new ScalarCondition.And((ScalarCondition)left, (ScalarCondition)right),
+    };
+
+    private static object Or(object left, object right) => (left, right) switch
+    {
+        (bool known, _) => known ? true : right,
+        (_, bool known) => known ? true : left,
+        _ => new ScalarCondition.Or((ScalarCondition)left, (ScalarCondition)right),
+    };
 
     private object Matches(IPatternOperation pattern, object value) => pattern switch
     {
         IDiscardPatternOperation => true,
         IConstantPatternOperation constant => Arithmetic(pattern, BinaryOperatorKind.Equals, value, Evaluate(constant.Value, [])),
         IRelationalPatternOperation relational => Arithmetic(pattern, relational.OperatorKind, value, Evaluate(relational.Value, [])),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => And(Matches(both.LeftPattern, value), Matches(both.RightPattern, value)),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Or(Matches(either.LeftPattern, value), Matches(either.RightPattern, value)),
         INegatedPatternOperation negated => Matches(negated.Pattern, value) is bool known ? !known : new ScalarCondition.Not((ScalarCondition)Matches(negated.Pattern, value)),
         _ => throw Unsupported(pattern, Text(pattern), "this pattern is not supported in a differentiable method"),
     };
+
+    private UndecidedInteger SignOf(Expression x)
+    {
+        var zero = _pool.Number(0);
+        return new UndecidedInteger(
+            new ScalarCondition.Compares(Comparison.Less, zero, x), 1, new UndecidedInteger(new ScalarCondition.Compares(Comparison.Less, x, zero), -1, 0));
+    }
 
     private object Invoke(IInvocationOperation invocation, Dictionary<ISymbol, object> variables)
     {
@@ -260,10 +328,14 @@ internal sealed partial class ScalarReader
             arguments[argument.Parameter!.Ordinal] = Evaluate(argument.Value, variables);
         }
 
-        if (arguments.All(static argument => argument is Expression or int or long)
+        if (arguments.All(static argument => argument is Expression or int or long or UndecidedInteger)
             && ScalarFunctions.Call(method, _pool, arguments.Select(argument => Real(argument, invocation)).ToArray()) is { } value)
         {
-            return value;
+            // Math.Max(2, 3) is an integer, and so is Math.Sign(x): no division may use them as real numbers.
+            return IsReal(method.ReturnType) ? value
+                : value.IsNumber(out double number) ? (object)(int)number
+                : method.Name == nameof(Math.Sign) ? SignOf(Real(arguments[0], invocation))
+                : throw Unsupported(invocation, Text(invocation), "an integer has no derivative");
         }
 
         if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction)
@@ -274,6 +346,6 @@ internal sealed partial class ScalarReader
         var body = _bodyOf(method.OriginalDefinition);
         return body is null || !IsReal(method.ReturnType)
             ? throw Unsupported(invocation, Text(invocation), $"'{method.Name}' has no source here and no known derivative")
-            : Call(method.OriginalDefinition, body, arguments, invocation);
+            : Call(method.OriginalDefinition, body, arguments, invocation, variables);
     }
 }

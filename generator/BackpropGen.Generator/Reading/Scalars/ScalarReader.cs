@@ -22,6 +22,7 @@ internal sealed partial class ScalarReader
     private readonly Func<ISymbol, object?> _captured;
     private readonly CancellationToken _cancellation;
     private readonly ExpressionPool _pool;
+    private IMethodSymbol? _method;
     private int _steps;
     private int _depth;
 
@@ -67,14 +68,15 @@ internal sealed partial class ScalarReader
     /// <summary>Whether a type is that of the numbers that are differentiated.</summary>
     public static bool IsReal(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
 
-    private Expression Call(IMethodSymbol method, IOperation body, IReadOnlyList<object> arguments, IOperation site)
+    private Expression Call(IMethodSymbol method, IOperation body, IReadOnlyList<object> arguments, IOperation site, Dictionary<ISymbol, object>? around = null)
     {
         if (++_depth > DepthBudget)
         {
             throw new ScalarProblem(ProblemKinds.BudgetExceeded, site, FormattableString.Invariant($"{DepthBudget} calls inside one another"));
         }
 
-        var variables = new Dictionary<ISymbol, object>(SymbolEqualityComparer.Default);
+        // A local function sees the variables around it; it may not assign them, since its own are a copy.
+        var variables = method.MethodKind == MethodKind.LocalFunction && around is not null ? Copy(around) : new(SymbolEqualityComparer.Default);
         for (int i = 0; i < method.Parameters.Length; i++)
         {
             if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out)
@@ -85,102 +87,15 @@ internal sealed partial class ScalarReader
             variables[method.Parameters[i]] = arguments[i];
         }
 
-        var result = Run([body], variables) ?? throw Unsupported(site, method.Name, "it does not return a value on every path");
+        var caller = _method;
+        _method = method;
+        var flow = Run(body is ILocalFunctionOperation { Body: { } block } ? block : body, variables);
+        _method = caller;
         _depth--;
-        return result;
+        return (flow as ScalarFlow.Returns)?.Value ?? throw Unsupported(site, method.Name, "it does not return a value on every path");
     }
 
-    /// <summary>Runs statements to the value they return; null where they end without returning.</summary>
-    private Expression? Run(IReadOnlyList<IOperation> statements, Dictionary<ISymbol, object> variables)
-    {
-        for (int i = 0; i < statements.Count; i++)
-        {
-            Step(statements[i]);
-            IReadOnlyList<IOperation> Following(IOperation? first) =>
-                first is null ? [.. statements.Skip(i + 1)] : [first, .. statements.Skip(i + 1)];
-            switch (statements[i])
-            {
-                case IBlockOperation block:
-                    return Run([.. block.Operations, .. statements.Skip(i + 1)], variables);
-                case IMethodBodyOperation body:
-                    return Run([(IOperation?)body.BlockBody ?? body.ExpressionBody!], variables);
-                case IReturnOperation { ReturnedValue: { } value }:
-                    return Real(Evaluate(value, variables), value);
-                case IVariableDeclarationGroupOperation group:
-                    foreach (var declarator in group.Declarations.SelectMany(static declaration => declaration.Declarators))
-                    {
-                        var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
-                        if (initializer is not null)
-                        {
-                            variables[declarator.Symbol] = Evaluate(initializer.Value, variables);
-                        }
-                    }
-
-                    break;
-                case IExpressionStatementOperation statement:
-                    Evaluate(statement.Operation, variables);
-                    break;
-                case IConditionalOperation { Type: null } or IConditionalOperation { Type.SpecialType: SpecialType.System_Void }:
-                    var branch = (IConditionalOperation)statements[i];
-                    return Branch(branch, Following(branch.WhenTrue), Following(branch.WhenFalse), variables);
-                case IForLoopOperation loop:
-                    return Loop(loop.Before, loop.Condition, loop.AtLoopBottom, loop.Body, Following(null), variables);
-                case IWhileLoopOperation { ConditionIsTop: true, ConditionIsUntil: false } loop:
-                    return Loop([], loop.Condition, [], loop.Body, Following(null), variables);
-                case IEmptyOperation or ILocalFunctionOperation:
-                    break;
-                default:
-                    throw Unsupported(statements[i], Text(statements[i]), "this statement is not supported in a differentiable method");
-            }
-        }
-
-        return null;
-    }
-
-    private Expression? Branch(
-        IConditionalOperation branch, IReadOnlyList<IOperation> whenTrue, IReadOnlyList<IOperation> whenFalse, Dictionary<ISymbol, object> variables)
-    {
-        object condition = Evaluate(branch.Condition, variables);
-        if (condition is bool known)
-        {
-            return Run(known ? whenTrue : whenFalse, variables);
-        }
-
-        // Each side goes on with variables of its own; whichever is taken, its value is the result.
-        var symbolic = (ScalarCondition)condition;
-        var fromTrue = Run(whenTrue, new(variables, SymbolEqualityComparer.Default));
-        var fromFalse = Run(whenFalse, new(variables, SymbolEqualityComparer.Default));
-        return fromTrue is null || fromFalse is null
-            ? throw Unsupported(branch, Text(branch.Condition), "a path behind this condition does not return a value")
-            : symbolic.Choose(fromTrue, fromFalse);
-    }
-
-    /// <summary>Unrolls a loop whose condition is known in every round.</summary>
-    private Expression? Loop(
-        IReadOnlyList<IOperation> before, IOperation? condition, IReadOnlyList<IOperation> bottom, IOperation body,
-        IReadOnlyList<IOperation> following, Dictionary<ISymbol, object> variables)
-    {
-        Run(before, variables);
-        while (condition is null || Evaluate(condition, variables) is true)
-        {
-            Step(body);
-            if (condition is not null && Evaluate(condition, variables) is not bool)
-            {
-                throw Unsupported(condition, Text(condition), "the loop's end depends on a real argument");
-            }
-
-            if (Run([body], variables) is { } returned)
-            {
-                return returned;
-            }
-
-            Run(bottom, variables);
-        }
-
-        return condition is not null && Evaluate(condition, variables) is not bool
-            ? throw Unsupported(condition, Text(condition), "the loop's end depends on a real argument")
-            : Run(following, variables);
-    }
+    private static Dictionary<ISymbol, object> Copy(Dictionary<ISymbol, object> variables) => new(variables, SymbolEqualityComparer.Default);
 
     private void Step(IOperation operation)
     {
@@ -197,6 +112,7 @@ internal sealed partial class ScalarReader
         double number => _pool.Number(number),
         int number => _pool.Number(number),
         long number => _pool.Number(number),
+        UndecidedInteger integer => ScalarFlow.AsExpression(_pool, integer),
         _ => throw Unsupported(site, Text(site), "its value is not a real number"),
     };
 
