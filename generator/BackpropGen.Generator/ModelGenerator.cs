@@ -19,11 +19,10 @@ public sealed class ModelGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // A model without a Forward has no shape that an API could be made of; the analyzers say what it lacks.
         var models = context.SyntaxProvider
             .ForAttributeWithMetadataName(ModelReader.AttributeName, static (node, _) => node is TypeDeclarationSyntax, Read)
             .WithTrackingName(ModelStep)
-            .Where(static model => model is { Inputs.IsEmpty: false });
+            .Where(static model => model is not null);
         context.RegisterSourceOutput(models, static (production, model) => Write(production, model!));
     }
 

@@ -39,7 +39,11 @@ internal sealed partial class ApiEmitter
 
         writer.Open(declarations[declarations.Length - 1] + " : " + Names.List(emitter.Interfaces()));
         emitter.WriteStorage();
-        emitter.WritePredict(predictsInParts);
+        if (shape.HasInputs)
+        {
+            emitter.WritePredict(predictsInParts);
+        }
+
         if (shape.IsTrainable)
         {
             emitter.WriteEvaluate(evaluatesInParts);

@@ -68,7 +68,10 @@ internal sealed class ModelShape
         && Model.Targets[0].Shape.Rank == 0 && Outputs[0].Shape == Shape.Of(Model.Targets[0].Classes);
 
     /// <summary>Whether a loss can be trained: without a loss there is nothing but predictions.</summary>
-    public bool IsTrainable => Model.HasLoss;
+    public bool IsTrainable => Model.HasLoss && HasInputs;
+
+    /// <summary>Whether the model takes anything: one whose Forward is missing or unreadable has its storage alone.</summary>
+    public bool HasInputs => Inputs.Count > 0;
 
     /// <summary>Whether something is added to the loss once per step.</summary>
     public bool HasPenalty => Model.Inference.Outputs.Any(static output => output.Role == OutputRole.Penalty)
