@@ -107,7 +107,7 @@ internal sealed partial class ApiEmitter
     {
         var columns = _shape.Columns.ToList();
         string spans = Names.List(columns.Select(static column => $"§samples.{column.Property}.Span"));
-        Method("The mean loss of all samples, plus the penalty, in inference mode.", $"public {Type} Evaluate(Samples samples)", $"return Evaluate({spans});");
+        Method("The mean loss of all samples, plus the penalty, in inference mode.", $"public {Type} Evaluate(Samples §samples)", $"return Evaluate({spans});");
         Method(
             "The mean loss of all samples, plus the penalty, and its gradient by every parameter.",
             $"public {Type} Backpropagate(Samples §samples, global::System.Span<{Type}> §gradients)", $"return Backpropagate({spans}, §gradients);");
