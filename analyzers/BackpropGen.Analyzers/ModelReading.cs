@@ -1,3 +1,4 @@
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 

@@ -5,6 +5,7 @@ using System.Threading;
 using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Planning;
 using BackpropGen.Generator.Reading;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BackpropGen.Generator.Emission;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

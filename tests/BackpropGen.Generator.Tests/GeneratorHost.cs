@@ -1,5 +1,6 @@
 extern alias runtime;
 using System.Collections.Immutable;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

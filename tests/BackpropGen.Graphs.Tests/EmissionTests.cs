@@ -5,6 +5,7 @@ using BackpropGen.Generator;
 using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Reading;
 using BackpropGen.Generator.Vocabulary;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using BackpropGen.Generator;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Problems;
 using BackpropGen.Generator.Reading;
 using Microsoft.CodeAnalysis;

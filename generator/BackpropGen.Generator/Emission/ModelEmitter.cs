@@ -1,9 +1,9 @@
 using System.Linq;
 using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Optimization;
 using BackpropGen.Generator.Planning;
-using BackpropGen.Generator.Reading;
 using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Emission;

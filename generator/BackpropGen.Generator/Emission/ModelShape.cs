@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graphs;
-using BackpropGen.Generator.Reading;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Vocabulary;
 
 namespace BackpropGen.Generator.Emission;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Problems;
 using BackpropGen.Generator.Vocabulary;
 using Microsoft.CodeAnalysis;

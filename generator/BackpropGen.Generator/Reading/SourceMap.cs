@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using BackpropGen.Generator.Models;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Reading;

@@ -1,5 +1,5 @@
 using System.Linq;
-using BackpropGen.Generator.Reading;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Emission;

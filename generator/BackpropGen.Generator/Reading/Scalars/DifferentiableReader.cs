@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Problems;
 using Microsoft.CodeAnalysis;
 

@@ -1,6 +1,6 @@
 using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Generator.Reading;
+namespace BackpropGen.Generator.Models;
 
 /// <summary>A method marked <c>[Differentiable]</c>, as read. Value-equal and free of Roslyn.</summary>
 /// <param name="Type">The type that declares it.</param>
