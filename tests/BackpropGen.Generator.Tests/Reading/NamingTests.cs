@@ -127,7 +127,7 @@ public sealed class NamingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_thousand_layers_are_read_without_delay(bool byRepeat)
+    public void A_thousand_layers_are_read(bool byRepeat)
     {
         string source = byRepeat
             ? """
@@ -144,14 +144,7 @@ public sealed class NamingTests
                 public Tensor Forward([Shape(8)] Tensor x) { {{string.Concat(Enumerable.Range(0, 1000).Select(static i => $"x = Tanh(_l{i}(x));\n"))}} return x; }
             }
             """;
-        var compilation = GeneratorHost.Compile(GeneratorHost.Usings + source);
-        GeneratorHost.Read(compilation);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var result = GeneratorHost.Read(compilation);
-        clock.Stop();
-        Assert.Equal(2000, result.Sound.Parameters.Length);
-
-        // The benchmark measures; this bound only tells linear from quadratic on a busy machine.
-        Assert.True(clock.ElapsedMilliseconds < 2000, $"{clock.ElapsedMilliseconds} ms");
+        // How long it takes is a benchmark's to say: a test that watches the clock fails on a busy machine.
+        Assert.Equal(2000, GeneratorHost.Read(source).Sound.Parameters.Length);
     }
 }
