@@ -81,8 +81,14 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
             type, context.Compilation, problem => report(Describe(problem)), context.CancellationToken, sources);
         if (definition is { IsBroken: false })
         {
-            SaturatingStackRule.Check(
-                new(definition, sources, ModelReader.LocationOf(type)), context.Options.AnalyzerConfigOptionsProvider, report);
+            var tree = ModelReader.LocationOf(type).SourceTree;
+            var options = tree is null ? null : context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+            var model = new ModelAnalysis(type, definition, sources, options);
+            foreach (var rule in ModelRules.All)
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                rule.Check(model, report);
+            }
         }
     }
 

@@ -1,17 +1,18 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using BackpropGen.Analyzers.Rules;
 using BackpropGen.Generator.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers;
 
-/// <summary>The descriptors of all rules. The texts of <c>BPG0xxx</c> are those of the reader's <see cref="ProblemKinds"/>.</summary>
+/// <summary>The descriptors of the mistakes that the reader finds, and the list of all. The texts of <c>BPG0xxx</c> are those of the reader's <see cref="ProblemKinds"/>.</summary>
 internal static class DiagnosticDescriptors
 {
     private const string Definition = "BackpropGen.Definition";
-    private const string GradientFlow = "BackpropGen.GradientFlow";
-    private const string Pages = "https://github.com/backpropgen/backpropgen/blob/main/docs/rules/";
+    /// <summary>Where the pages of rules are.</summary>
+    internal const string Pages = "https://github.com/backpropgen/backpropgen/blob/main/docs/rules/";
 
     internal static readonly DiagnosticDescriptor NotPartial = new(
         RuleIdentifiers.NotPartial, ProblemKinds.NotPartial.Title, ProblemKinds.NotPartial.Format, Definition, DiagnosticSeverity.Error,
@@ -73,16 +74,6 @@ internal static class DiagnosticDescriptors
         RuleIdentifiers.LossNotScalar, ProblemKinds.LossNotScalar.Title, ProblemKinds.LossNotScalar.Format, Definition, DiagnosticSeverity.Error,
         isEnabledByDefault: true, helpLinkUri: Pages + RuleIdentifiers.LossNotScalar + ".md");
 
-    internal static readonly DiagnosticDescriptor SaturatingStack = new(
-        RuleIdentifiers.SaturatingStack,
-        "Saturating activations are stacked deeply",
-        "Between the loss and layer '{0}' the gradient passes {1} {2} activations in sequence (limit {3}) without a residual connection, normalization or [ClipGradients]{4}; {5}",
-        GradientFlow,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        description: "Each activation that levels off on both sides shrinks the gradient wherever its units are saturated; in a deep stack nothing is left for the first layers.",
-        helpLinkUri: Pages + RuleIdentifiers.SaturatingStack + ".md");
-
     private static readonly Dictionary<string, DiagnosticDescriptor> DefinitionRules = new[]
     {
         NotPartial, NoForward, InvalidSignature, NotConstant, Unsupported, ShapeMismatch, InvalidArgument,
@@ -92,7 +83,10 @@ internal static class DiagnosticDescriptors
 
     /// <summary>All rules, by identifier.</summary>
     internal static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [.. DefinitionRules.Values.OrderBy(static descriptor => descriptor.Id, System.StringComparer.Ordinal), SaturatingStack];
+    [
+        .. DefinitionRules.Values.Concat(ModelRules.All.Select(static rule => rule.Descriptor))
+            .OrderBy(static descriptor => descriptor.Id, System.StringComparer.Ordinal),
+    ];
 
     /// <summary>The descriptor of a mistake that the reader found.</summary>
     internal static DiagnosticDescriptor Of(ProblemKind kind) => DefinitionRules[kind.Id];

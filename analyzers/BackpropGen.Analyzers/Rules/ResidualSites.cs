@@ -11,17 +11,17 @@ namespace BackpropGen.Analyzers.Rules;
 internal static class ResidualSites
 {
     /// <summary>The value of <see cref="ResidualSite.Property"/>; empty where wrapping is impossible or would leave the stack too deep.</summary>
-    internal static string Of(ModelReading reading, ActivationChains chains, SaturatingStack stack, List<Location> locations)
+    internal static string Of(ModelAnalysis model, SaturatingStack stack, List<Location> locations)
     {
         var fitting = new HashSet<Location>(locations.Where(location => location.SourceTree == locations[0].SourceTree));
         fitting.RemoveWhere(location =>
-            stack.Activations.Any(node => reading.LocationOf(chains.SiteOf(node)) == location && !Fits(reading, chains, node)));
+            stack.Activations.Any(node => model.LocationOf(model.Activations.SiteOf(node)) == location && !Fits(model, node)));
 
         int run = 0;
         int longest = 0;
         foreach (int node in stack.Activations)
         {
-            run = fitting.Contains(reading.LocationOf(chains.SiteOf(node))) ? 0 : run + 1;
+            run = fitting.Contains(model.LocationOf(model.Activations.SiteOf(node))) ? 0 : run + 1;
             longest = System.Math.Max(longest, run);
         }
 
@@ -33,23 +33,23 @@ internal static class ResidualSites
     }
 
     /// <summary>Whether the activation is written <c>f(layer(x))</c>, with a single layer as wide as its input.</summary>
-    private static bool Fits(ModelReading reading, ActivationChains chains, int node)
+    private static bool Fits(ModelAnalysis model, int node)
     {
-        var graph = reading.Definition.Training;
-        var expression = ExpressionAt(reading.LocationOf(chains.SiteOf(node)));
+        var graph = model.Graph;
+        var expression = ExpressionAt(model.LocationOf(model.Activations.SiteOf(node)));
         if (ResidualSite.Input(expression) is not { Parent.Parent.Parent: InvocationExpressionSyntax application })
         {
             return false;
         }
 
-        int preactivation = chains[node].Preactivation;
+        int preactivation = model.Activations[node].Preactivation;
         var applied = application.GetLocation();
         return DensePattern.Match(graph, preactivation) is { } layer
             && graph.Nodes[layer.Input].Shape == graph.Nodes[node].Shape
-            && reading.LocationOf(preactivation) == applied
+            && model.LocationOf(preactivation) == applied
 
             // A layer made of several: its own inner result is not what the user calls x.
-            && reading.LocationOf(layer.Input) != applied;
+            && model.LocationOf(layer.Input) != applied;
     }
 
     private static ExpressionSyntax? ExpressionAt(Location location) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Generator.Graphs;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -8,11 +9,7 @@ namespace BackpropGen.Analyzers.Rules;
 /// <summary>From how many activations in sequence on a stack is reported.</summary>
 /// <param name="MaximumSigmoidLike">The number of sigmoid-like activations that is reported.</param>
 /// <param name="MaximumTanhLike">The number of saturating activations, sigmoid-like included, that is reported.</param>
-internal readonly record struct SaturatingStackLimits(int MaximumSigmoidLike, int MaximumTanhLike)
-{
-    /// <summary>5 sigmoids leave less than 1e-3 of a gradient with the usual initializers, and 13 tanh with small ones.</summary>
-    internal static readonly SaturatingStackLimits Default = new(5, 13);
-}
+internal readonly record struct SaturatingStackLimits(int MaximumSigmoidLike, int MaximumTanhLike);
 
 /// <summary>Saturating activations in sequence.</summary>
 /// <param name="Activations">Their nodes, the nearest to the input first.</param>

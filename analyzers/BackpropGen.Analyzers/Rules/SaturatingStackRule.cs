@@ -3,74 +3,77 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Generator.GradientFlow;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BackpropGen.Analyzers.Rules;
 
 /// <summary>BPG1001: puts the stacks that <see cref="SaturatingStack"/> finds into words and places.</summary>
-internal static class SaturatingStackRule
+internal sealed class SaturatingStackRule : ModelRule
 {
-    private const string SigmoidKey = "backpropgen.bpg1001.max_sigmoid_like";
-    private const string TanhKey = "backpropgen.bpg1001.max_tanh_like";
     private const string Remedy = "add residual connections or LayerNorm, or use Relu or Gelu with Initializer.HeNormal";
 
-    /// <summary>Reports the stacks of a model.</summary>
-    /// <param name="reading">The model as read.</param>
-    /// <param name="options">The options of all files.</param>
-    /// <param name="report">What takes the diagnostics.</param>
-    internal static void Check(ModelReading reading, AnalyzerConfigOptionsProvider options, Action<Diagnostic> report)
+    // 5 sigmoids leave less than 1e-3 of a gradient with the usual initializers, and 13 tanh with small ones.
+    private static readonly RuleOption MaximumSigmoidLike = RuleOption.Count(RuleIdentifiers.SaturatingStack, "max_sigmoid_like", 5);
+    private static readonly RuleOption MaximumTanhLike = RuleOption.Count(RuleIdentifiers.SaturatingStack, "max_tanh_like", 13);
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIdentifiers.SaturatingStack,
+        "Saturating activations are stacked deeply",
+        "Between the loss and layer '{0}' the gradient passes {1} {2} activations in sequence (limit {3}) without a residual connection, normalization or [ClipGradients]{4}; {5}",
+        GradientFlow,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Each activation that levels off on both sides shrinks the gradient wherever its units are saturated; in a deep stack nothing is left for the first layers.",
+        helpLinkUri: DiagnosticDescriptors.Pages + RuleIdentifiers.SaturatingStack + ".md");
+
+    /// <inheritdoc/>
+    internal override DiagnosticDescriptor Descriptor => Rule;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<RuleOption> Options { get; } = [MaximumSigmoidLike, MaximumTanhLike];
+
+    /// <inheritdoc/>
+    internal override void Check(ModelAnalysis model, Action<Diagnostic> report)
     {
         // Clipping keeps large steps from driving units into saturation; the page says what it cannot do.
-        if (reading.Definition.MaxGradientNorm > 0 || reading.Definition.MaxGradientValue > 0)
+        if (model.ClipsGradients)
         {
             return;
         }
 
-        var chains = new ActivationChains(reading.Definition.Training);
-        foreach (var stack in SaturatingStack.Find(reading.Definition.Training, chains.Classify, Limits(reading, options)))
+        var limits = new SaturatingStackLimits((int)model[MaximumSigmoidLike], (int)model[MaximumTanhLike]);
+        foreach (var stack in SaturatingStack.Find(model.Graph, model.Activations.Classify, limits))
         {
-            report(Describe(reading, chains, stack));
+            model.Explain(stack.Activations);
+            report(Describe(model, stack));
         }
     }
 
-    private static SaturatingStackLimits Limits(ModelReading reading, AnalyzerConfigOptionsProvider options)
+    private Diagnostic Describe(ModelAnalysis model, SaturatingStack stack)
     {
-        if (reading.Fallback.SourceTree is not { } tree)
-        {
-            return SaturatingStackLimits.Default;
-        }
-
-        var file = options.GetOptions(tree);
-        return new(
-            AnalyzerOptionsReader.Count(file, SigmoidKey, SaturatingStackLimits.Default.MaximumSigmoidLike),
-            AnalyzerOptionsReader.Count(file, TanhKey, SaturatingStackLimits.Default.MaximumTanhLike));
-    }
-
-    private static Diagnostic Describe(ModelReading reading, ActivationChains chains, SaturatingStack stack)
-    {
-        var locations = stack.Activations.Select(node => reading.LocationOf(chains.SiteOf(node))).Distinct().ToList();
-        string sites = ResidualSites.Of(reading, chains, stack, locations);
+        var locations = stack.Activations.Select(node => model.LocationOf(model.Activations.SiteOf(node))).Distinct().ToList();
+        string sites = ResidualSites.Of(model, stack, locations);
         var properties = sites.Length == 0
             ? ImmutableDictionary<string, string?>.Empty
             : ImmutableDictionary<string, string?>.Empty.Add(ResidualSite.Property, sites);
         return Diagnostic.Create(
-            DiagnosticDescriptors.SaturatingStack,
+            Rule,
             locations[0],
             locations.Skip(1),
             properties,
-            FirstLayer(reading, chains[stack.Activations[0]].Preactivation),
+            FirstLayer(model, model.Activations[stack.Activations[0]].Preactivation),
             stack.Activations.Count,
             stack.Kind == Saturation.SigmoidLike ? "sigmoid-like" : "saturating",
             stack.Limit,
-            Estimate(reading, chains, stack.Activations),
+            Estimate(model, stack.Activations),
             Remedy);
     }
 
-    private static string Estimate(ModelReading reading, ActivationChains chains, IReadOnlyList<int> activations)
+    private static string Estimate(ModelAnalysis model, IReadOnlyList<int> activations)
     {
-        double? ratio = StackGradientRatio.Estimate(reading.Definition.Training, reading.Definition.Parameters, chains, activations);
+        double? ratio = StackGradientRatio.Estimate(model.Graph, model.Definition.Parameters, model.Activations, activations);
         return ratio is { } value
             ? string.Format(
                 CultureInfo.InvariantCulture,
@@ -81,9 +84,9 @@ internal static class SaturatingStackRule
     }
 
     /// <summary>The name of the nearest weighted layer at or below a node; the model's where there is none.</summary>
-    private static string FirstLayer(ModelReading reading, int node)
+    private static string FirstLayer(ModelAnalysis model, int node)
     {
-        var graph = reading.Definition.Training;
+        var graph = model.Graph;
         while (true)
         {
             if (DensePattern.Match(graph, node) is { } layer)
@@ -94,7 +97,7 @@ internal static class SaturatingStackRule
             var operands = graph.Nodes[node].Operands.Where(operand => graph.Nodes[operand].IsPerSample).ToList();
             if (operands.Count == 0)
             {
-                return reading.Definition.Type.Name;
+                return model.Definition.Type.Name;
             }
 
             node = operands[0];

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;

@@ -1,3 +1,4 @@
+using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Analyzers.Rules;
 using BackpropGen.Generator.Symbolics;
 using BackpropGen.Generator.Vocabulary;

@@ -1,3 +1,4 @@
+using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Analyzers.Rules;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;
@@ -44,7 +45,7 @@ internal sealed class StackOfLayers
     internal List<SaturatingStack> Find()
     {
         var graph = ToGraph();
-        return SaturatingStack.Find(graph, new ActivationChains(graph).Classify, SaturatingStackLimits.Default);
+        return SaturatingStack.Find(graph, new ActivationChains(graph).Classify, new SaturatingStackLimits(5, 13));
     }
 
     internal double? Ratio(SaturatingStack stack)

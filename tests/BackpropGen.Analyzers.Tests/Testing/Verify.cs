@@ -9,8 +9,11 @@ namespace BackpropGen.Analyzers.Tests.Testing;
 /// <summary>What the tests of rules and fixes assert.</summary>
 internal static class Verify
 {
-    /// <summary>The source compiles, and exactly the marked diagnostics are reported.</summary>
-    internal static async Task Reports(string marked, IReadOnlyDictionary<string, string>? editorConfig = null)
+    /// <summary>
+    /// The source compiles, and exactly the marked diagnostics are reported: of the rule under test, if one is named; else
+    /// of all warnings and errors and of the rules that are marked somewhere. So a test need not know all suggestions.
+    /// </summary>
+    internal static async Task Reports(string marked, IReadOnlyDictionary<string, string>? editorConfig = null, string? rule = null)
     {
         var (source, expected) = Markup.Parse(marked);
         var compilation = TestCompilation.Create(source);
@@ -18,16 +21,22 @@ internal static class Verify
         var actual = await TestCompilation.Analyze(compilation, editorConfig);
         Assert.Equal(
             expected.Select(diagnostic => $"{diagnostic.Id}: {source.Substring(diagnostic.Span.Start, diagnostic.Span.Length)} @{diagnostic.Span.Start}").Order(StringComparer.Ordinal),
-            actual.Select(diagnostic => Describe(diagnostic, source)).Order(StringComparer.Ordinal));
+            Considered(actual, expected, rule).Select(diagnostic => Describe(diagnostic, source)).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The only diagnostic of a source, for assertions on its message and properties.</summary>
-    internal static async Task<Diagnostic> Single(string source, IReadOnlyDictionary<string, string>? editorConfig = null)
+    /// <summary>The only diagnostic of a source, of the rule under test if one is named, for assertions on its message and properties.</summary>
+    internal static async Task<Diagnostic> Single(string source, IReadOnlyDictionary<string, string>? editorConfig = null, string? rule = null)
     {
-        var compilation = TestCompilation.Create(Markup.Parse(source).Source);
+        var (text, expected) = Markup.Parse(source);
+        var compilation = TestCompilation.Create(text);
         Compiles(compilation);
-        return Assert.Single(await TestCompilation.Analyze(compilation, editorConfig));
+        return Assert.Single(Considered(await TestCompilation.Analyze(compilation, editorConfig), expected, rule));
     }
+
+    private static IEnumerable<Diagnostic> Considered(
+        ImmutableArray<Diagnostic> actual, ImmutableArray<ExpectedDiagnostic> expected, string? rule) => actual.Where(diagnostic =>
+            rule is not null ? diagnostic.Id == rule
+            : diagnostic.Severity >= DiagnosticSeverity.Warning || expected.Any(marked => marked.Id == diagnostic.Id));
 
     /// <summary>The fix turns one source into the other, which compiles and reports nothing.</summary>
     internal static async Task Fixes(string marked, string expected, CodeFixProvider provider)

@@ -1,4 +1,4 @@
-namespace BackpropGen.Analyzers.Rules;
+namespace BackpropGen.Analyzers.Patterns;
 
 /// <summary>How strongly an activation function can shrink a gradient.</summary>
 internal enum Saturation

@@ -4,7 +4,7 @@ using System.Linq;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Analyzers.Rules;
+namespace BackpropGen.Analyzers.Patterns;
 
 /// <summary>
 /// Recognizes a normalization by what it computes and not by name, so that a user's own counts too: an elementwise

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Analyzers.Rules;
+namespace BackpropGen.Analyzers.Patterns;
 
 /// <summary>An activation: elementwise functions of one tensor, one after the other, seen as one function.</summary>
 /// <param name="Function">The function.</param>

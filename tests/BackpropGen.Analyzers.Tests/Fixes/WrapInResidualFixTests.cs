@@ -2,7 +2,7 @@ using BackpropGen.Analyzers.Tests.Testing;
 using BackpropGen.CodeFixes;
 using Xunit;
 
-namespace BackpropGen.Analyzers.Tests;
+namespace BackpropGen.Analyzers.Tests.Fixes;
 
 /// <summary>The fix of BPG1001.</summary>
 public sealed class WrapInResidualFixTests

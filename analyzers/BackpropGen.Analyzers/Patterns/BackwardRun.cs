@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using BackpropGen.Generator.Graphs;
 
-namespace BackpropGen.Analyzers.Rules;
+namespace BackpropGen.Analyzers.Patterns;
 
 /// <summary>
 /// For every node, the counted nodes that every path from it towards the loss meets in sequence. A sequence ends at a

@@ -3,7 +3,7 @@ using BackpropGen.Analyzers.Tests.Testing;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
-namespace BackpropGen.Analyzers.Tests;
+namespace BackpropGen.Analyzers.Tests.Rules;
 
 /// <summary>BPG1001: what it reports and, no less, what it leaves alone.</summary>
 public sealed class SaturatingStackTests
@@ -216,7 +216,7 @@ public sealed class SaturatingStackTests
     [InlineData("suggestion", DiagnosticSeverity.Info)]
     public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected)
     {
-        var diagnostic = await Verify.Single(Stack(9, "x = Sigmoid(layer(x));"), Severity(configured));
+        var diagnostic = await Verify.Single(Stack(9, "x = Sigmoid(layer(x));"), Severity(configured), RuleIdentifiers.SaturatingStack);
         Assert.Equal(expected, diagnostic.Severity);
     }
 

@@ -1,0 +1,13 @@
+using System.Collections.Generic;
+
+namespace BackpropGen.Analyzers.Rules;
+
+/// <summary>All rules about models, in the order in which they run: one that explains a cause comes before those that
+/// would only report its consequences.</summary>
+internal static class ModelRules
+{
+    internal static IReadOnlyList<ModelRule> All { get; } =
+    [
+        new SaturatingStackRule(),
+    ];
+}
