@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BackpropGen.Benchmarks.Analysis;
 using BackpropGen.Benchmarks.Generation;
 using BackpropGen.Benchmarks.Kernels;
 using BackpropGen.Benchmarks.Steps;
@@ -45,12 +46,31 @@ generator.SetAction(arguments =>
     }
 });
 
+var byRule = new Option<bool>("--rules") { Description = "Where the time goes, rule by rule, instead." };
+var firstOf = new Option<Onlooker?>("--cold") { Description = "The first analysis in this process, in milliseconds, instead.", Hidden = true };
+var analyzers = new Command("analyzers", "The cost of the analyzers in the compiler.") { rounds, byRule, firstOf };
+analyzers.SetAction(arguments =>
+{
+    if (arguments.GetValue(firstOf) is { } onlooker)
+    {
+        AnalyzerBenchmark.RunCold(onlooker);
+    }
+    else if (arguments.GetValue(byRule))
+    {
+        RuleBenchmark.Run(arguments.GetValue(rounds));
+    }
+    else
+    {
+        AnalyzerBenchmark.Run(arguments.GetValue(rounds));
+    }
+});
+
 var gemm = new Command("gemm", "Matrix products against the machine's peak and OpenBLAS.") { rounds };
 gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds)));
 
 var map = new Command("map", "Elementary functions against TensorPrimitives and MathF.") { rounds };
 map.SetAction(arguments => FunctionBenchmark.Run(arguments.GetValue(rounds)));
 
-return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, generator, gemm, map }
+return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, generator, analyzers, gemm, map }
     .Parse(args)
     .Invoke();
