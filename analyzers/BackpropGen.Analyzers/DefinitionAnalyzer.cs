@@ -13,8 +13,8 @@ namespace BackpropGen.Analyzers;
 
 /// <summary>
 /// Reads every model and every differentiable function of a compilation with the generator's own reader, reports the
-/// mistakes it finds (BPG0xxx), and hands what it read to the rules of gradient flow (BPG1xxx). One analyzer for all, so
-/// that a definition is read once.
+/// mistakes it finds (BPG0xxx), and hands what it read to the rules of gradient flow and modelling (BPG1xxx, BPG2xxx). One
+/// analyzer for all, so that a definition is read once.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
@@ -71,6 +71,10 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
                 }
             },
             SymbolKind.Method);
+        foreach (var rule in OperationRules.All)
+        {
+            context.RegisterOperationAction(rule.Check, rule.Kinds);
+        }
     }
 
     private static void CheckModel(SymbolAnalysisContext context, Action<Diagnostic> report)

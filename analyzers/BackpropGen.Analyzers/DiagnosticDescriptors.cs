@@ -81,10 +81,13 @@ internal static class DiagnosticDescriptors
         NotDifferentiable, EvaluationFailed, LossNotScalar,
     }.ToDictionary(static descriptor => descriptor.Id);
 
-    /// <summary>All rules, by identifier.</summary>
+    /// <summary>All rules that are more than a mistake of the reader's.</summary>
+    internal static IReadOnlyList<AnalyzerRule> Rules { get; } = [.. ModelRules.All, .. OperationRules.All];
+
+    /// <summary>All descriptors, by identifier; two rules that look at different code may share one.</summary>
     internal static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        .. DefinitionRules.Values.Concat(ModelRules.All.Select(static rule => rule.Descriptor))
+        .. DefinitionRules.Values.Concat(Rules.Select(static rule => rule.Descriptor)).Distinct()
             .OrderBy(static descriptor => descriptor.Id, System.StringComparer.Ordinal),
     ];
 

@@ -42,12 +42,10 @@ internal static class RuleIdentifiers
     internal const string RepeatedSoftmax = "BPG2003";
     internal const string SquaredLossOfProbability = "BPG2004";
     internal const string BiasBeforeNormalization = "BPG2005";
-    internal const string MisplacedDropout = "BPG2006";
     internal const string IneffectiveLimit = "BPG2007";
     internal const string RepeatedDecay = "BPG2008";
     internal const string LearningRate = "BPG2009";
     internal const string WideningStack = "BPG2010";
-    internal const string ShrinkingWindows = "BPG2011";
 
     internal const string LayerInformation = "BPG3001";
 }

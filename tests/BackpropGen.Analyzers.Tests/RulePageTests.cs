@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BackpropGen.Analyzers.Rules;
 using BackpropGen.Analyzers.Tests.Testing;
 using BackpropGen.Generator.Problems;
 using Microsoft.CodeAnalysis;
@@ -69,7 +68,7 @@ public sealed class RulePageTests
     [MemberData(nameof(Ids))]
     public void A_page_lists_the_rules_options_with_their_defaults(string id)
     {
-        var options = ModelRules.All.Where(rule => rule.Descriptor.Id == id).SelectMany(static rule => rule.Options);
+        var options = DiagnosticDescriptors.Rules.Where(rule => rule.Descriptor.Id == id).SelectMany(static rule => rule.Options);
         Assert.Equal(
             options.Select(static option => string.Create(CultureInfo.InvariantCulture, $"{option.Key}={option.Default}")),
             Regex.Matches(RulePage.Read(id)["Options"], @"\| `(backpropgen\.[^`]+)` \| ([^ ]+) \|")

@@ -9,5 +9,6 @@ internal static class ModelRules
     internal static IReadOnlyList<ModelRule> All { get; } =
     [
         new SaturatingStackRule(),
+        new IneffectiveLimitRule(),
     ];
 }
