@@ -54,6 +54,13 @@ public sealed class CorpusTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void There_are_forty_or_more_of_each_kind()
+    {
+        Assert.True(Entries(isSound: true).Count() >= 40);
+        Assert.True(Entries(isSound: false).Count() >= 40);
+    }
+
+    [Fact]
     public async Task Precision_and_recall_of_warnings_are_one()
     {
         var verdicts = await Task.WhenAll(CorpusEntry.All.Where(static entry => entry.IsSound || IsDecidable(entry)).Select(Verdict.Of));
