@@ -53,5 +53,5 @@ public class EmissionTests
         ImmutableArray.Create(
             new ParameterDeclaration("w", Shape.Of(2, 3), new(Distribution.Constant, 0)),
             new ParameterDeclaration("v", Shape.Of(3, 4), new(Distribution.Constant, 0))),
-        [], graph, graph, IsBroken: false);
+        [], graph, graph, Applications: [], OwnMembers: [], IsBroken: false);
 }

@@ -88,6 +88,7 @@ public class StackTests
             IsDouble: true, 0, 0, 0, false,
             ImmutableArray.Create(new ColumnDeclaration("x", Shape.Of(2, 3), 0)),
             ImmutableArray.Create(new ColumnDeclaration("label", Shape.Scalar, 2)),
-            HasLoss: true, context.Parameters.ToEquatableArray(), context.States.ToEquatableArray(), read, read, IsBroken: false);
+            HasLoss: true, context.Parameters.ToEquatableArray(), context.States.ToEquatableArray(), read, read, context.Applications.Applications.ToEquatableArray(),
+            EquatableArray<string>.Empty, IsBroken: false);
     }
 }

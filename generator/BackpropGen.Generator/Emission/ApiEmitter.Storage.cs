@@ -27,9 +27,6 @@ internal sealed partial class ApiEmitter
         _writer.Line();
         _writer.Line("/// <summary>The states, one array after the other as <see cref=\"Layout\"/> says.</summary>");
         _writer.Line($"public global::System.Span<{Type}> States => _modelStorage.States;");
-        _writer.Line();
-        _writer.Line("/// <summary>The layers with their shapes and parameters.</summary>");
-        _writer.Line($"public const string Summary = {SummaryLiteral()};");
         Simple("Draws the first values of all parameters and states; the same seed gives the same bits on every machine.", "public void Initialize(ulong seed)", "_modelStorage.Initialize(seed);");
         Simple("Copies a parameter or state, by its path, to a span of its length.", $"public void Read(string path, global::System.Span<{Type}> destination)", "_modelStorage.Read(path, destination);");
         Simple("Sets a parameter or state, by its path, from a span of its length.", $"public void Write(string path, global::System.ReadOnlySpan<{Type}> source)", "_modelStorage.Write(path, source);");
@@ -84,11 +81,4 @@ internal sealed partial class ApiEmitter
         $"new global::BackpropGen.ParameterInfo({Names.Literal(path)}, {shape}, {Names.Number(offset)}, global::BackpropGen.StoredKind.{kind}, "
         + $"new(global::BackpropGen.Distribution.{initialization.Distribution}, {Names.Literal(initialization.First)}"
         + (initialization.Second == 0 ? "" : ", " + Names.Literal(initialization.Second)) + "))";
-
-    private string SummaryLiteral()
-    {
-        var rows = _shape.Model.Parameters.Select(parameter => $"{parameter.Path}  {parameter.Shape}  {Names.Number(parameter.Shape.Size)}").ToList();
-        rows.Add($"{Names.Number(_shape.ParameterCount)} parameters");
-        return "\"" + string.Join("\\n", rows) + "\"";
-    }
 }

@@ -39,6 +39,7 @@ internal sealed partial class ApiEmitter
 
         writer.Open(declarations[declarations.Length - 1] + " : " + Names.List(emitter.Interfaces()));
         emitter.WriteStorage();
+        emitter.WriteInformation();
         if (shape.HasInputs)
         {
             emitter.WritePredict(predictsInParts);
@@ -117,8 +118,9 @@ internal sealed partial class ApiEmitter
         return name;
     });
 
-    private static string Broken =>
-        "throw new global::System.InvalidOperationException(\"The model's definition has errors: see the diagnostics BPG0xxx of its build.\");";
+    private const string BrokenMessage = "The model's definition has errors: see the diagnostics BPG0xxx of its build.";
+
+    private const string Broken = $"throw new global::System.InvalidOperationException(\"{BrokenMessage}\");";
 
     private static string Arguments(IEnumerable<ColumnShape> columns) => Names.List(columns.Select(static column => column.Identifier));
 

@@ -33,6 +33,18 @@ internal static class Names
 
     public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
+    /// <summary>Lines as a raw string literal; <see cref="SourceWriter"/> indents it.</summary>
+    public static string RawLiteral(string text)
+    {
+        string quotes = "\"\"\"";
+        while (text.Contains(quotes))
+        {
+            quotes += "\"";
+        }
+
+        return $"{quotes}\n{text}\n{quotes}";
+    }
+
     public static string Literal(Shape shape) => Literal(shape.ToString());
 
     /// <summary>A <c>double</c> literal that reads back bit for bit.</summary>
@@ -59,6 +71,8 @@ internal static class Names
     }
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string List(IEnumerable<string> items) => string.Join(", ", items);
 

@@ -18,6 +18,8 @@ namespace BackpropGen.Generator.Models;
 /// <param name="States">The states, in the order of their making.</param>
 /// <param name="Training">The definition read for training: predictions, loss value and weight, penalty, state updates.</param>
 /// <param name="Inference">The definition read for inference: the same without updates.</param>
+/// <param name="Applications">What the definition applies when read for training, in order: layers, functions, operators.</param>
+/// <param name="OwnMembers">Of the <see cref="InformationMembers"/>, those whose names the class uses for members of its own.</param>
 /// <param name="IsBroken">Whether a mistake was found: then the API is emitted as stubs, so that the user's code still binds.</param>
 internal sealed record ModelDefinition(
     TypeIdentity Type,
@@ -33,4 +35,6 @@ internal sealed record ModelDefinition(
     EquatableArray<StateDeclaration> States,
     Graph Training,
     Graph Inference,
+    EquatableArray<Application> Applications,
+    EquatableArray<string> OwnMembers,
     bool IsBroken);

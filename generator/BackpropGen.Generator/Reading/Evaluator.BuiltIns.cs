@@ -22,16 +22,21 @@ internal sealed partial class Evaluator
             return LayerParameter(operation, Evaluate(operation.Arguments[0].Value, scope), method.Name.Substring(4));
         }
 
+        string applied = method.Name;
         var values = new Dictionary<string, object?>();
         foreach (var argument in operation.Arguments)
         {
             object? value = Evaluate(argument.Value, scope);
-            values[argument.Parameter!.Name] = method.Name == "Map" && argument.Parameter.Name == "function"
-                ? ToScalarFunction(argument.Value, value)
-                : value;
+            if (method.Name == "Map" && argument.Parameter!.Name == "function")
+            {
+                applied = value is ClosureValue { Method: { MethodKind: not MethodKind.LambdaMethod } mapped } ? mapped.Name : "";
+                value = ToScalarFunction(argument.Value, value);
+            }
+
+            values[argument.Parameter!.Name] = value;
         }
 
-        return Lower(operation, method.Name, values);
+        return Lower(operation, method.Name, applied, values);
     }
 
     /// <summary>A built-in that was turned into a delegate: its arguments come by position, the rest keep their defaults.</summary>
@@ -45,13 +50,18 @@ internal sealed partial class Evaluator
                 : parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : System.Array.Empty<object?>();
         }
 
-        return Lower(site, method.Name, values);
+        return Lower(site, method.Name, method.Name, values);
     }
 
-    private object? Lower(IOperation operation, string name, params (string Name, object? Value)[] arguments) =>
-        Lower(operation, name, arguments.ToDictionary(static argument => argument.Name, static argument => argument.Value));
+    private object? LowerOperator(IOperation operation, string name, params (string Name, object? Value)[] arguments) =>
+        Lower(operation, name, "", arguments.ToDictionary(static argument => argument.Name, static argument => argument.Value));
 
-    private object? Lower(IOperation operation, string name, Dictionary<string, object?> arguments)
+    /// <summary>Lowers a built-in.</summary>
+    /// <param name="operation">The expression that applies it.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="applied">What the user calls what is applied: the mapped function for <c>Map</c>; empty where it has no name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    private object? Lower(IOperation operation, string name, string applied, Dictionary<string, object?> arguments)
     {
         if (AnyPoison(arguments.Values))
         {
@@ -69,7 +79,14 @@ internal sealed partial class Evaluator
         }
 
         int first = context.Graph.Count;
-        object? result = lowering(context, _path, new Arguments(name, arguments));
+        var evaluated = new Arguments(name, arguments);
+        context.Applications.Site = _sites.Enter(_site, operation);
+        object? result = lowering(context, _path, evaluated);
+        if (result is TensorValue tensor)
+        {
+            context.Applications.AddFunction(applied, evaluated.AllTensors(), tensor.Node);
+        }
+
         Trace(first, operation);
         return result;
     }

@@ -110,6 +110,8 @@ internal sealed partial class Evaluator
     private object? Run(IMethodSymbol method, IOperation body, Scope? outer, object?[] arguments, IOperation site, out IOperation? resultSite)
     {
         EnterCall(site);
+        int caller = _site;
+        _site = _sites.Enter(caller, site);
         try
         {
             // A method that ends without a result, where it must give one, is the compiler's to report.
@@ -126,6 +128,7 @@ internal sealed partial class Evaluator
         }
         finally
         {
+            _site = caller;
             _depth--;
         }
     }
@@ -148,6 +151,7 @@ internal sealed partial class Evaluator
                 return Invoke(closure, arguments, operation);
             case LayerValue layer when arguments[0] is TensorValue x:
                 int first = context.Graph.Count;
+                context.Applications.Site = _sites.Enter(_site, operation);
                 int node = layer.ApplyInPlace(context, x.Node);
                 Trace(first, operation);
                 return new TensorValue(node);

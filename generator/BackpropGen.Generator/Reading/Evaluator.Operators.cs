@@ -26,7 +26,7 @@ internal sealed partial class Evaluator
     {
         if (method is not null && KnownTypes.IsTensor(method.ContainingType))
         {
-            return Lower(operation, OperatorName(kind), ("left", left), ("right", right));
+            return LowerOperator(operation, OperatorName(kind), ("left", left), ("right", right));
         }
 
         if (method is { DeclaringSyntaxReferences.Length: > 0 })
@@ -78,7 +78,7 @@ internal sealed partial class Evaluator
 
         if (operation.OperatorMethod is { } method && KnownTypes.IsTensor(method.ContainingType))
         {
-            return Lower(operation, "negate", ("x", operand));
+            return LowerOperator(operation, "negate", ("x", operand));
         }
 
         if (operation.OperatorMethod is { DeclaringSyntaxReferences.Length: > 0 } userDefined)

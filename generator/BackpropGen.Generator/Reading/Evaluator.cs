@@ -44,9 +44,11 @@ internal sealed partial class Evaluator(
 
     private readonly OperationCache _operations = OperationCache.Of(compilation);
     private readonly Stack<object> _receivers = new();
+    private readonly CallSites _sites = new();
     private string _path = "";
     private int _steps;
     private int _depth;
+    private int _site = CallSites.Outside;
 
     private object? Poison => Marker.Poison;
 

@@ -57,6 +57,8 @@ internal static class ModelReader
             Union(training.Context.States, inference.Context.States, static state => state.Path),
             training.Graph,
             inference.Graph,
+            training.Context.Applications.Applications.ToEquatableArray(),
+            OwnMembers.Among(InformationMembers.All, type).ToEquatableArray(),
             problems.IsBroken);
     }
 

@@ -24,6 +24,12 @@ internal sealed class Arguments(string callee, IReadOnlyDictionary<string, objec
 
     public int[] Tensors(string name) => Array.ConvertAll((object?[])values[name]!, static value => ((TensorValue)value!).Node);
 
+    /// <summary>The nodes among the arguments, arrays' elements included, in order.</summary>
+    public IEnumerable<int> AllTensors() => values.Values
+        .SelectMany(static value => value as object?[] ?? [value])
+        .OfType<TensorValue>()
+        .Select(static tensor => tensor.Node);
+
     public int Integer(string name) => Convert.ToInt32(values[name], CultureInfo.InvariantCulture);
 
     public int[] Integers(string name) =>

@@ -16,8 +16,7 @@ internal static partial class BuiltIns
             new BatchNormLayer(path, NonNegative(arguments, "momentum"), NonNegative(arguments, "epsilon")));
         table.Add("Sequence", static (_, path, arguments) => new SequenceLayer(path, arguments.Layers("layers")));
         table.Add("Parameter", Parameter);
-        table.Add("State", static (context, path, arguments) =>
-            new TensorValue(context.DeclareState(path, ShapeArgument(arguments, "shape"), arguments.Number("value"))));
+        table.Add("State", State);
     }
 
     private static object? Dense(LoweringContext context, string path, Arguments arguments) =>
@@ -34,7 +33,16 @@ internal static partial class BuiltIns
     {
         var shape = arguments.Has("length") ? Shape.Of(Positive(arguments, "length")) : ShapeArgument(arguments, "shape");
         var otherwise = shape.Rank >= 2 ? InitializerSpec.GlorotUniform : InitializerSpec.Zeros;
-        return new TensorValue(context.DeclareParameter(path, shape, arguments.Initializer("initializer", otherwise)));
+        int node = context.DeclareParameter(path, shape, arguments.Initializer("initializer", otherwise));
+        context.Applications.AddStored(ApplicationKind.Parameter, path, node);
+        return new TensorValue(node);
+    }
+
+    private static object? State(LoweringContext context, string path, Arguments arguments)
+    {
+        int node = context.DeclareState(path, ShapeArgument(arguments, "shape"), arguments.Number("value"));
+        context.Applications.AddStored(ApplicationKind.State, path, node);
+        return new TensorValue(node);
     }
 
     private static Shape ShapeArgument(Arguments arguments, string name)

@@ -8,6 +8,9 @@ internal abstract class LayerValue(string path)
 {
     public string Path { get; } = path;
 
+    /// <summary>Its name in the language, where it makes parameters of its own; null where it is made of other layers.</summary>
+    protected virtual string? Kind => null;
+
     /// <summary>Applies the layer to a node. Its parameters are made at the first application and shared by later ones.</summary>
     public abstract int Apply(LoweringContext context, int x);
 
@@ -15,10 +18,18 @@ internal abstract class LayerValue(string path)
     public int ApplyInPlace(LoweringContext context, int x)
     {
         string outer = context.Graph.Place;
+        int site = context.Applications.Site, stored = context.StoredPaths.Count;
         context.Graph.Place = Path;
         try
         {
-            return Apply(context, x);
+            int result = Apply(context, x);
+            context.Applications.Site = site;
+            if (Kind is { } kind)
+            {
+                context.Applications.AddLayer(kind, Path, x, result, context.StoredPaths.GetRange(stored, context.StoredPaths.Count - stored));
+            }
+
+            return result;
         }
         finally
         {

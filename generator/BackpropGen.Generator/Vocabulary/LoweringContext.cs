@@ -6,21 +6,33 @@ using BackpropGen.Generator.Problems;
 namespace BackpropGen.Generator.Vocabulary;
 
 /// <summary>What a lowering works on: the graph being made and the parameters and states declared so far.</summary>
-internal sealed class LoweringContext(bool isTraining)
+internal sealed class LoweringContext
 {
     private readonly List<ParameterDeclaration> _parameters = [];
     private readonly List<StateDeclaration> _states = [];
     private readonly Dictionary<int, int> _updates = [];
     private readonly HashSet<string> _paths = [];
 
+    public LoweringContext(bool isTraining)
+    {
+        IsTraining = isTraining;
+        Applications = new(Graph);
+    }
+
     public GraphBuilder Graph { get; } = new();
 
     /// <summary>Whether the definition is being read for training; it is read a second time for inference.</summary>
-    public bool IsTraining { get; } = isTraining;
+    public bool IsTraining { get; }
+
+    /// <summary>What the definition applied so far.</summary>
+    public ApplicationLog Applications { get; }
 
     public IReadOnlyList<ParameterDeclaration> Parameters => _parameters;
 
     public IReadOnlyList<StateDeclaration> States => _states;
+
+    /// <summary>The paths of the parameters and states, in the order of their making.</summary>
+    public List<string> StoredPaths { get; } = [];
 
     /// <summary>The next value of each updated state: state's node to value's node.</summary>
     public IReadOnlyDictionary<int, int> Updates => _updates;
@@ -61,5 +73,7 @@ internal sealed class LoweringContext(bool isTraining)
         {
             throw new DefinitionException(ProblemKinds.DuplicateParameter, path);
         }
+
+        StoredPaths.Add(path);
     }
 }

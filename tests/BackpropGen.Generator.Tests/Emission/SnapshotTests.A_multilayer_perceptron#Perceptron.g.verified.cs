@@ -33,9 +33,6 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
 
-    /// <summary>The layers with their shapes and parameters.</summary>
-    public const string Summary = "hidden.weight  [8, 2]  16\nhidden.bias  [8]  8\noutput.weight  [1, 8]  8\noutput.bias  [1]  1\n33 parameters";
-
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
     {
@@ -73,6 +70,24 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         model.Restore(path);
         return model;
     }
+
+    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Summary = """
+    Layer   Kind   Output  Parameters
+    ─────────────────────────────────
+    hidden  Dense  [8]             24
+    output  Dense  [1]              9
+    ─────────────────────────────────
+    Trained parameters: 33
+    """;
+
+    /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
+        new("hidden", "Dense", [8], 24, null),
+        new("output", "Dense", [1], 9, null),
+    ];
 
     /// <summary>Computes y [1] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
     public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)

@@ -41,9 +41,6 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
 
-    /// <summary>The layers with their shapes and parameters.</summary>
-    public const string Summary = "blocks.0.weight  [4, 4]  16\nblocks.0.bias  [4]  4\nblocks.1.weight  [4, 4]  16\nblocks.1.bias  [4]  4\nblocks.2.weight  [4, 4]  16\nblocks.2.bias  [4]  4\nblocks.3.weight  [4, 4]  16\nblocks.3.bias  [4]  4\nblocks.4.weight  [4, 4]  16\nblocks.4.bias  [4]  4\nblocks.5.weight  [4, 4]  16\nblocks.5.bias  [4]  4\n120 parameters";
-
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
     {
@@ -81,6 +78,27 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         model.Restore(path);
         return model;
     }
+
+    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Summary = """
+    Layer       Kind   Output  Parameters
+    ─────────────────────────────────────
+    blocks.0…5  Dense  [4]         6 × 20
+    ─────────────────────────────────────
+    Trained parameters: 120
+    """;
+
+    /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
+        new("blocks.0", "Dense", [4], 20, null),
+        new("blocks.1", "Dense", [4], 20, null),
+        new("blocks.2", "Dense", [4], 20, null),
+        new("blocks.3", "Dense", [4], 20, null),
+        new("blocks.4", "Dense", [4], 20, null),
+        new("blocks.5", "Dense", [4], 20, null),
+    ];
 
     /// <summary>Computes y [4] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
     public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)

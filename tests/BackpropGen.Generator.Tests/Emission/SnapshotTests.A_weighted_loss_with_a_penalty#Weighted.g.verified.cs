@@ -31,9 +31,6 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<double> States => _modelStorage.States;
 
-    /// <summary>The layers with their shapes and parameters.</summary>
-    public const string Summary = "output.weight  [1, 2]  2\noutput.bias  [1]  1\n3 parameters";
-
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
     {
@@ -71,6 +68,22 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         model.Restore(path);
         return model;
     }
+
+    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Summary = """
+    Layer   Kind   Output  Parameters
+    ─────────────────────────────────
+    output  Dense  [1]              3
+    ─────────────────────────────────
+    Trained parameters: 3
+    """;
+
+    /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
+        new("output", "Dense", [1], 3, null),
+    ];
 
     /// <summary>Computes y [1] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
     public void Predict(global::System.ReadOnlySpan<double> x, global::System.Span<double> y)

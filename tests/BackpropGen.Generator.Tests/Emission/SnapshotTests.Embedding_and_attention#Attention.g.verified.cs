@@ -31,9 +31,6 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
 
-    /// <summary>The layers with their shapes and parameters.</summary>
-    public const string Summary = "table  [5, 4]  20\nkeys.weight  [4, 4]  16\n36 parameters";
-
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
     {
@@ -71,6 +68,24 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         model.Restore(path);
         return model;
     }
+
+    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Summary = """
+    Layer  Kind       Output  Parameters
+    ────────────────────────────────────
+    table  Parameter  [5, 4]          20
+    keys   Dense      [3, 4]          16
+    ────────────────────────────────────
+    Trained parameters: 36
+    """;
+
+    /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
+        new("table", "Parameter", [5, 4], 20, null),
+        new("keys", "Dense", [3, 4], 16, null),
+    ];
 
     /// <summary>Computes y [4] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
     public void Predict(global::System.ReadOnlySpan<int> token, global::System.ReadOnlySpan<float> memory, global::System.Span<float> y)

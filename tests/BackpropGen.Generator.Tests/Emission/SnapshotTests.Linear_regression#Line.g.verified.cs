@@ -31,9 +31,6 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
 
-    /// <summary>The layers with their shapes and parameters.</summary>
-    public const string Summary = "slope.weight  [1, 1]  1\nslope.bias  [1]  1\n2 parameters";
-
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
     {
@@ -71,6 +68,22 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
         model.Restore(path);
         return model;
     }
+
+    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Summary = """
+    Layer  Kind   Output  Parameters
+    ────────────────────────────────
+    slope  Dense  [1]              2
+    ────────────────────────────────
+    Trained parameters: 2
+    """;
+
+    /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
+        new("slope", "Dense", [1], 2, null),
+    ];
 
     /// <summary>Computes y [1] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
     public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)

@@ -10,6 +10,8 @@ internal sealed class BatchNormLayer(string path, double momentum, double epsilo
     private int _runningMean = -1;
     private int _runningVariance = -1;
 
+    protected override string Kind => "BatchNorm";
+
     protected override void Declare(LoweringContext context, Shape features)
     {
         _runningMean = context.DeclareState(LoweringContext.Join(Path, "running_mean"), features, 0);

@@ -12,6 +12,8 @@ internal sealed class DenseLayer(string path, int outputs, bool hasBias, Initial
     private int _weight = -1;
     private int _bias = -1;
 
+    protected override string Kind => "Dense";
+
     public override int Apply(LoweringContext context, int x)
     {
         var graph = context.Graph;

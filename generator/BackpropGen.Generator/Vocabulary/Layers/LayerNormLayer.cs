@@ -6,6 +6,8 @@ namespace BackpropGen.Generator.Vocabulary;
 /// <summary>Normalization of each sample over its last axis.</summary>
 internal sealed class LayerNormLayer(string path, double epsilon) : NormalizationLayer(path, epsilon)
 {
+    protected override string Kind => "LayerNorm";
+
     protected override (int Centered, int Variance) Statistics(LoweringContext context, int x)
     {
         var graph = context.Graph;
