@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Analyzers.Rules;
+using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Reading;
@@ -20,6 +21,7 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     private readonly HashSet<int> _explained = [];
     private ActivationChains? _activations;
     private NormalizationPattern? _normalizations;
+    private FlowEstimate? _flow;
 
     /// <summary>The model's class.</summary>
     internal INamedTypeSymbol Type { get; } = type;
@@ -37,6 +39,9 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     internal ActivationChains Activations => _activations ??= new(Graph);
 
     internal NormalizationPattern Normalizations => _normalizations ??= new(Graph);
+
+    /// <summary>What is predicted of the signal and the gradient at initialization.</summary>
+    internal FlowEstimate Flow => _flow ??= FlowEstimate.Of(Definition);
 
     /// <summary>The model's name in its declaration: the place of what comes from no expression.</summary>
     internal Location Fallback => ModelReader.LocationOf(Type);

@@ -67,19 +67,19 @@ internal sealed class SaturatingStackRule : ModelRule
             stack.Activations.Count,
             stack.Kind == Saturation.SigmoidLike ? "sigmoid-like" : "saturating",
             stack.Limit,
-            Estimate(model, stack.Activations),
+            Estimate(model, model.Activations[stack.Activations[0]].Preactivation),
             Remedy);
     }
 
-    private static string Estimate(ModelAnalysis model, IReadOnlyList<int> activations)
+    private static string Estimate(ModelAnalysis model, int preactivation)
     {
-        double? ratio = StackGradientRatio.Estimate(model.Graph, model.Definition.Parameters, model.Activations, activations);
-        return ratio is { } value
+        double ratio = model.Flow.GradientRatio(preactivation);
+        return ratio > 0 && !double.IsInfinity(ratio)
             ? string.Format(
                 CultureInfo.InvariantCulture,
-                value >= 1e-3 ? "; about {0:0.###} of the gradient's norm is left at initialization (estimate)"
+                ratio >= 1e-3 ? "; about {0:0.###} of the gradient's norm is left at initialization (estimate)"
                     : "; about {0:0.0E+0} of the gradient's norm is left at initialization (estimate)",
-                value)
+                ratio)
             : "";
     }
 

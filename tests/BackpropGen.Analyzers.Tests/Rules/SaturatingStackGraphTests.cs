@@ -10,21 +10,13 @@ namespace BackpropGen.Analyzers.Tests.Rules;
 public sealed class SaturatingStackGraphTests
 {
     [Fact]
-    public void Ten_weighted_layers_with_nine_sigmoids_keep_two_millionths_of_the_gradient()
+    public void Nine_sigmoids_between_weighted_layers_are_one_stack()
     {
         var layers = Sigmoids(9);
         layers.Then((_, x) => layers.Dense(8, x));
         var stack = Assert.Single(layers.Find());
         Assert.Equal(9, stack.Activations.Count);
         Assert.Equal(Saturation.SigmoidLike, stack.Kind);
-        Assert.Equal(1, layers.Ratio(stack)!.Value / 2.03e-6, 5e-3);
-    }
-
-    [Fact]
-    public void A_stack_that_ends_at_the_output_is_compared_with_its_own_last_layer()
-    {
-        var layers = Sigmoids(10);
-        Assert.Equal(1, layers.Ratio(Assert.Single(layers.Find()))!.Value / 2.03e-6, 5e-3);
     }
 
     [Fact]
@@ -77,18 +69,6 @@ public sealed class SaturatingStackGraphTests
         int other = shallow.Builder.Map(Scalars.Sigmoid, shallow.Dense(8, shallow.Dense(8, shallow.Top)));
         shallow.Then((graph, x) => graph.MapAligned(Scalars.Multiply, graph.Map(Scalars.Sigmoid, shallow.Dense(8, x)), other));
         Assert.Single(Add(shallow, 5).Find());
-    }
-
-    [Fact]
-    public void A_stack_of_another_form_has_no_estimate()
-    {
-        var layers = new StackOfLayers();
-        for (int i = 0; i < 5; i++)
-        {
-            layers.Then((graph, x) => graph.Map(Scalars.Sigmoid, graph.Map(Scalars.Relu, layers.Dense(8, layers.Dense(8, x)))));
-        }
-
-        Assert.Null(layers.Ratio(Assert.Single(layers.Find())));
     }
 
     private static StackOfLayers Sigmoids(int count) => Add(new StackOfLayers(), count);

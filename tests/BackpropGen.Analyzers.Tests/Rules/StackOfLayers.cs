@@ -47,10 +47,4 @@ internal sealed class StackOfLayers
         var graph = ToGraph();
         return SaturatingStack.Find(graph, new ActivationChains(graph).Classify, new SaturatingStackLimits(5, 13));
     }
-
-    internal double? Ratio(SaturatingStack stack)
-    {
-        var graph = ToGraph();
-        return StackGradientRatio.Estimate(graph, _context.Parameters, new(graph), stack.Activations);
-    }
 }
