@@ -7,6 +7,9 @@ namespace BackpropGen.Package.Tests;
 /// <summary>The package as its user meets it.</summary>
 public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
 {
+    // What is wrong with the models of Faulty.
+    private static readonly string[] Faults = ["BPG0001", "BPG1001"];
+
     [Fact]
     public void The_package_holds_the_runtime_the_compiler_extensions_and_nothing_else() => Assert.Equal(
         [
@@ -29,47 +32,32 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
     [Fact]
     public void A_project_that_installs_the_package_builds_trains_and_is_warned()
     {
-        string consumer = CreateConsumer();
-        string log = PackedPackage.Run(
-            consumer, "build", "--nologo", "--configuration", "Release", $"-p:BackpropGenVersion={package.Version}", "-p:UseSharedCompilation=false");
-        string[] warnings = [.. Regex.Matches(log, @"warning ([A-Z]+\d+)").Select(static match => match.Groups[1].Value).Distinct()];
-        Assert.Equal(["BPG1001"], warnings);
+        var consumer = new ConsumerProject(package, "Consumer");
+        string log = consumer.Build();
+        Assert.Equal(["BPG1001"], ConsumerProject.Reported(log));
         Assert.Contains("8 sigmoid-like activations", log, StringComparison.Ordinal);
 
-        string output = PackedPackage.Run(consumer, Path.Combine("bin", "Release", "net10.0", "Consumer.dll"));
+        string output = consumer.Run();
         double before = Number(output, "loss before");
         double after = Number(output, "loss after");
         Assert.True(after < 0.01 * before, output);
     }
 
-    /// <summary>A project outside of the repository, whose package source is the folder of the package beside the usual
-    /// ones, and whose package cache is its own: a package of the same version elsewhere on the machine is not taken.</summary>
-    private string CreateConsumer()
+    [Fact]
+    public void The_warnings_of_a_build_lead_to_fixes_that_the_SDK_applies_and_the_fixed_project_builds_clean()
     {
-        string folder = Path.Combine(package.Folder, "consumer");
-        Directory.CreateDirectory(folder);
-        string files = Path.Combine(AppContext.BaseDirectory, "Consumer");
-        File.Copy(Path.Combine(files, "Consumer.csproj.txt"), Path.Combine(folder, "Consumer.csproj"));
-        File.Copy(Path.Combine(files, "Program.cs.txt"), Path.Combine(folder, "Program.cs"));
-        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
-            <configuration>
-              <config>
-                <add key="globalPackagesFolder" value="{Path.Combine(package.Folder, "cache")}" />
-              </config>
-              <packageSources>
-                <add key="packed" value="{Path.Combine(package.Folder, "feed")}" />
-              </packageSources>
-              <fallbackPackageFolders>
-                <add key="installed" value="{GlobalPackages()}" />
-              </fallbackPackageFolders>
-            </configuration>
-            """);
-        return folder;
-    }
+        var consumer = new ConsumerProject(package, "Faulty");
+        string log = consumer.Build(succeeds: false);
+        Assert.Equal(Faults, ConsumerProject.Reported(log));
+        foreach (string fault in Faults)
+        {
+            Assert.Matches(fault + @": .*\(https://[^)]+/docs/rules/" + fault + @"\.md\)", log);
+        }
 
-    /// <summary>Where the repository's own packages are: what the package depends on need not be fetched again.</summary>
-    private static string GlobalPackages() => Regex.Match(
-        PackedPackage.Run(Path.GetTempPath(), "nuget", "locals", "global-packages", "--list"), "global-packages: (.+)").Groups[1].Value.Trim();
+        consumer.Fix(Faults);
+        Assert.Equal(ConsumerProject.Text("Repaired"), consumer.Source);
+        Assert.Empty(ConsumerProject.Reported(consumer.Build()));
+    }
 
     private static double Number(string output, string name) => double.Parse(
         Regex.Match(output, $"{name}: (.+)").Groups[1].Value.Trim(), CultureInfo.InvariantCulture);

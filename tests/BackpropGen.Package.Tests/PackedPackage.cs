@@ -12,7 +12,7 @@ public sealed class PackedPackage : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("backpropgen-package-").FullName;
         string project = Path.Combine(RepositoryRoot(), "src", "BackpropGen", "BackpropGen.csproj");
-        Run(Folder, "pack", project, "--configuration", "Release", "--output", Path.Combine(Folder, "feed"), "--nologo");
+        Run(Folder, true, "pack", project, "--configuration", "Release", "--output", Path.Combine(Folder, "feed"), "--nologo");
         File = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "feed"), "*.nupkg"));
         Version = Path.GetFileNameWithoutExtension(File)["BackpropGen.".Length..];
     }
@@ -42,8 +42,11 @@ public sealed class PackedPackage : IDisposable
         return reader.ReadToEnd();
     }
 
-    /// <summary>Runs a command of the .NET SDK and returns what it printed; a failure fails the test with that.</summary>
-    public static string Run(string folder, params string[] arguments)
+    /// <summary>Runs a command of the .NET SDK and returns what it printed; another end than expected fails the test with that.</summary>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="succeeds">Whether it is expected to succeed.</param>
+    /// <param name="arguments">The command and its arguments.</param>
+    public static string Run(string folder, bool succeeds, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -64,7 +67,7 @@ public sealed class PackedPackage : IDisposable
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         output += errors.GetAwaiter().GetResult();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{output}");
+        Assert.True((process.ExitCode == 0) == succeeds, $"dotnet {string.Join(' ', arguments)}\n{output}");
         return output;
     }
 

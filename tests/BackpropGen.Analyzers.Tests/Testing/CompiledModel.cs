@@ -39,6 +39,19 @@ internal abstract class CompiledModel
     /// <param name="name">The class, without namespace; may be left out where there is one only.</param>
     internal static CompiledModel Compile(string source, string? name = null)
     {
+        var (compilation, types) = Load(source);
+        return Make(compilation, Assert.Single(types, type => name is null || type.Name == name));
+    }
+
+    /// <summary>Compiles and makes all models of a source text at once, by the names of their classes.</summary>
+    internal static Dictionary<string, CompiledModel> CompileAll(string source)
+    {
+        var (compilation, types) = Load(source);
+        return types.ToDictionary(static type => type.Name, type => Make(compilation, type));
+    }
+
+    private static (CSharpCompilation Compilation, IEnumerable<Type> Models) Load(string source)
+    {
         var compilation = CSharpCompilation.Create(
             "Model" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(source, TestCompilation.ParseOptions, TestCompilation.FilePath)],
@@ -50,9 +63,11 @@ internal abstract class CompiledModel
         using var stream = new MemoryStream();
         var emitted = generated.Emit(stream);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        return (compilation, Assembly.Load(stream.ToArray()).GetTypes().Where(static type => type.IsDefined(typeof(ModelAttribute))));
+    }
 
-        var type = Assert.Single(
-            Assembly.Load(stream.ToArray()).GetTypes(), type => type.IsDefined(typeof(ModelAttribute)) && (name is null || type.Name == name));
+    private static CompiledModel Make(CSharpCompilation compilation, Type type)
+    {
         var problems = new List<Problem>();
         var definition = ModelReader.Read(compilation.GetTypeByMetadataName(type.FullName!)!, compilation, problems.Add, default);
         Assert.Empty(problems.Select(static problem => problem.Message));

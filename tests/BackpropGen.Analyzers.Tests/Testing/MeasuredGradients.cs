@@ -44,8 +44,11 @@ internal sealed class MeasuredGradients
     /// <param name="seeds">How many initializations.</param>
     /// <param name="samples">How many batches for each.</param>
     /// <param name="batch">How many samples are in a batch.</param>
-    internal static MeasuredGradients Of(CompiledModel model, int seeds = 8, int samples = 16, int batch = 1)
+    /// <param name="given">The values of inputs and targets that are not drawn, by name, the same for each batch.</param>
+    internal static MeasuredGradients Of(
+        CompiledModel model, int seeds = 8, int samples = 16, int batch = 1, IReadOnlyDictionary<string, double[]>? given = null)
     {
+        var columns = model.Definition.Inputs.Concat(model.Definition.Targets).ToList();
         var squares = model.Definition.Parameters.ToDictionary(static parameter => parameter.Path, static _ => 0.0);
         var random = new Random(1);
         for (int seed = 1; seed <= seeds; seed++)
@@ -53,7 +56,8 @@ internal sealed class MeasuredGradients
             model.Initialize((ulong)seed);
             for (int i = 0; i < samples; i++)
             {
-                double[] gradient = model.Backpropagate(Draw(model, random, batch));
+                double[] gradient = model.Backpropagate(
+                    [.. columns.Select(column => given?.GetValueOrDefault(column.Name) ?? Draw(column, random, batch))]);
                 foreach (var parameter in model.Layout.Where(static array => array.Kind == StoredKind.Parameter))
                 {
                     var own = gradient.AsSpan(parameter.Offset, parameter.Length);
@@ -65,9 +69,6 @@ internal sealed class MeasuredGradients
         Assert.All(squares, static pair => Assert.True(double.IsFinite(pair.Value), $"The gradient of '{pair.Key}' is not finite."));
         return new(squares) { Paths = [.. model.Definition.Parameters.Select(static parameter => parameter.Path)] };
     }
-
-    private static double[][] Draw(CompiledModel model, Random random, int batch) =>
-        [.. model.Definition.Inputs.Concat(model.Definition.Targets).Select(column => Draw(column, random, batch))];
 
     private static double[] Draw(ColumnDeclaration column, Random random, int batch)
     {
