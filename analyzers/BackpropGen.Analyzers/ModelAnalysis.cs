@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Analyzers.Rules;
 using BackpropGen.Generator.GradientFlow;
@@ -6,6 +7,7 @@ using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BackpropGen.Analyzers;
@@ -22,6 +24,8 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     private ActivationChains? _activations;
     private NormalizationPattern? _normalizations;
     private FlowEstimate? _flow;
+    private Readers? _readers;
+    private ILookup<Location, int>? _nodes;
 
     /// <summary>The model's class.</summary>
     internal INamedTypeSymbol Type { get; } = type;
@@ -43,11 +47,21 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     /// <summary>What is predicted of the signal and the gradient at initialization.</summary>
     internal FlowEstimate Flow => _flow ??= FlowEstimate.Of(Definition);
 
+    internal Readers Readers => _readers ??= new(Graph);
+
     /// <summary>The model's name in its declaration: the place of what comes from no expression.</summary>
     internal Location Fallback => ModelReader.LocationOf(Type);
 
     /// <summary>The expression that made a node.</summary>
     internal Location LocationOf(int node) => Sources.Nodes.TryGetValue(node, out var location) ? location : Fallback;
+
+    /// <summary>The nodes that an expression made: several where it is in a loop, or in a layer that is used more than once.</summary>
+    internal IEnumerable<int> NodesAt(Location location) =>
+        (_nodes ??= Sources.Nodes.ToLookup(static pair => pair.Value, static pair => pair.Key))[location];
+
+    /// <summary>The expression at a location.</summary>
+    internal ExpressionSyntax? ExpressionAt(Location location) =>
+        location.SourceTree?.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
 
     /// <summary>The field or local that a layer or parameter is named by, as <c>blocks.3.down</c>; the model's name where there is none.</summary>
     internal Location DeclarationOf(string path) => Sources.FindPlace(path) ?? Fallback;

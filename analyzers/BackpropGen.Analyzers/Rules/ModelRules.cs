@@ -9,6 +9,9 @@ internal static class ModelRules
     internal static IReadOnlyList<ModelRule> All { get; } =
     [
         new SaturatingStackRule(),
+        new MissingNonlinearityRule(),
+        new RedundantActivationRule(),
+        new RepeatedSoftmaxRule(),
         new IneffectiveLimitRule(),
     ];
 }

@@ -88,6 +88,11 @@ internal sealed partial class Evaluator
         }
 
         Trace(first, operation);
+        if (result is LayerValue layer)
+        {
+            sources?.AddMaker(layer.Path, operation.Syntax.GetLocation());
+        }
+
         return result;
     }
 

@@ -10,12 +10,17 @@ internal sealed class SourceMap
 {
     private readonly Dictionary<int, Location> _nodes = [];
     private readonly Dictionary<string, Location> _places = [];
+    private readonly Dictionary<string, Location> _makers = [];
 
     /// <summary>The expression that made a node of the training graph.</summary>
     public IReadOnlyDictionary<int, Location> Nodes => _nodes;
 
     /// <summary>The name of the field or local that a path of layers comes from: <c>blocks.3.down</c> is the local <c>down</c>.</summary>
     public IReadOnlyDictionary<string, Location> Places => _places;
+
+    /// <summary>The call that made a built-in layer, by the layer's path: <c>Dense(8)</c>. One call in a loop or in a
+    /// <c>[Layer]</c> method makes several.</summary>
+    public IReadOnlyDictionary<string, Location> Makers => _makers;
 
     /// <summary>The field, property or local nearest to a path: that of <c>blocks</c> for <c>blocks.3</c>.</summary>
     public Location? FindPlace(string path)
@@ -51,6 +56,15 @@ internal sealed class SourceMap
         if (!_places.ContainsKey(path))
         {
             _places.Add(path, location);
+        }
+    }
+
+    /// <summary>Notes the call that made a layer; the first one stays.</summary>
+    internal void AddMaker(string path, Location location)
+    {
+        if (!_makers.ContainsKey(path))
+        {
+            _makers.Add(path, location);
         }
     }
 }
