@@ -26,6 +26,11 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     private FlowEstimate? _flow;
     private Readers? _readers;
     private ILookup<Location, int>? _nodes;
+    private WeightedLayers? _layers;
+    private MapSlopes? _slopes;
+    private Rectifiers? _rectifiers;
+    private List<Recurrence>? _recurrences;
+    private HiddenUse? _hidden;
 
     /// <summary>The model's class.</summary>
     internal INamedTypeSymbol Type { get; } = type;
@@ -46,6 +51,16 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
 
     /// <summary>What is predicted of the signal and the gradient at initialization.</summary>
     internal FlowEstimate Flow => _flow ??= FlowEstimate.Of(Definition);
+
+    internal WeightedLayers Layers => _layers ??= new(Graph);
+
+    internal MapSlopes Slopes => _slopes ??= new();
+
+    internal Rectifiers Rectifiers => _rectifiers ??= new();
+
+    internal HiddenUse Hidden => _hidden ??= new(this);
+
+    internal IReadOnlyList<Recurrence> Recurrences => _recurrences ??= Recurrence.Find(Graph, Layers);
 
     internal Readers Readers => _readers ??= new(Graph);
 

@@ -27,7 +27,6 @@ internal static class RuleIdentifiers
     internal const string InitializerMismatch = "BPG1004";
     internal const string SymmetricWeights = "BPG1005";
     internal const string RecurrentHorizon = "BPG1006";
-    internal const string ForgetBias = "BPG1007";
     internal const string RecurrenceWithoutClipping = "BPG1008";
     internal const string NarrowReluStack = "BPG1009";
     internal const string DeepBatchNorm = "BPG1010";

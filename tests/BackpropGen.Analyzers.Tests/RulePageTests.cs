@@ -21,7 +21,8 @@ public sealed class RulePageTests
         Assert.All(RulePage.RequiredSections, section => Assert.NotEmpty(page[section]));
         var descriptor = DiagnosticDescriptors.All.Single(rule => rule.Id == id);
         Assert.StartsWith($"# {id}: ", page.Text, StringComparison.Ordinal);
-        Assert.Contains($"Severity: {descriptor.DefaultSeverity}", page.Text, StringComparison.OrdinalIgnoreCase);
+        string severity = descriptor.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : $"{descriptor.DefaultSeverity}";
+        Assert.Contains($"Severity: {severity}", page.Text, StringComparison.OrdinalIgnoreCase);
         Assert.EndsWith($"docs/rules/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
     }
 

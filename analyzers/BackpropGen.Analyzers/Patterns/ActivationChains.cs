@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;
 
@@ -22,7 +23,7 @@ internal sealed class ActivationChains
     private const double SlopeTolerance = 1e-9;
     private readonly Graph _graph;
     private readonly bool[] _continues;
-    private readonly Dictionary<ScalarFunction, Saturation> _known = [];
+    private readonly Dictionary<ScalarFunction, FunctionShape> _shapes = [];
     private readonly Dictionary<int, Activation> _activations = [];
 
     internal ActivationChains(Graph graph)
@@ -59,21 +60,26 @@ internal sealed class ActivationChains
     /// <summary>The activation that ends at a node.</summary>
     internal Activation this[int node] => _activations[node];
 
+    /// <summary>The nodes of samples at which an activation ends.</summary>
+    internal IEnumerable<int> Ends => _activations.Keys.Where(IsEnd).OrderBy(static node => node);
+
     /// <summary>The kind of a node: none, unless an activation ends there.</summary>
-    internal Saturation Classify(int node)
+    internal Saturation Classify(int node) => IsEnd(node) ? Classify(ShapeOf(node)) : Saturation.None;
+
+    /// <summary>Whether an activation of one sample's values ends at a node.</summary>
+    internal bool IsEnd(int node) => _activations.ContainsKey(node) && !_continues[node] && _graph.Nodes[node].IsPerSample;
+
+    /// <summary>Limits and slope of the activation that ends at a node.</summary>
+    internal FunctionShape ShapeOf(int node)
     {
-        if (_continues[node] || !_graph.Nodes[node].IsPerSample || !_activations.TryGetValue(node, out var activation))
+        var function = _activations[node].Function;
+        if (!_shapes.TryGetValue(function, out var shape))
         {
-            return Saturation.None;
+            shape = function.Shape;
+            _shapes.Add(function, shape);
         }
 
-        if (!_known.TryGetValue(activation.Function, out var saturation))
-        {
-            saturation = Classify(activation.Function.Shape);
-            _known.Add(activation.Function, saturation);
-        }
-
-        return saturation;
+        return shape;
     }
 
     /// <summary>The node of a chain that is the activation to a reader of the source: the first that makes it level off.

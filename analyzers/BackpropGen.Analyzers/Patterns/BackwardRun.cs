@@ -76,6 +76,15 @@ internal sealed class BackwardRun
         return sequence;
     }
 
+    /// <summary>All nodes of the way that the sequence follows, counted or not, the nearest to the input first.</summary>
+    internal IEnumerable<int> Path(int node)
+    {
+        for (int current = node; current >= 0; current = _next[current])
+        {
+            yield return current;
+        }
+    }
+
     private void Offer(int node, int run, bool restarts)
     {
         foreach (int operand in _graph.Nodes[node].Operands)

@@ -30,6 +30,9 @@ internal sealed class Readers
     /// <summary>What a node is to the model, if it is an output.</summary>
     internal IEnumerable<OutputRole> Roles(int node) => _outputs[node];
 
+    /// <summary>Whether a node is a prediction, or a part of what the definition's Loss returns.</summary>
+    internal bool IsOutput(int node) => Roles(node).Any(static role => role != OutputRole.StateUpdate);
+
     /// <summary>Whether exactly one node reads a node, and the model gives it to nobody.</summary>
     internal bool IsReadOnce(int node) => this[node].Count == 1 && !_outputs.Contains(node);
 }

@@ -12,6 +12,12 @@ internal static class ModelRules
         new MissingNonlinearityRule(),
         new RedundantActivationRule(),
         new RepeatedSoftmaxRule(),
+        new SymmetricWeightsRule(),
+        new RecurrenceWithoutClippingRule(),
+        new NarrowReluStackRule(),
+        new PostNormTransformerRule(),
+        new SigmoidInHiddenLayerRule(),
+        new PlainDepthRule(),
         new IneffectiveLimitRule(),
     ];
 }

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Vocabulary;
+using Microsoft.CodeAnalysis;
+
+namespace BackpropGen.Analyzers.Rules;
+
+/// <summary>BPG1005: weights that start equal for all units of a hidden layer, so that its units compute the same.</summary>
+internal sealed class SymmetricWeightsRule : ModelRule
+{
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIdentifiers.SymmetricWeights,
+        "All units of a hidden layer start equal",
+        "Every weight of {0} starts at {1}, so the {2} units of this hidden layer compute the same value and the layer works as one unit: use a random initializer, such as {3}",
+        GradientFlow,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Units with equal weights have equal values, and those whose values are used alike have equal gradients: nothing but chance at the start makes them different.",
+        helpLinkUri: DiagnosticDescriptors.Pages + RuleIdentifiers.SymmetricWeights + ".md");
+
+    /// <inheritdoc/>
+    internal override DiagnosticDescriptor Descriptor => Rule;
+
+    /// <inheritdoc/>
+    internal override void Check(ModelAnalysis model, Action<Diagnostic> report)
+    {
+        var constants = model.Definition.Parameters
+            .Where(static parameter => parameter.Initialization.Distribution == Distribution.Constant)
+            .ToDictionary(static parameter => parameter.Path, static parameter => parameter.Initialization.First);
+        if (!model.Layers.All.Any(layer => constants.ContainsKey(layer.Weight)))
+        {
+            return;
+        }
+
+        var use = new EqualUnits(model, new UniformAxes(model.Graph, constants.Keys));
+        var found = model.Layers.All
+            .Where(layer => constants.ContainsKey(layer.Weight) && use.AreInterchangeable(layer))
+            .GroupBy(static layer => layer.Weight).Select(static applications => applications.First());
+        foreach (var (location, layers) in SourceNames.ByLocation(found, layer => model.DeclarationOf(layer.Weight)))
+        {
+            model.Explain(layers.SelectMany(use.Affected));
+            report(Diagnostic.Create(
+                Rule,
+                location,
+                layers.Select(layer => model.LocationOf(layer.Node)).Distinct(),
+                SourceNames.AndOthers(SourceNames.MemberOf(model, layers[0].Layer), layers.Count - 1),
+                Figures.Of(constants[layers[0].Weight]),
+                layers[0].Width,
+                use.IsRectified(layers[0]) ? "Initializer.HeNormal" : "Initializer.GlorotUniform"));
+        }
+    }
+}
