@@ -1,10 +1,7 @@
 using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
-using BackpropGen.Generator.Graphs;
-using BackpropGen.Generator.Vocabulary;
+using BackpropGen.Generator.GradientFlow;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -29,8 +26,9 @@ internal sealed class SymmetricWeightsRule : ModelRule
     internal override void Check(ModelAnalysis model, Action<Diagnostic> report)
     {
         var constants = model.Definition.Parameters
-            .Where(static parameter => parameter.Initialization.Distribution == Distribution.Constant)
-            .ToDictionary(static parameter => parameter.Path, static parameter => parameter.Initialization.First);
+            // Also a distribution without any width, such as N(0, 0).
+            .Where(static parameter => InitialMoments.Variance(parameter.Initialization) == 0)
+            .ToDictionary(static parameter => parameter.Path, static parameter => InitialMoments.Mean(parameter.Initialization));
         if (!model.Layers.All.Any(layer => constants.ContainsKey(layer.Weight)))
         {
             return;

@@ -15,6 +15,8 @@ public sealed class SymmetricWeightsTests
     [InlineData("Zeros")]
     [InlineData("Ones")]
     [InlineData("Constant(0.01)")]
+    [InlineData("Normal(0.5, 0)")]
+    [InlineData("Uniform(0.1, 0.1)")]
     public Task A_hidden_layer_with_a_constant_initializer_is_reported(string initializer) => Reports(Classifier(
         $"private readonly Layer {{|BPG1005:_hidden|}} = Dense(16, weightInitializer: Initializer.{initializer});", "x = Relu(_hidden(x));"));
 
