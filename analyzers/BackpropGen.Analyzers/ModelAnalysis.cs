@@ -81,6 +81,9 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     /// <summary>The field or local that a layer or parameter is named by, as <c>blocks.3.down</c>; the model's name where there is none.</summary>
     internal Location DeclarationOf(string path) => Sources.FindPlace(path) ?? Fallback;
 
+    /// <summary>The call that made the layer or parameter of a path, as <c>Dense(64)</c>; null where it was made by no call of ours.</summary>
+    internal LayerMaking? MakingOf(string path) => Sources.Makings.TryGetValue(path, out var making) ? making : null;
+
     /// <summary>The value of a limit.</summary>
     internal double this[RuleOption option] => options is null ? option.Default : option.Read(options);
 

@@ -70,7 +70,7 @@ internal sealed class MissingNonlinearityRule : ModelRule
 
     /// <summary>Whether a product is a layer's. One with a parameter of the user's own is taken for meant as it is.</summary>
     private static bool IsLayer(ModelAnalysis model, LinearLayer layer) =>
-        model.Sources.Makers.ContainsKey(LinearLayer.NameOf(model.Graph, layer));
+        model.MakingOf(LinearLayer.NameOf(model.Graph, layer)) is { Function: "Dense" };
 
     private static bool IsOfOneUse(ModelAnalysis model, int weight)
     {

@@ -36,7 +36,23 @@ internal sealed partial class Evaluator
             values[argument.Parameter!.Name] = value;
         }
 
-        return Lower(operation, method.Name, applied, values);
+        object? made = Lower(operation, method.Name, applied, values);
+        if (KnownTypes.IsLayers(method.ContainingType))
+        {
+            NoteMaking(operation, method.Name, made);
+        }
+
+        return made;
+    }
+
+    /// <summary>Tells which call made a layer, parameter or state.</summary>
+    private void NoteMaking(IInvocationOperation operation, string function, object? made)
+    {
+        string? path = made is LayerValue layer ? layer.Path : made is TensorValue ? _path : null;
+        if (path is not null)
+        {
+            sources?.AddMaking(path, new(function, operation.Syntax.GetLocation()));
+        }
     }
 
     /// <summary>A built-in that was turned into a delegate: its arguments come by position, the rest keep their defaults.</summary>
@@ -88,11 +104,6 @@ internal sealed partial class Evaluator
         }
 
         Trace(first, operation);
-        if (result is LayerValue layer)
-        {
-            sources?.AddMaker(layer.Path, operation.Syntax.GetLocation());
-        }
-
         return result;
     }
 

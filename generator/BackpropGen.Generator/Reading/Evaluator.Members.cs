@@ -191,6 +191,7 @@ internal sealed partial class Evaluator
             return Missing(operation, layer);
         }
 
+        sources?.AddTied(value.Path);
         int node = value.Parameter(name.ToLowerInvariant());
         return node >= 0
             ? new TensorValue(node)

@@ -10,7 +10,8 @@ internal sealed class SourceMap
 {
     private readonly Dictionary<int, Location> _nodes = [];
     private readonly Dictionary<string, Location> _places = [];
-    private readonly Dictionary<string, Location> _makers = [];
+    private readonly Dictionary<string, LayerMaking> _makings = [];
+    private readonly HashSet<string> _tied = [];
 
     /// <summary>The expression that made a node of the training graph.</summary>
     public IReadOnlyDictionary<int, Location> Nodes => _nodes;
@@ -18,9 +19,12 @@ internal sealed class SourceMap
     /// <summary>The name of the field or local that a path of layers comes from: <c>blocks.3.down</c> is the local <c>down</c>.</summary>
     public IReadOnlyDictionary<string, Location> Places => _places;
 
-    /// <summary>The call that made a built-in layer, by the layer's path: <c>Dense(8)</c>. One call in a loop or in a
-    /// <c>[Layer]</c> method makes several.</summary>
-    public IReadOnlyDictionary<string, Location> Makers => _makers;
+    /// <summary>The call that made a layer or parameter, by its path: <c>Dense(64)</c> for <c>blocks.3.down</c>. What a
+    /// <c>Repeat</c> makes has one call for all its paths.</summary>
+    public IReadOnlyDictionary<string, LayerMaking> Makings => _makings;
+
+    /// <summary>Whether the definition reads the weight or bias of a layer for itself, as tied weights do.</summary>
+    public bool IsTied(string layer) => _tied.Contains(layer);
 
     /// <summary>The field, property or local nearest to a path: that of <c>blocks</c> for <c>blocks.3</c>.</summary>
     public Location? FindPlace(string path)
@@ -59,12 +63,20 @@ internal sealed class SourceMap
         }
     }
 
-    /// <summary>Notes the call that made a layer; the first one stays.</summary>
-    internal void AddMaker(string path, Location location)
+    /// <summary>Notes the call that made a layer or parameter; the first one stays.</summary>
+    internal void AddMaking(string path, LayerMaking making)
     {
-        if (!_makers.ContainsKey(path))
+        if (!_makings.ContainsKey(path))
         {
-            _makers.Add(path, location);
+            _makings.Add(path, making);
         }
     }
+
+    /// <summary>Notes that the definition reads the weight or bias of a layer for itself.</summary>
+    internal void AddTied(string layer) => _tied.Add(layer);
 }
+
+/// <summary>A call in the source that made a layer or parameter.</summary>
+/// <param name="Function">The function of <c>BackpropGen.Layers</c>, as <c>Dense</c>.</param>
+/// <param name="Location">The call.</param>
+internal readonly record struct LayerMaking(string Function, Location Location);

@@ -182,4 +182,43 @@ public sealed class EvaluationTests
         Assert.Equal("down", Text(result.Sources.FindPlace("blocks.3.down.weight")!));
         Assert.Equal("_blocks", Text(result.Sources.FindPlace("blocks.3")!));
     }
+
+    [Fact]
+    public void Every_layer_leads_back_to_the_call_that_made_it()
+    {
+        var result = GeneratorHost.Read("""
+            [Model] public partial class M
+            {
+                private readonly Layer _stem = Dense(4), _mlp = Sequence(Dense(6), Tanh, Dense(4));
+                private readonly Layer[] _blocks = Repeat(2, _ => Block(4));
+                private readonly Parameter _scale = Parameter(4);
+
+                public Tensor Forward([Shape(3)] Tensor x)
+                {
+                    x = _mlp(_stem(x)) * _scale;
+                    foreach (var block in _blocks) x = block(x);
+                    return MatMul(x, get_Weight(_stem));
+                }
+
+                [Layer] public static Layer Block(int width)
+                {
+                    Layer down = Dense(width / 2), up = Dense(width);
+                    return x => up(down(x));
+                }
+            }
+            """);
+        string? Text(string path) => result.Sources.Makings.TryGetValue(path, out var making)
+            ? $"{making.Function}: {making.Location.SourceTree!.GetText().ToString(making.Location.SourceSpan)}"
+            : null;
+        Assert.False(result.Sound.IsBroken);
+        Assert.Equal("Dense: Dense(4)", Text("stem"));
+        Assert.Equal("Dense: Dense(6)", Text("mlp.0"));
+        Assert.Equal("Sequence: Sequence(Dense(6), Tanh, Dense(4))", Text("mlp"));
+        Assert.Equal("Dense: Dense(width / 2)", Text("blocks.1.down"));
+        Assert.Equal(result.Sources.Makings["blocks.0.up"], result.Sources.Makings["blocks.1.up"]);
+        Assert.Equal("Parameter: Parameter(4)", Text("scale"));
+        Assert.Null(Text("blocks.1"));
+        Assert.True(result.Sources.IsTied("stem"));
+        Assert.False(result.Sources.IsTied("mlp.0"));
+    }
 }
