@@ -50,4 +50,18 @@ internal sealed record SaturatingStack(IReadOnlyList<int> Activations, Saturatio
 
         return found;
     }
+
+    /// <summary>Whether too few activations in sequence would be left. A gradient that is led around an activation, or normalized
+    /// before it, begins a new sequence there; an activation that is replaced does not, but does not count.</summary>
+    internal bool IsCuredBy(Func<int, bool> isRepaired, bool isReplaced)
+    {
+        int run = 0, longest = 0;
+        foreach (int node in Activations)
+        {
+            run = !isRepaired(node) ? run + 1 : isReplaced ? run : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest < Limit;
+    }
 }

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using BackpropGen.Generator.GradientFlow;
 using Microsoft.CodeAnalysis;
 
@@ -53,16 +53,12 @@ internal sealed class SaturatingStackRule : ModelRule
 
     private Diagnostic Describe(ModelAnalysis model, SaturatingStack stack)
     {
-        var locations = stack.Activations.Select(node => model.LocationOf(model.Activations.SiteOf(node))).Distinct().ToList();
-        string sites = ResidualSites.Of(model, stack, locations);
-        var properties = sites.Length == 0
-            ? ImmutableDictionary<string, string?>.Empty
-            : ImmutableDictionary<string, string?>.Empty.Add(ResidualSite.Property, sites);
-        return Diagnostic.Create(
+        var locations = stack.Activations.Select(node => model.LocationOf(model.Activations.SiteOf(node)));
+        var plan = new RepairPlan(model, locations);
+        new ActivationRepairs(model, stack.Activations).AddTo(plan, stack.IsCuredBy);
+        plan.AddClipping();
+        return plan.ToDiagnostic(
             Rule,
-            locations[0],
-            locations.Skip(1),
-            properties,
             FirstLayer(model, model.Activations[stack.Activations[0]].Preactivation),
             stack.Activations.Count,
             stack.Kind == Saturation.SigmoidLike ? "sigmoid-like" : "saturating",

@@ -104,8 +104,13 @@ public sealed class SaturatingStackTests
             }
             """);
         Assert.Equal("Sigmoid(_a(x))", TextOf(diagnostic.Location));
-        Assert.Equal(4, diagnostic.AdditionalLocations.Count);
-        Assert.StartsWith("Sigmoid(_e(", TextOf(diagnostic.AdditionalLocations[^1]), StringComparison.Ordinal);
+        string[] beside = [.. diagnostic.AdditionalLocations.Select(TextOf)];
+        Assert.All(beside[..4], static text => Assert.StartsWith("Sigmoid(_", text, StringComparison.Ordinal));
+        Assert.StartsWith("Sigmoid(_e(", beside[3], StringComparison.Ordinal);
+
+        // What follows tells the fixes where the layers are made, and where the model is.
+        Assert.All(beside[4..^1], static text => Assert.StartsWith("Dense(", text, StringComparison.Ordinal));
+        Assert.Equal("Model", beside[^1]);
     }
 
     [Fact]

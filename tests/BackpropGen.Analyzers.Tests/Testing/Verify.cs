@@ -38,45 +38,61 @@ internal static class Verify
             rule is not null ? diagnostic.Id == rule
             : diagnostic.Severity >= DiagnosticSeverity.Warning || expected.Any(marked => marked.Id == diagnostic.Id));
 
-    /// <summary>The fix turns one source into the other, which compiles and reports nothing.</summary>
-    internal static async Task Fixes(string marked, string expected, CodeFixProvider provider)
+    /// <summary>The fix turns one source into the other, which compiles and reports nothing; nothing of the rule, if one is named.</summary>
+    /// <param name="marked">The source, its diagnostics marked.</param>
+    /// <param name="expected">The fixed source.</param>
+    /// <param name="provider">What offers the fix.</param>
+    /// <param name="key">The equivalence key of the fix, where more than one is offered.</param>
+    /// <param name="rule">The rule under test.</param>
+    internal static async Task Fixes(string marked, string expected, CodeFixProvider provider, string? key = null, string? rule = null)
     {
         var (source, diagnostics) = Markup.Parse(marked);
-        await Reports(marked);
+        await Reports(marked, rule: rule);
         var document = Document(source);
-        var diagnostic = (await TestCompilation.Analyze(await Compilation(document)))[0];
-        var action = Assert.Single(await Actions(document, diagnostic, provider));
+        var diagnostic = Considered(await TestCompilation.Analyze(await Compilation(document)), diagnostics, rule).First();
+        var action = Assert.Single(await Actions(document, diagnostic, provider, key));
         Assert.False(string.IsNullOrEmpty(action.EquivalenceKey));
         Assert.NotEmpty(diagnostics);
-        await IsFixed(document.Id, action, expected);
+        await IsFixed(document.Id, action, expected, rule);
     }
 
     /// <summary>The fix of all diagnostics of a document at once gives the other source, which compiles and reports nothing.</summary>
-    internal static async Task FixesAll(string marked, string expected, CodeFixProvider provider)
+    internal static async Task FixesAll(string marked, string expected, CodeFixProvider provider, string? key = null, string? rule = null)
     {
-        var (source, _) = Markup.Parse(marked);
-        await Reports(marked);
+        var (source, marks) = Markup.Parse(marked);
+        await Reports(marked, rule: rule);
         var document = Document(source);
-        var diagnostics = await TestCompilation.Analyze(await Compilation(document));
+        ImmutableArray<Diagnostic> diagnostics = [.. Considered(await TestCompilation.Analyze(await Compilation(document)), marks, rule)];
         Assert.True(diagnostics.Length > 1);
-        var first = Assert.Single(await Actions(document, diagnostics[0], provider));
+        var first = Assert.Single(await Actions(document, diagnostics[0], provider, key));
         var fixAll = provider.GetFixAllProvider();
         Assert.NotNull(fixAll);
         var action = await fixAll.GetFixAsync(new FixAllContext(
             document, provider, FixAllScope.Document, first.EquivalenceKey!, provider.FixableDiagnosticIds, new Known(diagnostics), default));
         Assert.NotNull(action);
-        await IsFixed(document.Id, action, expected);
+        await IsFixed(document.Id, action, expected, rule);
     }
 
-    /// <summary>No fix is offered for the marked diagnostic.</summary>
-    internal static async Task OffersNoFix(string marked, CodeFixProvider provider)
+    /// <summary>No fix is offered for the marked diagnostic, or none of an equivalence key.</summary>
+    internal static async Task OffersNoFix(string marked, CodeFixProvider provider, string? key = null, string? rule = null)
     {
-        await Reports(marked);
-        var document = Document(Markup.Parse(marked).Source);
-        foreach (var diagnostic in await TestCompilation.Analyze(await Compilation(document)))
+        await Reports(marked, rule: rule);
+        var (source, marks) = Markup.Parse(marked);
+        var document = Document(source);
+        foreach (var diagnostic in Considered(await TestCompilation.Analyze(await Compilation(document)), marks, rule))
         {
-            Assert.Empty(await Actions(document, diagnostic, provider));
+            Assert.Empty(await Actions(document, diagnostic, provider, key));
         }
+    }
+
+    /// <summary>The titles of the fixes that are offered for the first marked diagnostic, in order.</summary>
+    internal static async Task<IEnumerable<string>> Titles(string marked, CodeFixProvider provider, string? rule = null)
+    {
+        await Reports(marked, rule: rule);
+        var (source, marks) = Markup.Parse(marked);
+        var document = Document(source);
+        var diagnostic = Considered(await TestCompilation.Analyze(await Compilation(document)), marks, rule).First();
+        return (await Actions(document, diagnostic, provider, null)).Select(static action => action.Title);
     }
 
     internal static void Compiles(Compilation compilation) =>
@@ -100,19 +116,19 @@ internal static class Verify
 
     private static async Task<Compilation> Compilation(Document document) => (await document.Project.GetCompilationAsync())!;
 
-    private static async Task<List<CodeAction>> Actions(Document document, Diagnostic diagnostic, CodeFixProvider provider)
+    private static async Task<List<CodeAction>> Actions(Document document, Diagnostic diagnostic, CodeFixProvider provider, string? key)
     {
         var actions = new List<CodeAction>();
         await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
-        return actions;
+        return [.. actions.Where(action => key is null || action.EquivalenceKey == key)];
     }
 
-    private static async Task IsFixed(DocumentId document, CodeAction action, string expected)
+    private static async Task IsFixed(DocumentId document, CodeAction action, string expected, string? rule)
     {
         var operation = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
         var changed = operation.ChangedSolution.GetDocument(document)!;
         Assert.Equal(expected, (await changed.GetTextAsync()).ToString(), ignoreLineEndingDifferences: true);
-        await Reports(expected);
+        await Reports(expected, rule: rule);
     }
 
     private sealed class Known(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider

@@ -4,22 +4,26 @@ using Xunit;
 
 namespace BackpropGen.Analyzers.Tests.Fixes;
 
-/// <summary>The fix of BPG1001.</summary>
-public sealed class WrapInResidualFixTests
+/// <summary>The remedy that adds skip connections.</summary>
+public sealed class WrapInResidualTests
 {
-    private static readonly WrapInResidualFix Fix = new();
+    private const string Key = "WrapInResidual";
+
+    private static readonly GradientFlowFix Fix = new();
 
     [Fact]
     public Task An_assignment_in_a_loop_gains_the_skip() => Verify.Fixes(
         Model("foreach (var layer in _hidden) x = {|BPG1001:Sigmoid(layer(x))|};"),
         Model("foreach (var layer in _hidden) x = x + Sigmoid(layer(x));"),
-        Fix);
+        Fix,
+        Key);
 
     [Fact]
     public Task A_product_gains_parentheses() => Verify.Fixes(
         Model("foreach (var layer in _hidden) x = 0.5 * {|BPG1001:Sigmoid(layer(x))|};"),
         Model("foreach (var layer in _hidden) x = 0.5 * (x + Sigmoid(layer(x)));"),
-        Fix);
+        Fix,
+        Key);
 
     [Fact]
     public Task Statements_written_out_are_wrapped_together_but_for_those_that_change_the_width() => Verify.Fixes(
@@ -37,7 +41,8 @@ public sealed class WrapInResidualFixTests
                     a = a + Sigmoid(_hidden[2](a)); // the third
                     x = a + Sigmoid(_hidden[3](a));
             """),
-        Fix);
+        Fix,
+        Key);
 
     [Fact]
     public Task A_layer_that_changes_the_width_everywhere_is_offered_no_fix() => Verify.OffersNoFix(
@@ -60,18 +65,21 @@ public sealed class WrapInResidualFixTests
             public Tensor Loss(Tensor y, [Shape(15)] Tensor target) => MeanSquaredError(y, target);
         }
         """,
-        Fix);
+        Fix,
+        Key);
 
     [Fact]
     public Task An_argument_that_is_no_simple_name_is_offered_no_fix() => Verify.OffersNoFix(
         Model("x = {|BPG1001:Sigmoid(_hidden[0](0.5 * x))|}; x = Sigmoid(_hidden[1](0.5 * x)); x = Sigmoid(_hidden[2](0.5 * x)); x = Sigmoid(_hidden[3](0.5 * x)); x = Sigmoid(_hidden[4](0.5 * x));"),
-        Fix);
+        Fix,
+        Key);
 
     [Fact]
     public Task All_models_of_a_file_are_fixed_at_once() => Verify.FixesAll(
         Model("foreach (var layer in _hidden) x = {|BPG1001:Sigmoid(layer(x))|};", Second("{|BPG1001:Sigmoid(layer(x))|}")),
         Model("foreach (var layer in _hidden) x = x + Sigmoid(layer(x));", Second("x + Sigmoid(layer(x))")),
-        Fix);
+        Fix,
+        Key);
 
     private static string Second(string expression) => $$"""
 

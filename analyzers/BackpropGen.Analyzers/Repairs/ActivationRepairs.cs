@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.GradientFlow;
+using BackpropGen.Generator.Graphs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BackpropGen.Analyzers.Repairs;
+
+/// <summary>Tells whether a diagnostic's cause would be gone.</summary>
+/// <param name="isRepaired">Whether the activation at a node would be repaired.</param>
+/// <param name="isReplaced">Whether it would be another function; else the gradient is led around it or normalized before it.</param>
+internal delegate bool Cures(Func<int, bool> isRepaired, bool isReplaced);
+
+/// <summary>
+/// Decides what can be done about activations that a gradient passes: wrap them in a residual connection, normalize before
+/// them, replace them. A remedy is promised only at expressions where it compiles for every use of the expression, and only
+/// if what it reaches is enough.
+/// </summary>
+internal sealed class ActivationRepairs
+{
+    /// <summary>Of n features normalized over themselves, n − 2 are free: two are always +1 and −1.</summary>
+    private const int MinimumNormalizedWidth = 3;
+
+    private readonly ModelAnalysis _model;
+    private readonly Graph _graph;
+    private readonly ILookup<Location, int> _sites;
+    private readonly ILookup<Location, int> _uses;
+    private readonly Lazy<HashSet<string>> _activated;
+    private readonly Lazy<ILookup<int, Node>> _readers;
+
+    /// <summary>Looks at activations.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="activations">The nodes at which they end.</param>
+    internal ActivationRepairs(ModelAnalysis model, IReadOnlyList<int> activations)
+    {
+        _model = model;
+        _graph = model.Graph;
+        _sites = activations.ToLookup(node => model.LocationOf(model.Activations.SiteOf(node)));
+        _uses = Enumerable.Range(0, _graph.Nodes.Length).Where(IsElementwise).Where(node => _sites.Contains(model.LocationOf(node)))
+            .ToLookup(model.LocationOf);
+        _activated = new(() => [.. Enumerable.Range(0, _graph.Nodes.Length).Where(IsElementwise)
+            .Select(LayerBelow).OfType<string>()]);
+        _readers = new(() => _graph.Nodes.SelectMany(static reader => reader.Operands, static (reader, operand) => (reader, operand))
+            .ToLookup(static pair => pair.operand, static pair => pair.reader));
+    }
+
+    /// <summary>Promises whatever cures.</summary>
+    internal void AddTo(RepairPlan plan, Cures cures)
+    {
+        plan.Add(RepairSites.Residual, Collect(FitsResidual, cures, isReplaced: false));
+        plan.Add(RepairSites.Normalization, Collect(FitsNormalization, cures, isReplaced: false).SelectMany(MakingsAt));
+        var replaced = Collect(FitsReplacement, cures, isReplaced: true);
+        plan.Add(RepairSites.Activation, replaced);
+        plan.Add(RepairSites.ActivationLayers, replaced.SelectMany(MakingsAt));
+    }
+
+    /// <summary>The expressions that fit at every use; none where they are not enough.</summary>
+    private List<Location> Collect(Func<int, bool> fits, Cures cures, bool isReplaced)
+    {
+        var fitting = _sites.Where(site => _uses[site.Key].Any() && _uses[site.Key].All(fits)).ToList();
+        var repaired = new HashSet<int>(fitting.SelectMany(static site => site));
+        return repaired.Count > 0 && cures(repaired.Contains, isReplaced) ? [.. fitting.Select(static site => site.Key)] : [];
+    }
+
+    /// <summary>Whether <c>f(layer(x))</c> has the shape of <c>x</c>.</summary>
+    private bool FitsResidual(int node)
+    {
+        if (ResidualSite.Input(ExpressionAt(_model.LocationOf(node))) is not { Parent.Parent.Parent: InvocationExpressionSyntax application })
+        {
+            return false;
+        }
+
+        var applied = application.GetLocation();
+        int result = _graph.Nodes[node].Operands[0];
+        return _model.LocationOf(result) == applied && InputOf(result, applied) is { } input && _graph.Nodes[input].Shape == _graph.Nodes[node].Shape;
+    }
+
+    /// <summary>The only value of the sample that an expression's nodes are computed from; null where there are several.</summary>
+    private int? InputOf(int result, Location expression)
+    {
+        var inputs = new HashSet<int>();
+        var pending = new Stack<int>([result]);
+        var seen = new HashSet<int>();
+        while (pending.Count > 0)
+        {
+            foreach (int operand in _graph.Nodes[pending.Pop()].Operands.Where(operand => _graph.Nodes[operand].IsPerSample && seen.Add(operand)))
+            {
+                if (_model.LocationOf(operand) == expression)
+                {
+                    pending.Push(operand);
+                }
+                else
+                {
+                    inputs.Add(operand);
+                }
+            }
+        }
+
+        return inputs.Count == 1 ? inputs.First() : null;
+    }
+
+    /// <summary>Whether the layer below can be followed by a normalization: all that its call makes stands below an activation, and
+    /// nobody asks it for its weight.</summary>
+    private bool FitsNormalization(int node) => LayerBelow(node) is { } layer
+        && _model.MakingOf(layer) is { Function: "Dense" } making
+        && _graph.Nodes[node].Shape is { Rank: > 0 } shape && shape[shape.Rank - 1] >= MinimumNormalizedWidth
+        && PathsOf(making.Location).All(path => _activated.Value.Contains(path) && !_model.Sources.IsTied(path));
+
+    /// <summary>Whether the expression is one function by name and all of the activation, which acts on a layer made in the source and
+    /// is neither a prediction, whose range has a meaning, nor a gate.</summary>
+    private bool FitsReplacement(int node) => ActivationSite.Function(ExpressionAt(_model.LocationOf(node))) is not null
+        && LayerBelow(node) is { } layer
+        && _model.MakingOf(layer) is { Function: "Dense" }
+        && _graph.Outputs.All(output => output.Node != node)
+        && !_readers.Value[node].Any(reader => reader is { Primitive: Map, Operands.Length: 1 } || IsGated(reader, node));
+
+    /// <summary>Whether an elementwise function of several values of the sample takes a node for more than a summand.</summary>
+    private bool IsGated(Node reader, int node) => reader is { Primitive: Map { Function: var function } }
+        && reader.Operands.Any(other => other != node && _graph.Nodes[other].IsPerSample)
+        && Enumerable.Range(0, reader.Operands.Length).Any(i => reader.Operands[i] == node && function.Derivative(i).UsedArguments.Contains(true));
+
+    private IEnumerable<Location> MakingsAt(Location site) =>
+        _uses[site].Select(node => _model.MakingOf(LayerBelow(node)!)!.Value.Location).Distinct();
+
+    private IEnumerable<string> PathsOf(Location making) =>
+        _model.Sources.Makings.Where(pair => pair.Value.Location == making).Select(static pair => pair.Key);
+
+    private string? LayerBelow(int node) => DensePattern.Match(_graph, _graph.Nodes[node].Operands[0])?.Layer;
+
+    private bool IsElementwise(int node) => _graph.Nodes[node] is { Primitive: Map, Operands.Length: 1, IsPerSample: true };
+
+    private static ExpressionSyntax? ExpressionAt(Location location) =>
+        location.SourceTree?.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
+}
