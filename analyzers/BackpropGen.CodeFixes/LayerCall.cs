@@ -43,12 +43,24 @@ internal sealed class LayerCall(InvocationExpressionSyntax call, SemanticModel s
             : list.InsertAfter(list.Arguments.Count - 1, named));
     }
 
-    /// <summary>Takes an argument away, if it is given by name or as the last.</summary>
+    /// <summary>Takes an argument away; what stood behind the last one stays behind the last one.</summary>
     internal InvocationExpressionSyntax Without(InvocationExpressionSyntax current, string parameter)
     {
         int index = IndexOf(parameter);
-        return index < 0 ? current
-            : current.RemoveNode(current.ArgumentList.Arguments[index], SyntaxRemoveOptions.KeepExteriorTrivia)!;
+        if (index < 0)
+        {
+            return current;
+        }
+
+        var arguments = current.ArgumentList.Arguments;
+        var removed = arguments[index];
+        arguments = arguments.RemoveAt(index);
+        if (index == arguments.Count && index > 0)
+        {
+            arguments = arguments.Replace(arguments.Last(), arguments.Last().WithTrailingTrivia(removed.GetTrailingTrivia()));
+        }
+
+        return current.WithArgumentList(current.ArgumentList.WithArguments(arguments));
     }
 
     private int IndexOf(string parameter)

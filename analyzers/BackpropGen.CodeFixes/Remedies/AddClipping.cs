@@ -10,7 +10,7 @@ namespace BackpropGen.CodeFixes.Remedies;
 /// <summary>Bounds the gradient of the training step. The title says what it cannot do: a gradient that has vanished stays so.</summary>
 internal sealed class AddClipping : Remedy
 {
-    private const string Attribute = "ClipGradients";
+    private const string Attribute = "ClipGradients", Limit = "(MaxNorm = 1)";
 
     /// <inheritdoc/>
     internal override string Key => nameof(AddClipping);
@@ -23,9 +23,9 @@ internal sealed class AddClipping : Remedy
         RepairSites.Read(diagnostic, RepairSites.Clipping).Select(static location => new RemedySite(location));
 
     /// <inheritdoc/>
-    internal override SyntaxNode? Target(SyntaxNode? site) => site switch
+    internal override SyntaxNode? Target(SyntaxNode? site) => Attributed(site) switch
     {
-        AttributeSyntax { Parent.Parent: TypeDeclarationSyntax type } attribute => IsClipping(attribute) ? attribute : type,
+        { Parent.Parent: TypeDeclarationSyntax type } attribute => IsClipping(attribute) ? attribute : type,
         _ => null,
     };
 
@@ -33,23 +33,25 @@ internal sealed class AddClipping : Remedy
     internal override SyntaxNode Rewrite(
         SyntaxNode target, SyntaxNode current, IReadOnlyList<(SyntaxNode Node, string Detail)> sites, LibraryNames names)
     {
-        var limit = SyntaxFactory.ParseAttributeArgumentList("(MaxNorm = 1)");
         if (current is AttributeSyntax clipping)
         {
-            return clipping.WithArgumentList(limit);
+            return clipping.WithArgumentList(SyntaxFactory.ParseAttributeArgumentList(Limit));
         }
 
         var type = (TypeDeclarationSyntax)current;
-        var model = (AttributeSyntax)sites[0].Node;
+        var model = Attributed(sites[0].Node)!;
         int index = ((TypeDeclarationSyntax)target).AttributeLists.IndexOf((AttributeListSyntax)model.Parent!);
         var beside = type.AttributeLists[index];
         var newLine = beside.GetTrailingTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         bool hasOwnLine = newLine.IsKind(SyntaxKind.EndOfLineTrivia);
-        var added = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(Name(model), limit)))
+        var added = Parse(NameFor(model))
             .WithLeadingTrivia(hasOwnLine ? Indentation(beside) : default)
             .WithTrailingTrivia(hasOwnLine ? newLine : SyntaxFactory.Space);
         return type.WithAttributeLists(type.AttributeLists.Insert(index + 1, added));
     }
+
+    /// <summary>An attribute without arguments spans the same text as its name.</summary>
+    private static AttributeSyntax? Attributed(SyntaxNode? site) => site?.FirstAncestorOrSelf<AttributeSyntax>();
 
     private static bool IsClipping(AttributeSyntax attribute) => LastName(attribute) is Attribute or Attribute + "Attribute";
 
@@ -63,9 +65,13 @@ internal sealed class AddClipping : Remedy
     };
 
     /// <summary>As the model's own attribute is named, unless it has an alias.</summary>
-    private static NameSyntax Name(AttributeSyntax model) => LastName(model) is "Model" or "ModelAttribute"
-        ? model.Name.ReplaceNode(LastPart(model), SyntaxFactory.IdentifierName(Attribute))
-        : SyntaxFactory.ParseName("global::BackpropGen." + Attribute);
+    private static string NameFor(AttributeSyntax model) => LastName(model) is "Model" or "ModelAttribute"
+        ? model.Name.ReplaceNode(LastPart(model), SyntaxFactory.IdentifierName(Attribute)).ToString()
+        : "global::BackpropGen." + Attribute;
+
+    /// <summary>Parsed and not built, so that no formatter takes the lines around it for its own.</summary>
+    private static AttributeListSyntax Parse(string name) =>
+        ((TypeDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"[{name}{Limit}] class C;")!).AttributeLists[0];
 
     private static SyntaxTriviaList Indentation(AttributeListSyntax list) =>
         list.GetLeadingTrivia() is { Count: > 0 } leading && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia)
