@@ -28,7 +28,6 @@ internal sealed class ActivationRepairs
     private readonly ILookup<Location, int> _sites;
     private readonly ILookup<Location, int> _uses;
     private readonly Lazy<HashSet<string>> _activated;
-    private readonly Lazy<ILookup<int, Node>> _readers;
 
     /// <summary>Looks at activations.</summary>
     /// <param name="model">The model.</param>
@@ -42,8 +41,6 @@ internal sealed class ActivationRepairs
             .ToLookup(model.LocationOf);
         _activated = new(() => [.. Enumerable.Range(0, _graph.Nodes.Length).Where(IsElementwise)
             .Select(LayerBelow).OfType<string>()]);
-        _readers = new(() => _graph.Nodes.SelectMany(static reader => reader.Operands, static (reader, operand) => (reader, operand))
-            .ToLookup(static pair => pair.operand, static pair => pair.reader));
     }
 
     /// <summary>Promises whatever cures.</summary>
@@ -114,7 +111,7 @@ internal sealed class ActivationRepairs
         && LayerBelow(node) is { } layer
         && _model.MakingOf(layer) is { Function: "Dense" }
         && _graph.Outputs.All(output => output.Node != node)
-        && !_readers.Value[node].Any(reader => reader is { Primitive: Map, Operands.Length: 1 } || IsGated(reader, node));
+        && !_model.Readers[node].Select(reader => _graph.Nodes[reader]).Any(reader => reader is { Primitive: Map, Operands.Length: 1 } || IsGated(reader, node));
 
     /// <summary>Whether an elementwise function of several values of the sample takes a node for more than a summand.</summary>
     private bool IsGated(Node reader, int node) => reader is { Primitive: Map { Function: var function } }

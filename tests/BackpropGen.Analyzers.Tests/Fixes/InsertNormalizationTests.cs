@@ -159,14 +159,14 @@ public sealed class InsertNormalizationTests
         [Model]
         public sealed partial class Model
         {
-            private readonly Layer _stem = Dense(16), _output = Dense(3);
+            private readonly Layer _output = Dense(3);
             private readonly Layer[] _hidden = {{layers}};
 
             public Tensor Forward([Shape(16)] Tensor x)
             {
                 foreach (var layer in _hidden) x = {{application}};
                 {{more}}
-                return _output(_stem(x));
+                return _output(x);
             }
 
             public Tensor Loss(Tensor logits, [Classes(3)] ClassLabel label) => SoftmaxCrossEntropy(logits, label);
