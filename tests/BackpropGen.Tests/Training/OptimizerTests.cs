@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Numerics;
 using System.Text.Json;
 using Xunit;
 
@@ -58,6 +59,23 @@ public class OptimizerTests
         var model = new TestModel<double>(Layouts.Vector(2));
         new Adam(0.5, epsilon: 0).Step(model, [1e-3, -40]);
         Assert.All(model.Parameters.ToArray().Zip([-0.5, 0.5]), pair => Assert.Equal(pair.Second, pair.First, 1e-14));
+    }
+
+    // The step is 2e-13, half of the distance from 1 to the next float is 6e-8, to the next double 1e-16.
+    [Fact]
+    public void A_small_gradient_leaves_a_weight_of_one_as_it_is_in_float_and_changes_it_in_double()
+    {
+        Assert.Equal(1f, Step(1f, 2e-10f));
+        Assert.Equal(1 - 2e-13, Step(1.0, 2e-10), 1e-16);
+
+        static T Step<T>(T weight, T gradient)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var model = new TestModel<T>(new ModelLayout(new ParameterInfo("weight", [1], 0, StoredKind.Parameter, new(Distribution.Constant, 0))));
+            model.Parameters[0] = weight;
+            new Sgd(1e-3).Step(model, [gradient]);
+            return model.Parameters[0];
+        }
     }
 
     [Fact]
