@@ -19,16 +19,13 @@ internal static class CallRemoval
 
         var tensors = call.ArgumentList.Arguments
             .Select((argument, index) => (argument, index))
-            .Where(item => IsTensor(semantics.GetTypeInfo(item.argument.Expression, cancellation).Type))
+            .Where(item => Expressions.IsTensor(item.argument.Expression, semantics, cancellation))
             .ToList();
         return tensors.Count != 1 ? null
             : Statement(call, tensors[0].argument) is { } assignment
                 ? assignment.Parent is BlockSyntax ? new SourceEdit(assignment, RemovedStatement.Of) : null
                 : new SourceEdit(call, current => Unwrap(call, (InvocationExpressionSyntax)current, tensors[0].index));
     }
-
-    private static bool IsTensor(ITypeSymbol? type) => type is not null
-        && (type is { Name: "Tensor", ContainingNamespace: { Name: "BackpropGen", ContainingNamespace.IsGlobalNamespace: true } } || IsTensor(type.BaseType));
 
     /// <summary>The statement <c>x = Relu(x);</c>, of which <c>x = x;</c> would be left.</summary>
     private static ExpressionStatementSyntax? Statement(InvocationExpressionSyntax call, ArgumentSyntax argument) =>

@@ -1,4 +1,6 @@
 using System.Linq;
+using System.Threading;
+using BackpropGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +17,18 @@ internal static class Expressions
             ? expression
             : null;
 
+    /// <summary>Whether an expression is a tensor by itself, and no number that becomes one.</summary>
+    internal static bool IsTensor(ExpressionSyntax expression, SemanticModel semantics, CancellationToken cancellation)
+    {
+        var type = semantics.GetTypeInfo(expression, cancellation).Type;
+        while (type is not null && !KnownTypes.IsTensor(type))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
+
     /// <summary>A call of one of the language's functions with one expression: by its simple name where that means it there.</summary>
     /// <param name="function">The function's name.</param>
     /// <param name="semantics">The meaning of the file.</param>
@@ -24,7 +38,7 @@ internal static class Expressions
     {
         ExpressionSyntax name = SyntaxFactory.IdentifierName(function);
         bool isInScope = semantics.LookupSymbols(position, name: function).OfType<IMethodSymbol>().Any(static method =>
-            method.ContainingType is { Name: "Functions", ContainingNamespace: { Name: "BackpropGen", ContainingNamespace.IsGlobalNamespace: true } });
+            KnownTypes.IsFunctions(method.ContainingType));
         return SyntaxFactory.InvocationExpression(
                 isInScope ? name : SyntaxFactory.ParseExpression("global::BackpropGen.Functions." + function),
                 SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(argument.WithoutTrivia()))))

@@ -32,7 +32,12 @@ public sealed class RulePageTests
     {
         var compilation = TestCompilation.Create(RulePage.Read(id).Code("Bad code"));
         Verify.Compiles(compilation);
-        var reported = await TestCompilation.Analyze(compilation);
+
+        // A rule that is off by default is switched on as its page says.
+        var severity = DiagnosticDescriptors.All.Single(rule => rule.Id == id).IsEnabledByDefault
+            ? ImmutableDictionary<string, string>.Empty
+            : ImmutableDictionary<string, string>.Empty.Add($"dotnet_diagnostic.{id}.severity", "suggestion");
+        var reported = await TestCompilation.Analyze(compilation, severity);
         Assert.Contains(reported, diagnostic => diagnostic.Id == id);
         Assert.All(reported, diagnostic => Assert.True(diagnostic.Id == id || diagnostic.Severity < DiagnosticSeverity.Warning, diagnostic.ToString()));
     }

@@ -20,12 +20,15 @@ internal sealed record LinearLayer(
     int Input, int Weight, int Result, EquatableArray<int> SummedAxes, EquatableArray<int> ProducedAxes, int Inputs, int Outputs)
 {
     /// <summary>The layer's name: its weight's path without the last part.</summary>
-    internal static string NameOf(Graph graph, LinearLayer layer)
+    internal string Name(Graph graph)
     {
-        string path = ((Parameter)graph.Nodes[layer.Weight].Primitive).Path;
+        string path = ((Parameter)graph.Nodes[Weight].Primitive).Path;
         int dot = path.LastIndexOf('.');
         return dot > 0 ? path.Substring(0, dot) : path;
     }
+
+    /// <summary>Whether a built-in layer makes the product; one with a parameter of the user's own is taken for meant as it is.</summary>
+    internal bool IsMadeByCall(ModelAnalysis model) => model.MakingOf(Name(model.Graph)) is { Function: "Dense" };
 
     /// <summary>Recognizes <c>W x</c> and <c>W x + b</c>, the node itself and not what it is rearranged to.</summary>
     internal static LinearLayer? Match(Graph graph, int node)

@@ -61,16 +61,12 @@ internal sealed class MissingNonlinearityRule : ModelRule
             && inner.ProducedAxes == outer.SummedAxes
             && inner.Outputs >= Math.Min(inner.Inputs, outer.Outputs)
             && model.Readers.IsReadOnce(inner.Result)
-            && IsLayer(model, inner) && IsLayer(model, outer)
+            && inner.IsMadeByCall(model) && outer.IsMadeByCall(model)
             && IsOfOneUse(model, inner.Weight) && IsOfOneUse(model, outer.Weight)
-            && !IsIndicator(graph, inner.Input)
+            && !Indicator.IsMatch(graph, inner.Input)
                 ? (inner, outer)
                 : null;
     }
-
-    /// <summary>Whether a product is a layer's. One with a parameter of the user's own is taken for meant as it is.</summary>
-    private static bool IsLayer(ModelAnalysis model, LinearLayer layer) =>
-        model.MakingOf(LinearLayer.NameOf(model.Graph, layer)) is { Function: "Dense" };
 
     private static bool IsOfOneUse(ModelAnalysis model, int weight)
     {
@@ -86,14 +82,6 @@ internal sealed class MissingNonlinearityRule : ModelRule
         return false;
     }
 
-    /// <summary>Whether a value is made elementwise of class labels, as <c>OneHot</c> is.</summary>
-    private static bool IsIndicator(Graph graph, int node) => graph.Nodes[node] switch
-    {
-        { Primitive: ToReal } => true,
-        { Primitive: Map or Reshape or Transpose or Broadcast } made => made.Operands.Any(operand => IsIndicator(graph, operand)),
-        _ => false,
-    };
-
     /// <summary>Whether an expression makes such middle values alone: in a loop it may make the model's output too.</summary>
     private static bool CanBeWrapped(ModelAnalysis model, Location location, HashSet<int> middles) =>
         model.ExpressionAt(location) is InvocationExpressionSyntax or BinaryExpressionSyntax
@@ -108,10 +96,10 @@ internal sealed class MissingNonlinearityRule : ModelRule
             Rule,
             location,
             properties,
-            LinearLayer.NameOf(model.Graph, pair.Outer),
+            pair.Outer.Name(model.Graph),
             Text(pair.Inner.Outputs),
             Text(pair.Outer.Outputs),
-            LinearLayer.NameOf(model.Graph, pair.Inner),
+            pair.Inner.Name(model.Graph),
             Text(pair.Inner.Inputs),
             Text(Math.Min(pair.Inner.Inputs, pair.Outer.Outputs)));
 

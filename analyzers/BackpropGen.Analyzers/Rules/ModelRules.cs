@@ -18,6 +18,10 @@ internal static class ModelRules
         new PostNormTransformerRule(),
         new SigmoidInHiddenLayerRule(),
         new PlainDepthRule(),
+        new SquaredLossOfProbabilityRule(),
+        new BiasBeforeNormalizationRule(),
         new IneffectiveLimitRule(),
+        new RepeatedDecayRule(),
+        new WideningStackRule(),
     ];
 }

@@ -8,5 +8,6 @@ internal static class OperationRules
     internal static IReadOnlyList<OperationRule> All { get; } =
     [
         new LearningRateRule(),
+        new RepeatedDecayByOptimizerRule(),
     ];
 }

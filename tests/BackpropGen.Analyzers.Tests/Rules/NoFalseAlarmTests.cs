@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BackpropGen.Analyzers.Tests.Rules;
 
-/// <summary>Definitions written for other purposes, by people who knew what they did: no rule about mistakes reports them.</summary>
+/// <summary>Definitions written for other purposes, by people who knew what they did: no rule about mistakes warns of them.</summary>
 public sealed class NoFalseAlarmTests
 {
     [Fact]
@@ -16,6 +16,7 @@ public sealed class NoFalseAlarmTests
         var trees = files.Append("global").Select(static file => CSharpSyntaxTree.ParseText(
             file == "global" ? "global using System; global using BackpropGen;" : File.ReadAllText(file), TestCompilation.ParseOptions, file));
         var reported = await TestCompilation.Analyze(CSharpCompilation.Create("Definitions", trees, TestCompilation.References, TestCompilation.Options));
-        Assert.Empty(reported.Where(static diagnostic => diagnostic.Id.StartsWith("BPG2", StringComparison.Ordinal)));
+        Assert.Empty(reported.Where(static diagnostic =>
+            diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("BPG2", StringComparison.Ordinal)));
     }
 }

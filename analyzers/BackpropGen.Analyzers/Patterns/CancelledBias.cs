@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.GradientFlow;
+using BackpropGen.Generator.Graphs;
+
+namespace BackpropGen.Analyzers.Patterns;
+
+/// <summary>Finds the biases that a normalization takes away again.</summary>
+internal sealed class CancelledBias(ModelAnalysis model)
+{
+    private readonly Graph _graph = model.Graph;
+
+    /// <summary>The parameters' nodes: each is added to a layer's result, and no other way leads from it to the loss or to a
+    /// prediction than through a difference from a mean along which it is constant.</summary>
+    internal IEnumerable<int> Find()
+    {
+        var sums = Enumerable.Range(0, _graph.Nodes.Length).Where(IsBiased).ToList();
+        return sums.Select(BiasOf).Distinct().Where(bias => IsCancelled(bias, sums.Where(sum => BiasOf(sum) == bias).ToList()));
+    }
+
+    private bool IsBiased(int node) => _graph.Nodes[node].Primitive is Map && LinearLayer.Match(_graph, node) is not null;
+
+    private int BiasOf(int sum) => DensePattern.Rearranged(_graph, Addend(sum));
+
+    /// <summary>The operand of the sum that is a parameter and not the product.</summary>
+    private int Addend(int sum) => _graph.Nodes[sum].Operands.First(operand => _graph.Nodes[DensePattern.Rearranged(_graph, operand)].Primitive is Parameter);
+
+    private bool IsCancelled(int bias, List<int> sums)
+    {
+        var ends = new HashSet<int>(sums.SelectMany(sum => model.Readers[sum].Where(reader => Cancels(reader, sum))));
+        var products = new HashSet<int>(sums.SelectMany(sum => _graph.Nodes[sum].Operands.Where(operand => operand != Addend(sum))));
+        var reached = new Stack<int>([bias]);
+        var known = new HashSet<int>();
+        while (reached.Count > 0)
+        {
+            int node = reached.Pop();
+
+            // What reaches the layer by its other side is more than a constant that is added.
+            if (products.Contains(node) || model.Readers.Roles(node).Any(static role => role != OutputRole.StateUpdate))
+            {
+                return false;
+            }
+
+            foreach (int reader in model.Readers[node].Where(reader => !ends.Contains(reader) && known.Add(reader)))
+            {
+                reached.Push(reader);
+            }
+        }
+
+        return ends.Count > 0;
+    }
+
+    /// <summary>Whether a node subtracts a mean of the sum over axes along which the bias is repeated; it is for every sample.</summary>
+    private bool Cancels(int node, int sum) =>
+        Centering.AxesOf(_graph, node, sum) is { } axes
+        && _graph.Nodes[Addend(sum)].Primitive is Broadcast broadcast && axes.All(broadcast.Axes.Contains);
+}
