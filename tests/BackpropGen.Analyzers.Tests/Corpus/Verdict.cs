@@ -15,8 +15,8 @@ internal sealed record Verdict(CorpusEntry Entry, ImmutableArray<Diagnostic> Dia
 
     internal IEnumerable<Diagnostic> Suggestions => Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Info);
 
-    /// <summary>Whether a rule that explains what is wrong warns.</summary>
-    internal bool IsExplained => Warnings.Any(warning => Entry.Expected.Contains(warning.Id));
+    /// <summary>Whether a rule that explains what is wrong reports it; what only slows learning down is a suggestion.</summary>
+    internal bool IsExplained => Diagnostics.Any(diagnostic => Entry.Expected.Contains(diagnostic.Id));
 
     /// <summary>The verdict on an entry, found once.</summary>
     internal static Task<Verdict> Of(CorpusEntry entry) =>
