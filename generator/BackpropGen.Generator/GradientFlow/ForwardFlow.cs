@@ -115,26 +115,48 @@ internal sealed class ForwardFlow
         else if (AreIndependent(operands) && Separable(function, operands, out bool isLinear) is { } separable)
         {
             (_own[number], _statistics[number]) = (new(function, operands), separable);
-            bool isNormal = isLinear && operands.All(operand => !IsRandom(operand) || IsAtom(operand));
-            See(number, isNormal ? null : Elementwise.Compose(function, [.. operands.Select(operand => _seen[operand])]));
+            bool isNormal = isLinear && operands.All(operand => !IsRandom(operand) || IsAtom(operand)) && !IsScaledByParameter(function, operands);
+            _seen[number] = isNormal ? Elementwise.Of(number) : Compose(function, operands);
         }
         else
         {
-            var composed = Elementwise.Compose(function, [.. operands.Select(operand => _seen[operand])]);
-            bool isTractable = composed.IsTractable(IsRandom);
-            var own = isTractable ? composed : new(function, operands);
+            var own = Compose(function, operands);
             (_own[number], _statistics[number]) = (own, Expect(own.Function, own.Sources));
-            See(number, isTractable && !composed.IsLinear(IsRandom) ? composed : null);
+            _seen[number] = own.IsLinear(IsRandom) ? Elementwise.Of(number) : own;
         }
     }
 
-    /// <summary>What later maps compose with: the function of its sources, or the value as a normal one.</summary>
-    private void See(int number, Elementwise? composed)
+    private Elementwise Compose(ScalarFunction function, EquatableArray<int> operands) =>
+        Elementwise.Compose(function, operands, operand => _seen[operand], IsRandom);
+
+    /// <summary>Whether a trained factor multiplies a random value, as a normalization's gain: its gradient is not independent
+    /// of that value, so that the product stays a function of both.</summary>
+    private bool IsScaledByParameter(ScalarFunction function, EquatableArray<int> operands)
     {
-        if (composed is not null && composed.IsTractable(IsRandom))
+        for (int i = 0; i < operands.Length; i++)
         {
-            _seen[number] = composed;
+            if (!_graph.Nodes[Unrepeated(operands[i])].IsPerSample && !IsRandom(operands[i]) && !_isConcentrated[operands[i]])
+            {
+                var used = NormalExpectation.Derivative(function, i).UsedArguments;
+                if (Enumerable.Range(0, operands.Length).Any(j => used[j] && IsRandom(operands[j])))
+                {
+                    return true;
+                }
+            }
         }
+
+        return false;
+    }
+
+    /// <summary>The node that is repeated or put into another shape.</summary>
+    private int Unrepeated(int node)
+    {
+        while (_graph.Nodes[node].Primitive is Broadcast or Reshape)
+        {
+            node = _graph.Nodes[node].Operands[0];
+        }
+
+        return node;
     }
 
     /// <summary>Sums and products of values that share no source; statistics of many elements count as numbers where they
@@ -167,13 +189,7 @@ internal sealed class ForwardFlow
     {
         foreach (int operand in operands)
         {
-            int node = operand;
-            while (_graph.Nodes[node].Primitive is Broadcast or Reshape)
-            {
-                node = _graph.Nodes[node].Operands[0];
-            }
-
-            if (_graph.Nodes[node].Primitive is Index index)
+            if (_graph.Nodes[Unrepeated(operand)].Primitive is Index index)
             {
                 return index.Length;
             }

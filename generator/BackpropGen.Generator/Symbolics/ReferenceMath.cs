@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -94,12 +95,35 @@ internal static class ReferenceMath
         }
 
         var a = Math.Abs(x);
-        var value = a < 2.5 ? Series(a) : 1 - ContinuedFraction(a);
+        var value = a >= ErfReach ? 1 : ErfNear((int)((a * ErfGrid) + 0.5), a);
         return x < 0 ? -value : value;
+    }
+
+    /// <summary>The Taylor series around the nearest multiple c of 1/8, at which erf is known: the coefficients of exp(−(c + t)²)
+    /// follow from its differential equation, (n + 1) aₙ₊₁ = −2 (c aₙ + aₙ₋₁).</summary>
+    private static double ErfNear(int index, double x)
+    {
+        double c = index / (double)ErfGrid, t = x - c;
+        double coefficient = Math.Exp(-c * c), previous = 0, power = t, sum = 0;
+        foreach (var reciprocal in Reciprocals)
+        {
+            sum += coefficient * power * reciprocal;
+            power *= t;
+            (coefficient, previous) = (-2 * reciprocal * ((c * coefficient) + previous), coefficient);
+        }
+
+        return ErfTable[index] + (1.1283791670955126 * sum);
     }
 
     /// <summary>1 − erf x: the series for x &lt; 0.5, else by the continued fraction where that converges.</summary>
     public static double Erfc(double x) => double.IsNaN(x) ? x : x < 0.5 ? 1 - Erf(x) : ContinuedFraction(x);
+
+    // Beyond 6, erf x is 1 in double.
+    private const int ErfGrid = 8;
+    private const double ErfReach = 6;
+    private static readonly double[] Reciprocals = [.. Enumerable.Range(1, 12).Select(static n => 1.0 / n)];
+    private static readonly double[] ErfTable = [.. Enumerable.Range(0, (int)(ErfReach * ErfGrid) + 1).Select(static i =>
+        i / (double)ErfGrid is var c && c < 2.5 ? Series(c) : 1 - ContinuedFraction(c))];
 
     // erf x = 2/√π exp(−x²) Σ 2ⁿ x²ⁿ⁺¹ / (2n + 1)!!, all terms positive.
     private static double Series(double x)

@@ -88,7 +88,8 @@ internal sealed partial class ScalarFunction
         var power = (int)Math.Abs(exponent);
         for (var i = 0; i < result.Length; i++)
         {
-            var value = power == 1 ? factor[i] : IntegerPower(factor[i], power);
+            var value = factor[i];
+            value = power == 1 ? value : power == 2 ? value * value : IntegerPower(value, power);
             result[i] = exponent > 0 ? result[i] * value : result[i] / value;
         }
     }

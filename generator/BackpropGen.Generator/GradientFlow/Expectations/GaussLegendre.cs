@@ -5,8 +5,8 @@ namespace BackpropGen.Generator.GradientFlow.Expectations;
 /// <summary>The nodes and weights of Gauss-Legendre quadrature on [−1, 1].</summary>
 internal sealed class GaussLegendre
 {
-    /// <summary>Exact for polynomials up to degree 31.</summary>
-    internal static readonly GaussLegendre Order16 = new(16);
+    /// <summary>Exact for polynomials up to degree 23.</summary>
+    internal static readonly GaussLegendre Order12 = new(12);
 
     /// <summary>Exact for polynomials up to degree 15.</summary>
     internal static readonly GaussLegendre Order8 = new(8);

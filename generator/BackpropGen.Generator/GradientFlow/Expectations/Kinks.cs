@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.GradientFlow.Expectations;
@@ -8,25 +10,23 @@ namespace BackpropGen.Generator.GradientFlow.Expectations;
 /// comparison cross, and where a function of the table has its kink.</summary>
 internal static class Kinks
 {
-    private const int Samples = 128;
+    // From −80,000 to 80,000, the closer to 0 the denser: sinh(−12), …, sinh(12).
+    private const int Samples = 480;
+    private const double Reach = 12;
     private const int Bisections = 60;
+    private static readonly double[] Grid =
+        [.. Enumerable.Range(0, Samples + 1).Select(static i => Math.Sinh(Reach * ((2.0 * i / Samples) - 1)))];
 
-    /// <summary>The kinks in an interval, by sign changes on a grid and bisection.</summary>
-    internal static IReadOnlyList<double> Of(ScalarFunction function, double from, double to)
+    private static readonly ConcurrentDictionary<ScalarFunction, IReadOnlyList<double>> Known = new();
+
+    /// <summary>The kinks, by sign changes on a grid and bisection.</summary>
+    internal static IReadOnlyList<double> Of(ScalarFunction function) =>
+        HasKinks(function) ? Memo.Remember(Known, function, Find) : [];
+
+    private static List<double> Find(ScalarFunction function)
     {
         var found = new List<double>();
-        if (!HasKinks(function))
-        {
-            return found;
-        }
-
-        var grid = new double[Samples + 1];
-        for (int i = 0; i <= Samples; i++)
-        {
-            grid[i] = from + ((to - from) * i / Samples);
-        }
-
-        double[][] values = function.EvaluateSteps([grid], grid.Length);
+        double[][] values = function.EvaluateSteps([Grid], Grid.Length);
         for (int step = 0; step < values.Length; step++)
         {
             foreach (var (left, right) in Sides(function.Instructions[step]))
@@ -36,7 +36,7 @@ internal static class Kinks
                 {
                     if (Difference(values, i) > 0 != Difference(values, i + 1) > 0)
                     {
-                        found.Add(Bisect(x => Difference(function.EvaluateSteps([[x]], 1), 0) > 0, grid[i], grid[i + 1]));
+                        found.Add(Bisect(x => Difference(function.EvaluateSteps([[x]], 1), 0) > 0, Grid[i], Grid[i + 1]));
                     }
                 }
             }

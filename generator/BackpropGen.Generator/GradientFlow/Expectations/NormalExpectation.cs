@@ -11,9 +11,6 @@ namespace BackpropGen.Generator.GradientFlow.Expectations;
 /// and models repeat one another; safe for any number of threads.</summary>
 internal static class NormalExpectation
 {
-    // Some hundred models' worth; an editor runs for days.
-    private const int Capacity = 20_000;
-
     // Arguments that differ by less than 1e-12 are one argument, so that a stack that has settled is looked up.
     private const long Rounding = 1L << 12;
 
@@ -24,13 +21,13 @@ internal static class NormalExpectation
 
     /// <summary>The derivative by an argument, remembered.</summary>
     internal static ScalarFunction Derivative(ScalarFunction function, int argument) =>
-        Remember(Derivatives, (function, argument), static key => key.Item1.Derivative(key.Item2));
+        Memo.Remember(Derivatives, (function, argument), static key => key.Item1.Derivative(key.Item2));
 
     /// <summary>The function of its random arguments alone, the others being numbers.</summary>
     /// <param name="function">The function.</param>
     /// <param name="numbers">For each argument its number; NaN for a random one.</param>
     internal static ScalarFunction Specialize(ScalarFunction function, IReadOnlyList<double> numbers) =>
-        Remember(Specialized, (function, numbers.ToEquatableArray()), static key => Specialize(key.Item1, key.Item2));
+        Memo.Remember(Specialized, (function, numbers.ToEquatableArray()), static key => Specialize(key.Item1, key.Item2));
 
     /// <summary>The statistics of a function's value.</summary>
     /// <param name="function">The function.</param>
@@ -60,7 +57,7 @@ internal static class NormalExpectation
             Covariance(static x => x.AcrossSamples));
     }
 
-    private static (double Mean, double Variance) MomentsOf(ScalarFunction function, (double Mean, double Variance)[] normals) => Remember(
+    private static (double Mean, double Variance) MomentsOf(ScalarFunction function, (double Mean, double Variance)[] normals) => Memo.Remember(
         Moments,
         (function, normals.SelectMany(static normal => new[] { normal.Mean, normal.Variance }).ToEquatableArray()),
         static key =>
@@ -75,7 +72,7 @@ internal static class NormalExpectation
     private static double CovarianceOf(ScalarFunction function, (double Mean, double Variance) normal, double covariance, double full) =>
         covariance <= 1e-12 * normal.Variance ? 0
         : covariance >= normal.Variance ? full
-        : Remember(
+        : Memo.Remember(
             Covariances,
             (function, normal.Mean, normal.Variance, covariance),
             static key => JointQuadrature.Covariance(key.Item1, key.Item2, key.Item3, key.Item4));
@@ -115,24 +112,6 @@ internal static class NormalExpectation
         }
 
         return function.Compose(arity, arguments);
-    }
-
-    private static TValue Remember<TKey, TValue>(ConcurrentDictionary<TKey, TValue> known, TKey key, Func<TKey, TValue> find)
-        where TKey : notnull
-    {
-        if (known.TryGetValue(key, out var value))
-        {
-            return value;
-        }
-
-        if (known.Count >= Capacity)
-        {
-            known.Clear();
-        }
-
-        value = find(key);
-        known.TryAdd(key, value);
-        return value;
     }
 
     /// <summary>The nearest number with some 40 significant bits.</summary>

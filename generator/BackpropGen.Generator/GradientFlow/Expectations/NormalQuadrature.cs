@@ -14,14 +14,17 @@ internal static class NormalQuadrature
 {
     // Beyond 12 standard deviations the density is below 1e-32: nothing that grows like a polynomial is seen there.
     private const double Reach = 12;
-    private const double Tolerance = 1e-14;
+
+    // How far a panel and its halves may differ: the halves themselves are then good to about the square of it where the
+    // function is smooth.
+    private const double Tolerance = 1e-9;
     private const int MaximumDepth = 30;
     private static readonly double NormalizationFactor = 1 / Math.Sqrt(2 * Math.PI);
 
     /// <summary>E[f(x)] and Var f(x) for x of a mean and a standard deviation.</summary>
     internal static (double Mean, double Variance) Moments(ScalarFunction function, double mean, double deviation)
     {
-        double[] points = BreakPoints(mean, deviation, Kinks.Of(function, mean - (Reach * deviation), mean + (Reach * deviation)));
+        double[] points = BreakPoints(mean, deviation, Kinks.Of(function));
         var panels = new List<Panel>();
         for (int i = 1; i < points.Length; i++)
         {
@@ -64,23 +67,28 @@ internal static class NormalQuadrature
     /// <summary>Fills in the panels' integrals of f and f², all points at once.</summary>
     private static void Evaluate(ScalarFunction function, double mean, double deviation, List<Panel> panels)
     {
-        var rule = GaussLegendre.Order16;
-        int order = rule.Nodes.Length;
-        var z = new double[panels.Count * order];
-        var x = new double[z.Length];
-        for (int i = 0; i < z.Length; i++)
+        var (nodes, weights) = (GaussLegendre.Order12.Nodes, GaussLegendre.Order12.Weights);
+        int order = nodes.Length;
+        var x = new double[panels.Count * order];
+        for (int i = 0; i < panels.Count; i++)
         {
-            z[i] = panels[i / order].At(rule.Nodes[i % order]);
-            x[i] = mean + (deviation * z[i]);
+            for (int k = 0; k < order; k++)
+            {
+                x[(i * order) + k] = mean + (deviation * panels[i].At(nodes[k]));
+            }
         }
 
         double[] values = function.EvaluateAll([x], x.Length);
-        for (int i = 0; i < z.Length; i++)
+        for (int i = 0; i < panels.Count; i++)
         {
-            var panel = panels[i / order];
-            double weight = panel.Half * rule.Weights[i % order] * NormalizationFactor * Math.Exp(-0.5 * z[i] * z[i]);
-            panel.First += weight * values[i];
-            panel.Second += weight * values[i] * values[i];
+            var panel = panels[i];
+            for (int k = 0; k < order; k++)
+            {
+                double z = panel.At(nodes[k]);
+                double weighted = weights[k] * Math.Exp(-0.5 * z * z) * values[(i * order) + k];
+                panel.First += panel.Half * NormalizationFactor * weighted;
+                panel.Second += panel.Half * NormalizationFactor * weighted * values[(i * order) + k];
+            }
         }
     }
 
@@ -102,7 +110,7 @@ internal static class NormalQuadrature
             Add((kink - mean) / deviation);
         }
 
-        for (double scale = 2; scale < Reach; scale *= 2)
+        for (double scale = 2; scale < 8; scale *= 2)
         {
             Add(scale);
             Add(-scale);
@@ -119,18 +127,16 @@ internal static class NormalQuadrature
 
     private sealed class Panel(double from, double to)
     {
+        private readonly double _middle = 0.5 * (from + to);
+
         internal double Half { get; } = 0.5 * (to - from);
 
         internal double First { get; set; }
 
         internal double Second { get; set; }
 
-        internal double At(double node) => (0.5 * (from + to)) + (Half * node);
+        internal double At(double node) => _middle + (Half * node);
 
-        internal IEnumerable<Panel> Halves()
-        {
-            double middle = 0.5 * (from + to);
-            return [new(from, middle), new(middle, to)];
-        }
+        internal Panel[] Halves() => [new(from, _middle), new(_middle, to)];
     }
 }
