@@ -38,6 +38,24 @@ internal static class ArgumentInsertion
         return list.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(parts));
     }
 
+    /// <summary>Inserts an argument before another, in the layout that the call has.</summary>
+    internal static ArgumentListSyntax InsertBefore(this ArgumentListSyntax list, int index, ArgumentSyntax added)
+    {
+        if (index > 0)
+        {
+            return list.InsertAfter(index - 1, added);
+        }
+
+        var first = list.Arguments[0];
+        var newLine = list.OpenParenToken.TrailingTrivia.FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        bool hasOwnLine = newLine.IsKind(SyntaxKind.EndOfLineTrivia);
+        var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(hasOwnLine ? newLine : SyntaxFactory.Space);
+        var parts = list.Arguments.GetWithSeparators()
+            .Insert(0, added.WithoutTrivia().WithLeadingTrivia(hasOwnLine ? Indentation(first) : default))
+            .Insert(1, comma);
+        return list.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(parts));
+    }
+
     private static SyntaxTriviaList Indentation(ArgumentSyntax argument) =>
         SyntaxFactory.TriviaList(argument.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1));
 }

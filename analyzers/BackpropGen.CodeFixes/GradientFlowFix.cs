@@ -21,8 +21,8 @@ public sealed class GradientFlowFix : CodeFixProvider
     private static readonly ImmutableArray<Remedy> Remedies =
     [
         new WrapInResidual(),
-        new InsertNormalization("LayerNorm", keepsBias: true),
-        new InsertNormalization("BatchNorm", keepsBias: false),
+        new InsertLayerNorm(),
+        new InsertBatchNorm(),
         new ReplaceActivation("Relu"),
         new ReplaceActivation("Gelu"),
         new SetInitializer(),

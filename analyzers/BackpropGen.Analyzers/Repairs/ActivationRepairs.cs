@@ -8,10 +8,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackpropGen.Analyzers.Repairs;
 
+/// <summary>What is done about an activation.</summary>
+internal enum Repair
+{
+    /// <summary>The gradient is led around it.</summary>
+    Skipped,
+
+    /// <summary>A normalization stands between it and the activations before it.</summary>
+    Normalized,
+
+    /// <summary>It is another function.</summary>
+    Replaced,
+}
+
 /// <summary>Tells whether a diagnostic's cause would be gone.</summary>
 /// <param name="isRepaired">Whether the activation at a node would be repaired.</param>
-/// <param name="isReplaced">Whether it would be another function; else the gradient is led around it or normalized before it.</param>
-internal delegate bool Cures(Func<int, bool> isRepaired, bool isReplaced);
+/// <param name="repair">How.</param>
+internal delegate bool Cures(Func<int, bool> isRepaired, Repair repair);
 
 /// <summary>
 /// Decides what can be done about activations that a gradient passes: wrap them in a residual connection, normalize before
@@ -37,8 +50,7 @@ internal sealed class ActivationRepairs
         _model = model;
         _graph = model.Graph;
         _sites = activations.ToLookup(node => model.LocationOf(model.Activations.SiteOf(node)));
-        _uses = Enumerable.Range(0, _graph.Nodes.Length).Where(IsElementwise).Where(node => _sites.Contains(model.LocationOf(node)))
-            .ToLookup(model.LocationOf);
+        _uses = _sites.SelectMany(site => model.NodesAt(site.Key)).Where(IsElementwise).ToLookup(model.LocationOf);
         _activated = new(() => [.. Enumerable.Range(0, _graph.Nodes.Length).Where(IsElementwise)
             .Select(LayerBelow).OfType<string>()]);
     }
@@ -46,25 +58,26 @@ internal sealed class ActivationRepairs
     /// <summary>Promises whatever cures.</summary>
     internal void AddTo(RepairPlan plan, Cures cures)
     {
-        plan.Add(RepairSites.Residual, Collect(FitsResidual, cures, isReplaced: false));
-        plan.Add(RepairSites.Normalization, Collect(FitsNormalization, cures, isReplaced: false).SelectMany(MakingsAt));
-        var replaced = Collect(FitsReplacement, cures, isReplaced: true);
+        plan.Add(RepairSites.Residual, Collect(FitsResidual, cures, Repair.Skipped));
+        plan.Add(RepairSites.NormalizedInputs, Collect(FitsNormalizedInputs, cures, Repair.Normalized).SelectMany(MakingsAt));
+        plan.Add(RepairSites.NormalizedResults, Collect(FitsNormalizedResults, cures, Repair.Normalized).SelectMany(MakingsAt));
+        var replaced = Collect(FitsReplacement, cures, Repair.Replaced);
         plan.Add(RepairSites.Activation, replaced);
         plan.Add(RepairSites.ActivationLayers, replaced.SelectMany(MakingsAt));
     }
 
     /// <summary>The expressions that fit at every use; none where they are not enough.</summary>
-    private List<Location> Collect(Func<int, bool> fits, Cures cures, bool isReplaced)
+    private List<Location> Collect(Func<int, bool> fits, Cures cures, Repair repair)
     {
         var fitting = _sites.Where(site => _uses[site.Key].Any() && _uses[site.Key].All(fits)).ToList();
         var repaired = new HashSet<int>(fitting.SelectMany(static site => site));
-        return repaired.Count > 0 && cures(repaired.Contains, isReplaced) ? [.. fitting.Select(static site => site.Key)] : [];
+        return repaired.Count > 0 && cures(repaired.Contains, repair) ? [.. fitting.Select(static site => site.Key)] : [];
     }
 
     /// <summary>Whether <c>f(layer(x))</c> has the shape of <c>x</c>.</summary>
     private bool FitsResidual(int node)
     {
-        if (ResidualSite.Input(ExpressionAt(_model.LocationOf(node))) is not { Parent.Parent.Parent: InvocationExpressionSyntax application })
+        if (ResidualSite.Input(_model.ExpressionAt(_model.LocationOf(node))) is not { Parent.Parent.Parent: InvocationExpressionSyntax application })
         {
             return false;
         }
@@ -98,16 +111,32 @@ internal sealed class ActivationRepairs
         return inputs.Count == 1 ? inputs.First() : null;
     }
 
-    /// <summary>Whether the layer below can be followed by a normalization: all that its call makes stands below an activation, and
-    /// nobody asks it for its weight.</summary>
-    private bool FitsNormalization(int node) => LayerBelow(node) is { } layer
-        && _model.MakingOf(layer) is { Function: "Dense" } making
-        && _graph.Nodes[node].Shape is { Rank: > 0 } shape && shape[shape.Rank - 1] >= MinimumNormalizedWidth
-        && PathsOf(making.Location).All(path => _activated.Value.Contains(path) && !_model.Sources.IsTied(path));
+    /// <summary>Whether the layer below can be followed by a normalization over the batch: all that its call makes stands below an activation.</summary>
+    private bool FitsNormalizedResults(int node) => ReplaceableBelow(node) is { } paths && paths.All(_activated.Value.Contains);
+
+    /// <summary>Whether the layer below can be preceded by a normalization over the features: what it takes are features of the
+    /// network's own, not the user's measurements, whose proportions mean something.</summary>
+    private bool FitsNormalizedInputs(int node) => ReplaceableBelow(node) is { } paths
+        && _model.Layers.All.Where(layer => paths.Contains(layer.Layer)).All(layer =>
+            _graph.Nodes[DensePattern.Rearranged(_graph, layer.Input)].Primitive is not Input
+            && _graph.Nodes[layer.Input].Shape is var shape && shape[shape.Rank - 1] >= MinimumNormalizedWidth);
+
+    /// <summary>The paths of all layers that the call of the layer below makes, if the call can become a <c>Sequence</c>: nobody
+    /// asks any of them for its weight.</summary>
+    private HashSet<string>? ReplaceableBelow(int node)
+    {
+        if (LayerBelow(node) is not { } layer || _model.MakingOf(layer) is not { Function: "Dense" } making)
+        {
+            return null;
+        }
+
+        var paths = new HashSet<string>(PathsOf(making.Location));
+        return paths.Any(_model.Sources.IsTied) ? null : paths;
+    }
 
     /// <summary>Whether the expression is one function by name and all of the activation, which acts on a layer made in the source and
     /// is neither a prediction, whose range has a meaning, nor a gate.</summary>
-    private bool FitsReplacement(int node) => ActivationSite.Function(ExpressionAt(_model.LocationOf(node))) is not null
+    private bool FitsReplacement(int node) => ActivationSite.Function(_model.ExpressionAt(_model.LocationOf(node))) is not null
         && LayerBelow(node) is { } layer
         && _model.MakingOf(layer) is { Function: "Dense" }
         && _graph.Outputs.All(output => output.Node != node)
@@ -127,7 +156,4 @@ internal sealed class ActivationRepairs
     private string? LayerBelow(int node) => DensePattern.Match(_graph, _graph.Nodes[node].Operands[0])?.Layer;
 
     private bool IsElementwise(int node) => _graph.Nodes[node] is { Primitive: Map, Operands.Length: 1, IsPerSample: true };
-
-    private static ExpressionSyntax? ExpressionAt(Location location) =>
-        location.SourceTree?.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
 }

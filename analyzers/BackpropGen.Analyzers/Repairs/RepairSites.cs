@@ -16,8 +16,11 @@ internal static class RepairSites
     /// <summary>Expressions <c>Activation(layer(x))</c> that become <c>x + Activation(layer(x))</c>.</summary>
     internal const string Residual = "Residual";
 
-    /// <summary>Calls that make a layer, <c>Dense(16)</c>, to be followed by a normalization of its own.</summary>
-    internal const string Normalization = "Normalization";
+    /// <summary>Calls that make a layer, <c>Dense(16)</c>, whose results are to be normalized over the batch before the activation.</summary>
+    internal const string NormalizedResults = "NormalizedResults";
+
+    /// <summary>Calls that make a layer whose inputs, the activations before it, are to be normalized over their features.</summary>
+    internal const string NormalizedInputs = "NormalizedInputs";
 
     /// <summary>Activations to be replaced by <c>Relu</c> or <c>Gelu</c>: <c>Tanh(z)</c>, <c>Map(Softsign, z)</c>, or <c>Tanh</c> as a layer.</summary>
     internal const string Activation = "Activation";

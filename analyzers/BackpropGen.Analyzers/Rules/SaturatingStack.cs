@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using BackpropGen.Generator.Graphs;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -51,14 +52,20 @@ internal sealed record SaturatingStack(IReadOnlyList<int> Activations, Saturatio
         return found;
     }
 
-    /// <summary>Whether too few activations in sequence would be left. A gradient that is led around an activation, or normalized
-    /// before it, begins a new sequence there; an activation that is replaced does not, but does not count.</summary>
-    internal bool IsCuredBy(Func<int, bool> isRepaired, bool isReplaced)
+    /// <summary>Whether too few activations in sequence would be left. A gradient that is led around an activation begins a new
+    /// sequence there, and one that is normalized below it does so after it; a function of another kind does not count.</summary>
+    internal bool IsCuredBy(Func<int, bool> isRepaired, Repair repair)
     {
         int run = 0, longest = 0;
         foreach (int node in Activations)
         {
-            run = !isRepaired(node) ? run + 1 : isReplaced ? run : 0;
+            run = (isRepaired(node), repair) switch
+            {
+                (false, _) => run + 1,
+                (true, Repair.Skipped) => 0,
+                (true, Repair.Normalized) => 1,
+                _ => run,
+            };
             longest = Math.Max(longest, run);
         }
 

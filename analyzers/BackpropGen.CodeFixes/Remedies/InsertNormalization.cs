@@ -8,28 +8,35 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackpropGen.CodeFixes.Remedies;
 
 /// <summary>
-/// Lets a layer be followed by a normalization where the layer is made: <c>Dense(16)</c> becomes
-/// <c>Sequence(Dense(16), LayerNorm())</c>, and within a <c>Sequence</c> the normalization becomes its next layer. So each
-/// layer that the call makes gets a normalization of its own, and the code that applies it stays as it is.
+/// Puts a normalization beside a layer where the layer is made: <c>Dense(16)</c> becomes a <c>Sequence</c> of both, and within a
+/// <c>Sequence</c> the normalization becomes one of its layers. So each layer that the call makes gets a normalization of its
+/// own, and the code that applies it stays as it is.
 /// </summary>
-/// <param name="normalization">The function of <c>BackpropGen.Layers</c>.</param>
-/// <param name="keepsBias">Whether a bias before it has an effect: <c>BatchNorm</c> subtracts it again.</param>
-internal sealed class InsertNormalization(string normalization, bool keepsBias) : Remedy
+internal abstract class InsertNormalization : Remedy
 {
     private const string Sequence = "Sequence";
 
-    /// <inheritdoc/>
-    internal override string Key => "Insert" + normalization;
+    /// <summary>The function of <c>BackpropGen.Layers</c>.</summary>
+    protected abstract string Normalization { get; }
+
+    /// <summary>Whether it comes before the layer.</summary>
+    protected abstract bool IsBefore { get; }
+
+    /// <summary>The property of a diagnostic that lists the layers' calls.</summary>
+    protected abstract string Property { get; }
 
     /// <inheritdoc/>
-    internal override string Title(Diagnostic diagnostic) => "Insert " + normalization;
+    internal sealed override string Key => "Insert" + Normalization;
 
     /// <inheritdoc/>
-    internal override IEnumerable<RemedySite> Sites(Diagnostic diagnostic) =>
-        RepairSites.Read(diagnostic, RepairSites.Normalization).Select(static location => new RemedySite(location));
+    internal sealed override string Title(Diagnostic diagnostic) => "Insert " + Normalization;
 
     /// <inheritdoc/>
-    internal override SyntaxNode? Target(SyntaxNode? site) => site switch
+    internal sealed override IEnumerable<RemedySite> Sites(Diagnostic diagnostic) =>
+        RepairSites.Read(diagnostic, Property).Select(static location => new RemedySite(location));
+
+    /// <inheritdoc/>
+    internal sealed override SyntaxNode? Target(SyntaxNode? site) => site switch
     {
         InvocationExpressionSyntax { Parent: ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax outer } list } }
             when LayerCall.NameOf(outer) == Sequence => list,
@@ -38,7 +45,7 @@ internal sealed class InsertNormalization(string normalization, bool keepsBias) 
     };
 
     /// <inheritdoc/>
-    internal override SyntaxNode Rewrite(
+    internal sealed override SyntaxNode Rewrite(
         SyntaxNode target, SyntaxNode current, IReadOnlyList<(SyntaxNode Node, string Detail)> sites, LibraryNames names)
     {
         if (current is not ArgumentListSyntax list)
@@ -51,33 +58,31 @@ internal sealed class InsertNormalization(string normalization, bool keepsBias) 
         {
             int index = ((ArgumentListSyntax)target).Arguments.IndexOf((ArgumentSyntax)layer.Parent!);
             var made = (InvocationExpressionSyntax)list.Arguments[index].Expression;
-            list = list.ReplaceNode(made, Layer(layer, made, names)).InsertAfter(index, Normalization(layer, names));
+            list = list.ReplaceNode(made, Adapt(layer, made, names));
+            list = IsBefore ? list.InsertBefore(index, Made(layer, names)) : list.InsertAfter(index, Made(layer, names));
         }
 
         return list;
     }
 
-    private InvocationExpressionSyntax Wrap(InvocationExpressionSyntax layer, InvocationExpressionSyntax current, LibraryNames names) =>
-        SyntaxFactory.InvocationExpression(
+    /// <summary>The layer as it should be beside the normalization.</summary>
+    /// <param name="layer">Its call in the document.</param>
+    /// <param name="current">The call with other changes made.</param>
+    /// <param name="names">The document's names.</param>
+    protected abstract InvocationExpressionSyntax Adapt(InvocationExpressionSyntax layer, InvocationExpressionSyntax current, LibraryNames names);
+
+    private InvocationExpressionSyntax Wrap(InvocationExpressionSyntax layer, InvocationExpressionSyntax current, LibraryNames names)
+    {
+        ArgumentSyntax[] both = [SyntaxFactory.Argument(Adapt(layer, current, names).WithoutTrivia()), Made(layer, names)];
+        return SyntaxFactory.InvocationExpression(
             names.Sibling(layer.Expression, "Layers", Sequence).WithoutTrivia(),
             SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(
-                [SyntaxFactory.Argument(Layer(layer, current, names).WithoutTrivia()), Normalization(layer, names)],
+                IsBefore ? both.Reverse() : both,
                 [SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)])))
-        .WithTriviaFrom(current);
-
-    private InvocationExpressionSyntax Layer(InvocationExpressionSyntax layer, InvocationExpressionSyntax current, LibraryNames names)
-    {
-        if (keepsBias)
-        {
-            return current;
-        }
-
-        var call = new LayerCall(layer, names.Semantics);
-        current = call.With(current, "bias", SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression));
-        return call.Without(current, "biasInitializer");
+            .WithTriviaFrom(current);
     }
 
-    private ArgumentSyntax Normalization(InvocationExpressionSyntax layer, LibraryNames names) =>
+    private ArgumentSyntax Made(InvocationExpressionSyntax layer, LibraryNames names) =>
         SyntaxFactory.Argument(SyntaxFactory.InvocationExpression(
-            names.Sibling(layer.Expression, "Layers", normalization).WithoutTrivia(), SyntaxFactory.ArgumentList()));
+            names.Sibling(layer.Expression, "Layers", Normalization).WithoutTrivia(), SyntaxFactory.ArgumentList()));
 }

@@ -75,10 +75,11 @@ public sealed class AddClippingTests
         public sealed partial class {{name}}
         {
             private readonly Layer[] _hidden = Repeat(6, _ => Dense(8));
-            private readonly Layer _head = Dense(2);
+            private readonly Layer _stem = Dense(8), _head = Dense(2);
 
-            public Tensor Forward([Shape(8)] Tensor x)
+            public Tensor Forward([Shape(8)] Tensor measurements)
             {
+                var x = Relu(_stem(measurements));
                 foreach (var layer in _hidden) x = {{application}};
                 return _head(x);
             }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BackpropGen.Analyzers.Tests.Fixes;
 
-/// <summary>The remedies that normalize before the activation, where the layers are made.</summary>
+/// <summary>The remedies that put a normalization beside the layers, where the layers are made.</summary>
 public sealed class InsertNormalizationTests
 {
     private const string LayerNorm = "InsertLayerNorm", BatchNorm = "InsertBatchNorm";
@@ -14,7 +14,7 @@ public sealed class InsertNormalizationTests
     [Fact]
     public Task What_a_repetition_makes_gets_a_normalization_each() => Verify.Fixes(
         Loop("Repeat(8, _ => Dense(16))", "{|BPG1001:Sigmoid(layer(x))|}"),
-        Loop("Repeat(8, _ => Sequence(Dense(16), LayerNorm()))", "Sigmoid(layer(x))"),
+        Loop("Repeat(8, _ => Sequence(LayerNorm(), Dense(16)))", "Sigmoid(layer(x))"),
         Fix,
         LayerNorm);
 
@@ -44,59 +44,103 @@ public sealed class InsertNormalizationTests
                     _b = Dense(
                         8,
                         weightInitializer: Initializer.LecunNormal);
-                private readonly Layer _c = /* third */ Layers.Dense(8), _d = Dense(8), _e = Dense(8);
+                private readonly Layer _c = /* third */ Layers.Dense(8), _d = Dense(8), _e = Dense(8); // the last ones
             """,
             "{|BPG1001:Sigmoid(_a(x))|}"),
         Fields(
             """
             // The body.
-                private readonly Layer _a = Sequence(Dense(8), LayerNorm()), // wide enough
-                    _b = Sequence(Dense(
+                private readonly Layer _a = Dense(8), // wide enough
+                    _b = Sequence(LayerNorm(), Dense(
                         8,
-                        weightInitializer: Initializer.LecunNormal), LayerNorm());
-                private readonly Layer _c = /* third */ Layers.Sequence(Layers.Dense(8), Layers.LayerNorm()), _d = Sequence(Dense(8), LayerNorm()), _e = Sequence(Dense(8), LayerNorm());
+                        weightInitializer: Initializer.LecunNormal));
+                private readonly Layer _c = /* third */ Layers.Sequence(Layers.LayerNorm(), Layers.Dense(8)), _d = Sequence(LayerNorm(), Dense(8)), _e = Sequence(LayerNorm(), Dense(8)); // the last ones
             """,
             "Sigmoid(_a(x))"),
         Fix,
         LayerNorm);
 
     [Fact]
-    public Task A_sequence_gets_the_normalization_as_its_next_layer() => Verify.Fixes(
+    public Task Batch_normalization_is_for_the_first_layer_too() => Verify.Fixes(
+        Fields("    private readonly Layer _a = Dense(8), _b = Dense(8), _c = Dense(8), _d = Dense(8), _e = Dense(\n        8);", "{|BPG1001:Sigmoid(_a(x))|}"),
+        Fields(
+            "    private readonly Layer _a = Sequence(Dense(8, bias: false), BatchNorm()), _b = Sequence(Dense(8, bias: false), BatchNorm()), "
+            + "_c = Sequence(Dense(8, bias: false), BatchNorm()), _d = Sequence(Dense(8, bias: false), BatchNorm()), _e = Sequence(Dense(\n        8, bias: false), BatchNorm());",
+            "Sigmoid(_a(x))"),
+        Fix,
+        BatchNorm);
+
+    private const string Written = """
+        Sequence(
+                Dense(8), // the first
+                Sigmoid,
+                Dense(8), // the second
+                Sigmoid, Dense(8), Sigmoid, Dense(8), Sigmoid, Dense(8))
+        """;
+
+    [Fact]
+    public Task A_sequence_gets_layer_normalization_before_its_layers() => Verify.Fixes(
+        Sequences(Written),
         Sequences(
             """
             Sequence(
                     Dense(8), // the first
                     Sigmoid,
-                    Dense(8), Sigmoid, Dense(8), Sigmoid, Dense(8), Sigmoid, Dense(8))
-            """),
-        Sequences(
-            """
-            Sequence(
-                    Dense(8), // the first
                     LayerNorm(),
-                    Sigmoid,
-                    Dense(8), LayerNorm(), Sigmoid, Dense(8), LayerNorm(), Sigmoid, Dense(8), LayerNorm(), Sigmoid, Dense(8), LayerNorm())
+                    Dense(8), // the second
+                    Sigmoid, LayerNorm(), Dense(8), Sigmoid, LayerNorm(), Dense(8), Sigmoid, LayerNorm(), Dense(8))
             """,
             isBad: false),
         Fix,
         LayerNorm);
 
     [Fact]
+    public Task A_sequence_gets_batch_normalization_behind_its_layers() => Verify.Fixes(
+        Sequences(Written),
+        Sequences(
+            """
+            Sequence(
+                    Dense(8, bias: false), // the first
+                    BatchNorm(),
+                    Sigmoid,
+                    Dense(8, bias: false), // the second
+                    BatchNorm(),
+                    Sigmoid, Dense(8, bias: false), BatchNorm(), Sigmoid, Dense(8, bias: false), BatchNorm(), Sigmoid, Dense(8, bias: false), BatchNorm())
+            """,
+            isBad: false),
+        Fix,
+        BatchNorm);
+
+    [Fact]
+    public Task A_sequence_that_begins_with_a_layer_begins_with_its_normalization() => Verify.Fixes(
+        Loop("Repeat(8, _ => Sequence(\n        Dense(16), // wide\n        Sigmoid))", "layer(x)").Replace("        Sigmoid)", "        {|BPG1001:Sigmoid|})", StringComparison.Ordinal),
+        Loop("Repeat(8, _ => Sequence(\n        LayerNorm(),\n        Dense(16), // wide\n        Sigmoid))", "layer(x)"),
+        Fix,
+        LayerNorm);
+
+    [Fact]
     public Task Layers_made_in_a_method_are_changed_there() => Verify.Fixes(
         Blocks("Layer inner = Dense(width)", "{|BPG1001:Sigmoid(inner(x))|}"),
-        Blocks("Layer inner = Sequence(Dense(width), LayerNorm())", "Sigmoid(inner(x))"),
+        Blocks("Layer inner = Sequence(LayerNorm(), Dense(width))", "Sigmoid(inner(x))"),
+        Fix,
+        LayerNorm);
+
+    [Fact]
+    public Task Measurements_are_not_normalized_over_the_features() => Verify.OffersNoFix(
+        Loop("Repeat(8, _ => Dense(16))", "{|BPG1001:Sigmoid(layer(x))|}").Replace("var x = Relu(_stem(input));", "var x = input;", StringComparison.Ordinal)
+            .Replace("_stem = Dense(16), ", "", StringComparison.Ordinal),
         Fix,
         LayerNorm);
 
     [Fact]
     public Task All_models_of_a_file_are_fixed_at_once() => Verify.FixesAll(
         Loop("Repeat(8, _ => Dense(16))", "{|BPG1001:Sigmoid(layer(x))|}") + Second("Dense(4 * i + 4)", "{|BPG1001:Sigmoid(layer(x))|}"),
-        Loop("Repeat(8, _ => Sequence(Dense(16), LayerNorm()))", "Sigmoid(layer(x))") + Second("Sequence(Dense(4 * i + 4), LayerNorm())", "Sigmoid(layer(x))"),
+        Loop("Repeat(8, _ => Sequence(LayerNorm(), Dense(16)))", "Sigmoid(layer(x))") + Second("Sequence(LayerNorm(), Dense(4 * i + 4))", "Sigmoid(layer(x))"),
         Fix,
         LayerNorm);
 
     [Fact]
-    public Task A_call_that_also_makes_a_layer_without_activation_is_offered_no_normalization() => Verify.OffersNoFix(
+    public Task A_call_that_also_makes_a_layer_without_activation_is_offered_no_batch_normalization() => Verify.OffersNoFix(
         """
         using BackpropGen;
         using static BackpropGen.Functions;
@@ -117,7 +161,7 @@ public sealed class InsertNormalizationTests
         }
         """,
         Fix,
-        LayerNorm);
+        BatchNorm);
 
     [Fact]
     public Task Layers_whose_weights_are_tied_are_offered_no_normalization() => Verify.OffersNoFix(
@@ -159,11 +203,12 @@ public sealed class InsertNormalizationTests
         [Model]
         public sealed partial class Model
         {
-            private readonly Layer _output = Dense(3);
+            private readonly Layer _stem = Dense(16), _output = Dense(3);
             private readonly Layer[] _hidden = {{layers}};
 
-            public Tensor Forward([Shape(16)] Tensor x)
+            public Tensor Forward([Shape(16)] Tensor input)
             {
+                var x = Relu(_stem(input));
                 foreach (var layer in _hidden) x = {{application}};
                 {{more}}
                 return _output(x);
@@ -181,8 +226,9 @@ public sealed class InsertNormalizationTests
         {
             private readonly Layer[] _hidden = Repeat(6, i => {{layer}});
 
-            public Tensor Forward([Shape(8)] Tensor x)
+            public Tensor Forward([Shape(8)] Tensor input)
             {
+                var x = Square(input);
                 foreach (var layer in _hidden) x = {{application}};
                 return x;
             }
@@ -247,8 +293,9 @@ public sealed class InsertNormalizationTests
             private readonly Layer[] _blocks = Repeat(6, _ => Blocks.Sigmoidal(8));
             private readonly Layer _head = Dense(2);
 
-            public Tensor Forward([Shape(8)] Tensor x)
+            public Tensor Forward([Shape(8)] Tensor input)
             {
+                var x = Square(input);
                 foreach (var block in _blocks) x = block(x);
                 return _head(x);
             }

@@ -85,6 +85,19 @@ internal static class Verify
         }
     }
 
+    /// <summary>The source as the fix of all diagnostics of a rule leaves it.</summary>
+    internal static async Task<string> Fixed(string source, CodeFixProvider provider, string key, string rule)
+    {
+        var document = Document(source);
+        ImmutableArray<Diagnostic> diagnostics =
+            [.. (await TestCompilation.Analyze(await Compilation(document))).Where(diagnostic => diagnostic.Id == rule)];
+        Assert.NotEmpty(diagnostics);
+        Assert.Single(await Actions(document, diagnostics[0], provider, key));
+        var action = await provider.GetFixAllProvider()!.GetFixAsync(new FixAllContext(
+            document, provider, FixAllScope.Document, key, provider.FixableDiagnosticIds, new Known(diagnostics), default));
+        return await Applied(document.Id, action!);
+    }
+
     /// <summary>The titles of the fixes that are offered for the first marked diagnostic, in order.</summary>
     internal static async Task<IEnumerable<string>> Titles(string marked, CodeFixProvider provider, string? rule = null)
     {
@@ -125,10 +138,14 @@ internal static class Verify
 
     private static async Task IsFixed(DocumentId document, CodeAction action, string expected, string? rule)
     {
-        var operation = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
-        var changed = operation.ChangedSolution.GetDocument(document)!;
-        Assert.Equal(expected, (await changed.GetTextAsync()).ToString(), ignoreLineEndingDifferences: true);
+        Assert.Equal(expected, await Applied(document, action), ignoreLineEndingDifferences: true);
         await Reports(expected, rule: rule);
+    }
+
+    private static async Task<string> Applied(DocumentId document, CodeAction action)
+    {
+        var operation = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
+        return (await operation.ChangedSolution.GetDocument(document)!.GetTextAsync()).ToString();
     }
 
     private sealed class Known(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
