@@ -84,7 +84,7 @@ internal sealed class ForwardFlow
         {
             case Reduce { Reduction: Reduction.Sum } reduce:
                 _averages[number] = AverageOf.Sum(reduce, operand, _graph.Nodes[operand].Shape);
-                _isConcentrated[number] = Math.Abs(_statistics[number].Mean) > 0.5 * Math.Sqrt(_statistics[number].Variance);
+                _isConcentrated[number] = Math.Abs(_statistics[number].Mean) > 0.5 * Math.Sqrt(_statistics[number].Variance) || IsPositive(operand);
                 break;
             case Reduce:
                 _isConcentrated[number] = true;
@@ -242,6 +242,12 @@ internal sealed class ForwardFlow
         var seen = new HashSet<int>();
         return operands.All(operand => _seen[operand].Sources.All(source => !IsRandom(source) || seen.Add(source)));
     }
+
+    /// <summary>Whether a map yields positive values within three standard deviations of its arguments: a sum of them is no
+    /// normal value, however heavy its tail, for its logarithm exists.</summary>
+    private bool IsPositive(int node) => _own[node] is { } own && new[] { -3.0, 0, 3 }.All(first => new[] { -3.0, 0, 3 }.All(second =>
+        own.Function.Evaluate([.. own.Sources.Select((source, i) =>
+            _statistics[source].Mean + ((i == 0 ? first : second) * Math.Sqrt(_statistics[source].Variance)))]) >= 0));
 
     private bool IsRandom(int node) => !_isConcentrated[node] && !_statistics[node].IsConstant;
 

@@ -37,6 +37,11 @@ internal static class NormalExpectation
     {
         var used = function.UsedArguments;
         int rank = arguments.Count > 0 ? arguments[0].Along.Length : 0;
+        if (arguments.Where((argument, i) => used[i] && double.IsNaN(argument.Mean + argument.Variance)).Any())
+        {
+            return Statistics.Independent(double.NaN, double.NaN, rank, isPerSample: false);
+        }
+
         int[] random = [.. Enumerable.Range(0, arguments.Count).Where(i => used[i] && !isNumber[i])];
         var specialized = Specialize(
             function, [.. arguments.Select((argument, i) => random.Contains(i) ? double.NaN : used[i] ? Round(argument.Mean) : 0)]);

@@ -19,6 +19,9 @@ internal static class NormalQuadrature
     // function is smooth.
     private const double Tolerance = 1e-9;
     private const int MaximumDepth = 30;
+
+    // Where rounding keeps two levels from agreeing, as in an exponential of hundreds, halving goes on everywhere.
+    private const int MaximumPanels = 256;
     private static readonly double NormalizationFactor = 1 / Math.Sqrt(2 * Math.PI);
 
     /// <summary>E[f(x)] and Var f(x) for x of a mean and a standard deviation.</summary>
@@ -44,7 +47,7 @@ internal static class NormalQuadrature
                 Panel left = halves[2 * i], right = halves[(2 * i) + 1];
 
                 // A value that is not a number never agrees with itself: it is returned as it is.
-                if (depth < MaximumDepth && (Disagree(panels[i].First, left.First + right.First) || Disagree(panels[i].Second, left.Second + right.Second)))
+                if (depth < MaximumDepth && panels.Count <= MaximumPanels && (Disagree(panels[i].First, left.First + right.First) || Disagree(panels[i].Second, left.Second + right.Second)))
                 {
                     unsettled.Add(left);
                     unsettled.Add(right);

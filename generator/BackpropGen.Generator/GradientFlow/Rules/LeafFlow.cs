@@ -8,6 +8,8 @@ namespace BackpropGen.Generator.GradientFlow.Rules;
 /// <summary>The statistics of what has no operands: inputs of mean 0 and variance 1, parameters as they are initialized.</summary>
 internal sealed class LeafFlow(IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states)
 {
+    private const double Masked = -1e4;
+
     private readonly Dictionary<string, Initialization> _parameters =
         parameters.ToDictionary(static parameter => parameter.Path, static parameter => parameter.Initialization);
 
@@ -34,10 +36,12 @@ internal sealed class LeafFlow(IEnumerable<ParameterDeclaration> parameters, IEn
         ? Number(initialization.First, rank)
         : Statistics.Independent(InitialMoments.Mean(initialization), InitialMoments.Variance(initialization), rank, isPerSample: false);
 
+    /// <summary>A mask switches scores off by a large negative number: what counts is what it leaves on.</summary>
     private static Statistics OfValues(EquatableArray<double> values, int rank)
     {
-        double mean = values.Average();
-        return Statistics.Independent(mean, values.Average(value => (value - mean) * (value - mean)), rank, isPerSample: false);
+        double[] counted = values.Any(static value => value > Masked) ? [.. values.Where(static value => value > Masked)] : [.. values];
+        double mean = counted.Average();
+        return Statistics.Independent(mean, counted.Average(value => (value - mean) * (value - mean)), rank, isPerSample: false);
     }
 
     private static Statistics Number(double value, int rank) => Statistics.Independent(value, 0, rank, isPerSample: false);
