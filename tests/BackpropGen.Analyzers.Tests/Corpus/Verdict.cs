@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using BackpropGen.Analyzers.Tests.Testing;
+using BackpropGen.Generator.GradientFlow;
+using BackpropGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackpropGen.Analyzers.Tests.Corpus;
 
 /// <summary>What the analyzers say of an entry.</summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="Diagnostics">All that is reported, suggestions too.</param>
-internal sealed record Verdict(CorpusEntry Entry, ImmutableArray<Diagnostic> Diagnostics)
+/// <param name="Flow">The estimate that explains it.</param>
+internal sealed record Verdict(CorpusEntry Entry, ImmutableArray<Diagnostic> Diagnostics, FlowEstimate Flow)
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<Verdict>>> Known = [];
 
@@ -15,8 +19,8 @@ internal sealed record Verdict(CorpusEntry Entry, ImmutableArray<Diagnostic> Dia
 
     internal IEnumerable<Diagnostic> Suggestions => Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Info);
 
-    /// <summary>Whether a rule that explains what is wrong reports it; what only slows learning down is a suggestion.</summary>
-    internal bool IsExplained => Diagnostics.Any(diagnostic => Entry.Expected.Contains(diagnostic.Id));
+    /// <summary>Whether a rule that explains what is wrong warns.</summary>
+    internal bool IsExplained => Warnings.Any(warning => Entry.Expected.Contains(warning.Id));
 
     /// <summary>The verdict on an entry, found once.</summary>
     internal static Task<Verdict> Of(CorpusEntry entry) =>
@@ -26,6 +30,15 @@ internal sealed record Verdict(CorpusEntry Entry, ImmutableArray<Diagnostic> Dia
     {
         var compilation = TestCompilation.Create(entry.Code);
         Verify.Compiles(compilation);
-        return new(entry, await TestCompilation.Analyze(compilation));
+        return new(entry, await TestCompilation.Analyze(compilation), Estimate(compilation));
+    }
+
+    private static FlowEstimate Estimate(Compilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.Single();
+        var declaration = tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+            .Single(static type => type.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => attribute.Name.ToString() == "Model"));
+        var type = (INamedTypeSymbol)compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration)!;
+        return FlowEstimate.Of(ModelReader.Read(type, compilation, static _ => { }, default)!);
     }
 }

@@ -11,7 +11,7 @@ public sealed class NoFalseAlarmTests
     [Fact]
     public async Task No_mistake_is_seen_in_the_samples_and_in_the_definitions_that_gradients_are_tested_on()
     {
-        string[] files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Definitions"), "*.cs");
+        string[] files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Definitions"), "*.cs", SearchOption.AllDirectories);
         Assert.True(files.Length > 15);
         var trees = files.Append("global").Select(static file => CSharpSyntaxTree.ParseText(
             file == "global" ? "global using System; global using BackpropGen;" : File.ReadAllText(file), TestCompilation.ParseOptions, file));
