@@ -13,7 +13,7 @@ internal sealed partial class ApiEmitter
         var layers = _isStub ? [] : LayerDescription.AllOf(_shape.Model);
         Constant(
             InformationMembers.Summary,
-            "The layers in the order in which they are applied, with their output shapes and parameters.",
+            "The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.",
             () => SummaryText.Of(LayerGroup.AllOf(layers)));
         WriteLayerSummaries(layers);
     }
@@ -37,7 +37,7 @@ internal sealed partial class ApiEmitter
         _writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [");
         foreach (var layer in layers)
         {
-            string ratio = layer.GradientRatio is { } value ? Names.Literal(value) : "null";
+            string ratio = layer.GradientRatio is { } value ? Names.Literal(RatioText.Rounded(value, 4)) : "null";
             _writer.Line($"    new({Names.Literal(layer.Path)}, {Names.Literal(layer.Kind)}, {layer.OutputShape}, {Names.Number(layer.ParameterCount)}, {ratio}),");
         }
 

@@ -9,7 +9,7 @@ namespace BackpropGen.Generator.Emission;
 /// <summary>Prints the table of a model's layers.</summary>
 internal static class SummaryText
 {
-    private static readonly string[] Headings = ["Layer", "Kind", "Output", "Parameters"];
+    private static readonly string[] Headings = ["Layer", "Kind", "Output", "Parameters", "R"];
 
     /// <summary>From this column on, cells are numbers and stand to the right.</summary>
     private const int FirstNumber = 3;
@@ -17,14 +17,26 @@ internal static class SummaryText
     /// <summary>The lines of the table.</summary>
     internal static string Of(IReadOnlyList<LayerGroup> groups)
     {
+        bool hasRatios = groups.Any(static group => group.Layers.Any(static layer => layer.GradientRatio is not null));
         var rows = new List<string[]> { Headings };
         rows.AddRange(groups.Select(Cells));
-        int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
+        if (!hasRatios)
+        {
+            rows = rows.ConvertAll(static row => row.Take(row.Length - 1).ToArray());
+        }
+
+        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
         string rule = new('─', widths.Sum() + (2 * (widths.Length - 1)));
         var lines = rows.Select(row => Line(row, widths)).ToList();
         lines.Insert(1, rule);
         lines.Add(rule);
         lines.AddRange(Totals(groups));
+        if (hasRatios)
+        {
+            lines.Add("R = |∂L/∂z| of the layer / |∂L/∂z| of the last layer with weights:");
+            lines.Add("an estimate at initialization, for inputs of mean square 1.");
+        }
+
         return string.Join("\n", lines);
     }
 
@@ -37,6 +49,7 @@ internal static class SummaryText
             group.First.Kind,
             group.First.OutputShape.ToString(),
             group.Layers.Length > 1 ? $"{Count(group.Layers.Length)} × {parameters}" : parameters,
+            RatioText.Of(group.Layers),
         ];
     }
 

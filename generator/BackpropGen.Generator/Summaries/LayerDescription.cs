@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Vocabulary;
@@ -11,13 +13,15 @@ namespace BackpropGen.Generator.Summaries;
 /// <param name="OutputShape">The shape of what it gives for one sample, where it is first applied.</param>
 /// <param name="ParameterCount">The number of trained values that it made.</param>
 /// <param name="StateCount">The number of values of its states.</param>
-/// <param name="GradientRatio">The predicted |∂L/∂z| of this layer over that of the last weighted layer; null where none is predicted.</param>
+/// <param name="GradientRatio">The predicted |∂L/∂z| of this layer, where it is first applied, over that of the last weighted
+/// layer; null where none is predicted, as without a loss or for a layer that multiplies by no weights.</param>
 internal sealed record LayerDescription(
     string Path, string Kind, Shape OutputShape, long ParameterCount, long StateCount, double? GradientRatio)
 {
     /// <summary>All layers in the order in which they are applied; each once, however often it is applied.</summary>
     internal static IReadOnlyList<LayerDescription> AllOf(ModelDefinition model)
     {
+        var ratios = model.HasLoss ? Ratios(FlowEstimate.Of(model)) : [];
         var parameters = new Dictionary<string, Shape>();
         foreach (var parameter in model.Parameters)
         {
@@ -38,12 +42,29 @@ internal sealed record LayerDescription(
             {
                 layers.Add(new(
                     application.Path, application.Name, model.Training.Nodes[application.Result].Shape,
-                    Take(application.Stored, parameters), Take(application.Stored, states), null));
+                    Take(application.Stored, parameters), Take(application.Stored, states), Ratio(application, ratios)));
             }
         }
 
         AddRest(layers, model, parameters, states);
         return layers;
+    }
+
+    /// <summary>The gradient ratio of each weight where it is first applied.</summary>
+    private static Dictionary<string, double> Ratios(FlowEstimate flow) =>
+        flow.Layers.Where(static layer => layer.Application == 0).ToDictionary(static layer => layer.Weight, static layer => layer.GradientRatio);
+
+    private static double? Ratio(Application application, Dictionary<string, double> ratios)
+    {
+        foreach (string path in application.Stored)
+        {
+            if (ratios.TryGetValue(path, out double ratio) && !double.IsNaN(ratio) && !double.IsInfinity(ratio))
+            {
+                return ratio;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What is made for inference alone has no place in the training graph, but counts.</summary>

@@ -69,20 +69,22 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         return model;
     }
 
-    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    /// <summary>The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public const string Summary = """
-    Layer   Kind   Output  Parameters
-    ─────────────────────────────────
-    hidden  Dense  [4]             12
-    ─────────────────────────────────
+    Layer   Kind   Output  Parameters  R
+    ────────────────────────────────────
+    hidden  Dense  [4]             12  1
+    ────────────────────────────────────
     Trained parameters: 12
+    R = |∂L/∂z| of the layer / |∂L/∂z| of the last layer with weights:
+    an estimate at initialization, for inputs of mean square 1.
     """;
 
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
-        new("hidden", "Dense", [4], 12, null),
+        new("hidden", "Dense", [4], 12, 1.0),
     ];
 
     /// <summary>Computes y [4] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>

@@ -71,22 +71,24 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         return model;
     }
 
-    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    /// <summary>The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public const string Summary = """
-    Layer   Kind   Output  Parameters
-    ─────────────────────────────────
-    hidden  Dense  [8]             24
-    output  Dense  [1]              9
-    ─────────────────────────────────
+    Layer   Kind   Output  Parameters     R
+    ───────────────────────────────────────
+    hidden  Dense  [8]             24  1.06
+    output  Dense  [1]              9     1
+    ───────────────────────────────────────
     Trained parameters: 33
+    R = |∂L/∂z| of the layer / |∂L/∂z| of the last layer with weights:
+    an estimate at initialization, for inputs of mean square 1.
     """;
 
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
-        new("hidden", "Dense", [8], 24, null),
-        new("output", "Dense", [1], 9, null),
+        new("hidden", "Dense", [8], 24, 1.062),
+        new("output", "Dense", [1], 9, 1.0),
     ];
 
     /// <summary>Computes y [1] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>

@@ -68,20 +68,22 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
         return model;
     }
 
-    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    /// <summary>The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public const string Summary = """
-    Layer  Kind   Output  Parameters
-    ────────────────────────────────
-    head   Dense  [3]             12
-    ────────────────────────────────
+    Layer  Kind   Output  Parameters  R
+    ───────────────────────────────────
+    head   Dense  [3]             12  1
+    ───────────────────────────────────
     Trained parameters: 12
+    R = |∂L/∂z| of the layer / |∂L/∂z| of the last layer with weights:
+    an estimate at initialization, for inputs of mean square 1.
     """;
 
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
-        new("head", "Dense", [3], 12, null),
+        new("head", "Dense", [3], 12, 1.0),
     ];
 
     /// <summary>Computes logits [3] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>

@@ -79,25 +79,27 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         return model;
     }
 
-    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    /// <summary>The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public const string Summary = """
-    Layer       Kind   Output  Parameters
-    ─────────────────────────────────────
-    blocks.0…5  Dense  [4]         6 × 20
-    ─────────────────────────────────────
+    Layer       Kind   Output  Parameters         R
+    ───────────────────────────────────────────────
+    blocks.0…5  Dense  [4]         6 × 20  2.67 … 1
+    ───────────────────────────────────────────────
     Trained parameters: 120
+    R = |∂L/∂z| of the layer / |∂L/∂z| of the last layer with weights:
+    an estimate at initialization, for inputs of mean square 1.
     """;
 
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
-        new("blocks.0", "Dense", [4], 20, null),
-        new("blocks.1", "Dense", [4], 20, null),
-        new("blocks.2", "Dense", [4], 20, null),
-        new("blocks.3", "Dense", [4], 20, null),
-        new("blocks.4", "Dense", [4], 20, null),
-        new("blocks.5", "Dense", [4], 20, null),
+        new("blocks.0", "Dense", [4], 20, 2.671),
+        new("blocks.1", "Dense", [4], 20, 2.108),
+        new("blocks.2", "Dense", [4], 20, 1.703),
+        new("blocks.3", "Dense", [4], 20, 1.403),
+        new("blocks.4", "Dense", [4], 20, 1.176),
+        new("blocks.5", "Dense", [4], 20, 1.0),
     ];
 
     /// <summary>Computes y [4] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>

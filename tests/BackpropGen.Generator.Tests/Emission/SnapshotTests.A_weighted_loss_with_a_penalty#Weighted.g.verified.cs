@@ -69,20 +69,22 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         return model;
     }
 
-    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    /// <summary>The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public const string Summary = """
-    Layer   Kind   Output  Parameters
-    ─────────────────────────────────
-    output  Dense  [1]              3
-    ─────────────────────────────────
+    Layer   Kind   Output  Parameters  R
+    ────────────────────────────────────
+    output  Dense  [1]              3  1
+    ────────────────────────────────────
     Trained parameters: 3
+    R = |∂L/∂z| of the layer / |∂L/∂z| of the last layer with weights:
+    an estimate at initialization, for inputs of mean square 1.
     """;
 
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
-        new("output", "Dense", [1], 3, null),
+        new("output", "Dense", [1], 3, 1.0),
     ];
 
     /// <summary>Computes y [1] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>

@@ -71,7 +71,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
         return model;
     }
 
-    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    /// <summary>The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public const string Summary = """
     Layer  Kind       Output  Parameters

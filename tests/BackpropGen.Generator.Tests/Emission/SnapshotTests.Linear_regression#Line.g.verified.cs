@@ -69,20 +69,22 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
         return model;
     }
 
-    /// <summary>The layers in the order in which they are applied, with their output shapes and parameters.</summary>
+    /// <summary>The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public const string Summary = """
-    Layer  Kind   Output  Parameters
-    ────────────────────────────────
-    slope  Dense  [1]              2
-    ────────────────────────────────
+    Layer  Kind   Output  Parameters  R
+    ───────────────────────────────────
+    slope  Dense  [1]              2  1
+    ───────────────────────────────────
     Trained parameters: 2
+    R = |∂L/∂z| of the layer / |∂L/∂z| of the last layer with weights:
+    an estimate at initialization, for inputs of mean square 1.
     """;
 
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [
-        new("slope", "Dense", [1], 2, null),
+        new("slope", "Dense", [1], 2, 1.0),
     ];
 
     /// <summary>Computes y [1] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>

@@ -86,6 +86,22 @@ public sealed class SummaryTests
         """);
 
     [Fact]
+    public void A_model_with_a_loss_shows_how_much_of_the_gradient_arrives() => AssertSummary(
+        """
+        [Model]
+        public partial class M
+        {
+            private readonly Layer[] _hidden = Repeat(10, _ => Dense(256));
+            private readonly Layer _norm = LayerNorm(), _head = Dense(10);
+            public Tensor Forward([Shape(256)] Tensor x) { foreach (var layer in _hidden) x = Sigmoid(layer(x)); return _head(_norm(x)); }
+            public Tensor Loss(Tensor logits, [Classes(10)] ClassLabel label) => SoftmaxCrossEntropy(logits, label);
+        }
+        """,
+        """
+        ???
+        """);
+
+    [Fact]
     public void No_parameter_or_state_is_forgotten_or_counted_twice()
     {
         string[] inferenceOnly =
