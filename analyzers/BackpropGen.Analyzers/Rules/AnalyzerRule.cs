@@ -12,6 +12,9 @@ internal abstract class AnalyzerRule
     /// <summary>The category of rules about mistakes of modelling, <c>BPG2xxx</c>.</summary>
     protected const string Modelling = "BackpropGen.Modelling";
 
+    /// <summary>The category of what only informs, <c>BPG3xxx</c>.</summary>
+    protected const string Information = "BackpropGen.Information";
+
     /// <summary>What the rule reports.</summary>
     internal abstract DiagnosticDescriptor Descriptor { get; }
 

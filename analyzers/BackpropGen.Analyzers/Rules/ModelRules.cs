@@ -23,5 +23,6 @@ internal static class ModelRules
         new IneffectiveLimitRule(),
         new RepeatedDecayRule(),
         new WideningStackRule(),
+        new LayerInformationRule(),
     ];
 }

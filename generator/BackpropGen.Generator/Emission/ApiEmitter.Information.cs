@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Summaries;
 
@@ -10,11 +11,15 @@ internal sealed partial class ApiEmitter
 {
     private void WriteInformation()
     {
-        var layers = _isStub ? [] : LayerDescription.AllOf(_shape.Model);
+        var layers = _isStub ? [] : LayerDescription.AllOf(_shape.Model, _shape.Model.HasLoss ? FlowEstimate.Of(_shape.Model) : null);
         Constant(
             InformationMembers.Summary,
             "The layers in the order in which they are applied, with their output shapes, their parameters and what is predicted of their gradients.",
             () => SummaryText.Of(LayerGroup.AllOf(layers)));
+        Constant(
+            InformationMembers.Diagram,
+            "The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.",
+            () => DiagramText.Of(FlowChartBuilder.Of(_shape.Model)));
         WriteLayerSummaries(layers);
     }
 

@@ -19,9 +19,11 @@ internal sealed record LayerDescription(
     string Path, string Kind, Shape OutputShape, long ParameterCount, long StateCount, double? GradientRatio)
 {
     /// <summary>All layers in the order in which they are applied; each once, however often it is applied.</summary>
-    internal static IReadOnlyList<LayerDescription> AllOf(ModelDefinition model)
+    /// <param name="model">The model.</param>
+    /// <param name="flow">What is predicted of its gradients; null without a loss.</param>
+    internal static IReadOnlyList<LayerDescription> AllOf(ModelDefinition model, FlowEstimate? flow)
     {
-        var ratios = model.HasLoss ? Ratios(FlowEstimate.Of(model)) : [];
+        var ratios = flow is null ? [] : Ratios(flow);
         var parameters = new Dictionary<string, Shape>();
         foreach (var parameter in model.Parameters)
         {

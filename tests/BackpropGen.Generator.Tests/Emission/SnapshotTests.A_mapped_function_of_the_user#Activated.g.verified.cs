@@ -81,6 +81,21 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     an estimate at initialization, for inputs of mean square 1.
     """;
 
+    /// <summary>The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Diagram = """
+    flowchart TD
+        n0(["x [2]"])
+        n1["hidden: Dense [4]"]
+        n2("Mish")
+        n3(["y [4]"])
+        n4(["target [4]"])
+        n5("MeanSquaredError")
+        n6(["loss"])
+        n0 --> n1 --> n2 --> n3 --> n5 --> n6
+        n4 --> n5
+    """;
+
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [

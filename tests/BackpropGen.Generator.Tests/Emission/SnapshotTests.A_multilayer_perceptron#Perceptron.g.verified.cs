@@ -84,6 +84,22 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
     an estimate at initialization, for inputs of mean square 1.
     """;
 
+    /// <summary>The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Diagram = """
+    flowchart TD
+        n0(["x [2]"])
+        n1["hidden: Dense [8]"]
+        n2("Tanh")
+        n3["output: Dense [1]"]
+        n4(["y [1]"])
+        n5(["target [1]"])
+        n6("MeanSquaredError")
+        n7(["loss"])
+        n0 --> n1 --> n2 --> n3 --> n4 --> n6 --> n7
+        n5 --> n6
+    """;
+
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [

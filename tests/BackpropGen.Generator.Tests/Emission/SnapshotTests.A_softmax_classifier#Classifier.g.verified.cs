@@ -80,6 +80,20 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     an estimate at initialization, for inputs of mean square 1.
     """;
 
+    /// <summary>The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Diagram = """
+    flowchart TD
+        n0(["features [4]"])
+        n1["head: Dense [3]"]
+        n2(["logits [3]"])
+        n3(["species: 1 of 3"])
+        n4("SoftmaxCrossEntropy")
+        n5(["loss"])
+        n0 --> n1 --> n2 --> n4 --> n5
+        n3 --> n4
+    """;
+
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [

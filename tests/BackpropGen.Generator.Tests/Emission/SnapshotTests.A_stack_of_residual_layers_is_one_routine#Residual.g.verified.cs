@@ -91,6 +91,25 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     an estimate at initialization, for inputs of mean square 1.
     """;
 
+    /// <summary>The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Diagram = """
+    flowchart TD
+        n0(["x [4]"])
+        n1["blocks.0…5: Dense [4] ×6"]
+        n2("Tanh ×6")
+        n3("x + y ×6")
+        n4((" "))
+        n5(["y [4]"])
+        n6(["target [4]"])
+        n7("MeanSquaredError")
+        n8(["loss"])
+        n0 --> n4 --> n1 --> n2 --> n3 --> n5 --> n7 --> n8
+        n3 -.-> n4
+        n4 --> n3
+        n6 --> n7
+    """;
+
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [

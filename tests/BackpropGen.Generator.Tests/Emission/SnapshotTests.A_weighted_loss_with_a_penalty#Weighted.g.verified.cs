@@ -81,6 +81,24 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     an estimate at initialization, for inputs of mean square 1.
     """;
 
+    /// <summary>The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Diagram = """
+    flowchart TD
+        n0(["x [2]"])
+        n1["output: Dense [1]"]
+        n2(["y [1]"])
+        n3(["target [1]"])
+        n4(["weight"])
+        n5("MeanSquaredError")
+        n6("x · y")
+        n7(["loss"])
+        n0 --> n1 --> n2 --> n5 --> n6 --> n7
+        n3 --> n5
+        n4 --> n6
+        n4 -->|"weight"| n7
+    """;
+
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [

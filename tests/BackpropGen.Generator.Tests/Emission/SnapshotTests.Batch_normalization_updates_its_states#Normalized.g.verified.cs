@@ -82,6 +82,20 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
     Values of states: 6
     """;
 
+    /// <summary>The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Diagram = """
+    flowchart TD
+        n0(["x [3]"])
+        n1["norm: BatchNorm [3]"]
+        n2(["y [3]"])
+        n3(["target [3]"])
+        n4("MeanSquaredError")
+        n5(["loss"])
+        n0 --> n1 --> n2 --> n4 --> n5
+        n3 --> n4
+    """;
+
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [

@@ -82,6 +82,29 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
     an estimate at initialization, for inputs of mean square 1.
     """;
 
+    /// <summary>The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Diagram = """
+    flowchart TD
+        n0(["token: 1 of 5"])
+        n1(["memory [3, 4]"])
+        n2[("table: Parameter [5, 4]")]
+        n3("Gather [4]")
+        n4["keys: Dense [3, 4]"]
+        n5("MatMul [3]")
+        n6("Softmax")
+        n7("MatMul [4]")
+        n8(["y [4]"])
+        n9(["target [4]"])
+        n10("MeanSquaredError")
+        n11(["loss"])
+        n2 --> n3 --> n5 --> n6 --> n7 --> n8 --> n10 --> n11
+        n0 --> n3
+        n1 --> n4 --> n5
+        n1 --> n7
+        n9 --> n10
+    """;
+
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [

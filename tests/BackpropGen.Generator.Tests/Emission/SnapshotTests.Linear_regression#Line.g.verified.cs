@@ -81,6 +81,20 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     an estimate at initialization, for inputs of mean square 1.
     """;
 
+    /// <summary>The layers and functions from the inputs to the loss, as a flowchart in the language of Mermaid.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
+    public const string Diagram = """
+    flowchart TD
+        n0(["x [1]"])
+        n1["slope: Dense [1]"]
+        n2(["y [1]"])
+        n3(["target [1]"])
+        n4("MeanSquaredError")
+        n5(["loss"])
+        n0 --> n1 --> n2 --> n4 --> n5
+        n3 --> n4
+    """;
+
     /// <summary>The layers in the order in which they are applied; what is repeated, one by one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "version")]
     public static global::System.Collections.Generic.IReadOnlyList<global::BackpropGen.LayerSummary> LayerSummaries { get; } = [

@@ -15,4 +15,11 @@ internal static class GeneratedInformation
         string text = Assert.IsType<string>(Assert.IsAssignableFrom<IFieldSymbol>(Assert.Single(model.GetMembers(member))).ConstantValue);
         return text.Split('\n');
     }
+
+    /// <summary>A constant of the generated source is the expected text; a failure shows the whole of it.</summary>
+    internal static void AssertEqual(string expected, string definition, string member)
+    {
+        string found = string.Join("\n", Lines(definition, member));
+        Assert.True(expected == found, "Found:\n" + found);
+    }
 }

@@ -98,7 +98,15 @@ public sealed class SummaryTests
         }
         """,
         """
-        ???
+        Layer       Kind       Output   Parameters               R
+        ──────────────────────────────────────────────────────────
+        hidden.0…9  Dense      [256]   10 × 65,792  5.5e-06 … 2.71
+        norm        LayerNorm  [256]           512
+        head        Dense      [10]          2,570               1
+        ──────────────────────────────────────────────────────────
+        Trained parameters: 661,002
+        R = |∂L/∂z| of the layer / |∂L/∂z| of the last layer with weights:
+        an estimate at initialization, for inputs of mean square 1.
         """);
 
     [Fact]
@@ -117,7 +125,7 @@ public sealed class SummaryTests
         foreach (string sample in Samples.All.Concat(inferenceOnly))
         {
             var model = GeneratorHost.Read(sample).Sound;
-            var layers = LayerDescription.AllOf(model);
+            var layers = LayerDescription.AllOf(model, null);
             Assert.Equal(model.Parameters.Sum(static parameter => (long)parameter.Shape.Size), layers.Sum(static layer => layer.ParameterCount));
             Assert.Equal(model.States.Sum(static state => (long)state.Shape.Size), layers.Sum(static layer => layer.StateCount));
             Assert.Equal(layers.Count, layers.Select(static layer => layer.Path).Distinct().Count());
@@ -143,5 +151,5 @@ public sealed class SummaryTests
         """);
 
     private static void AssertSummary(string definition, string expected) =>
-        Assert.Equal(expected.Split('\n'), GeneratedInformation.Lines(definition, "Summary"));
+        GeneratedInformation.AssertEqual(expected, definition, "Summary");
 }
