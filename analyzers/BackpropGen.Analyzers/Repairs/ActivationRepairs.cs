@@ -134,13 +134,16 @@ internal sealed class ActivationRepairs
         return paths.Any(_model.Sources.IsTied) ? null : paths;
     }
 
-    /// <summary>Whether the expression is one function by name and all of the activation, which acts on a layer made in the source and
-    /// is neither a prediction, whose range has a meaning, nor a gate.</summary>
+    /// <summary>Whether the expression is one function by name and all of the activation, which levels off, acts on a layer made
+    /// in the source, and is neither a prediction, whose range has a meaning, nor a gate.</summary>
     private bool FitsReplacement(int node) => ActivationSite.Function(_model.ExpressionAt(_model.LocationOf(node))) is not null
+        && _model.Activations.IsEnd(node)
+        && _model.Activations[node].Preactivation == _graph.Nodes[node].Operands[0]
+        && _model.Activations.ShapeOf(node).IsSaturating
         && LayerBelow(node) is { } layer
         && _model.MakingOf(layer) is { Function: "Dense" }
         && _graph.Outputs.All(output => output.Node != node)
-        && !_model.Readers[node].Select(reader => _graph.Nodes[reader]).Any(reader => reader is { Primitive: Map, Operands.Length: 1 } || IsGated(reader, node));
+        && !_model.Readers[node].Any(reader => IsGated(_graph.Nodes[reader], node));
 
     /// <summary>Whether an elementwise function of several values of the sample takes a node for more than a summand.</summary>
     private bool IsGated(Node reader, int node) => reader is { Primitive: Map { Function: var function } }

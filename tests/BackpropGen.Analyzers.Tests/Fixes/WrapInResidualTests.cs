@@ -75,6 +75,21 @@ public sealed class WrapInResidualTests
         Key);
 
     [Fact]
+    public Task A_deep_stack_with_normalization_gains_skips_too() => Verify.Fixes(
+        Deep("Sequence(Dense(8, bias: false), BatchNorm())", "Relu({|BPG1011:layer(x)|})"),
+        Deep("Sequence(Dense(8, bias: false), BatchNorm())", "x + Relu(layer(x))"),
+        Fix,
+        Key,
+        rule: "BPG1011");
+
+    [Fact]
+    public Task A_deep_stack_without_normalization_is_offered_none_as_the_sums_would_explode() => Verify.OffersNoFix(
+        Deep("Dense(8, weightInitializer: Initializer.HeNormal)", "Relu({|BPG1011:layer(x)|})"), Fix, Key, rule: "BPG1011");
+
+    private static string Deep(string layer, string application) => Model("foreach (var layer in _deep) x = " + application + ";")
+        .Replace("private readonly Layer _wide", $"private readonly Layer[] _deep = Repeat(22, _ => {layer});\n    private readonly Layer _wide", StringComparison.Ordinal);
+
+    [Fact]
     public Task All_models_of_a_file_are_fixed_at_once() => Verify.FixesAll(
         Model("foreach (var layer in _hidden) x = {|BPG1001:Sigmoid(layer(x))|};", Second("{|BPG1001:Sigmoid(layer(x))|}")),
         Model("foreach (var layer in _hidden) x = x + Sigmoid(layer(x));", Second("x + Sigmoid(layer(x))")),

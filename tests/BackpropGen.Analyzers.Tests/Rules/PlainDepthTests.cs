@@ -49,6 +49,7 @@ public sealed class PlainDepthTests
             "From the loss to '_hidden[0]' the gradient passes 24 weighted layers in sequence without a skip connection (limit 20): "
             + "add a residual connection around every second or third layer, x = x + F(x)",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("layer(x)", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
         Assert.Single(diagnostic.AdditionalLocations);
     }
 
