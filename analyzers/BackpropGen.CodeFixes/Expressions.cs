@@ -29,21 +29,22 @@ internal static class Expressions
         return type is not null;
     }
 
-    /// <summary>A call of one of the language's functions with one expression: by its simple name where that means it there.</summary>
+    /// <summary>A call of one of the language's functions with one expression.</summary>
     /// <param name="function">The function's name.</param>
     /// <param name="semantics">The meaning of the file.</param>
     /// <param name="position">Where the call is to stand.</param>
     /// <param name="argument">The argument; the call takes the place of its comments and white space.</param>
-    internal static ExpressionSyntax Call(string function, SemanticModel semantics, int position, ExpressionSyntax argument)
-    {
-        ExpressionSyntax name = SyntaxFactory.IdentifierName(function);
-        bool isInScope = semantics.LookupSymbols(position, name: function).OfType<IMethodSymbol>().Any(static method =>
-            KnownTypes.IsFunctions(method.ContainingType));
-        return SyntaxFactory.InvocationExpression(
-                isInScope ? name : SyntaxFactory.ParseExpression("global::BackpropGen.Functions." + function),
+    internal static ExpressionSyntax Call(string function, SemanticModel semantics, int position, ExpressionSyntax argument) =>
+        SyntaxFactory.InvocationExpression(
+                Function(function, semantics, position),
                 SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(argument.WithoutTrivia()))))
             .WithTriviaFrom(argument);
-    }
+
+    /// <summary>One of the language's functions: by its simple name where that means it, else in full.</summary>
+    internal static ExpressionSyntax Function(string function, SemanticModel semantics, int position) =>
+        semantics.LookupSymbols(position, name: function).OfType<IMethodSymbol>().Any(static method => KnownTypes.IsFunctions(method.ContainingType))
+            ? SyntaxFactory.IdentifierName(function)
+            : SyntaxFactory.ParseExpression("global::BackpropGen.Functions." + function);
 
     /// <summary>An expression in the place of another, in parentheses where what surrounds it would take a part of it only.</summary>
     internal static ExpressionSyntax InPlaceOf(ExpressionSyntax replaced, ExpressionSyntax expression) =>

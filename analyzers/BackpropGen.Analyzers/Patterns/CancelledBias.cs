@@ -12,11 +12,11 @@ internal sealed class CancelledBias(ModelAnalysis model)
 
     /// <summary>The parameters' nodes: each is added to a layer's result, and no other way leads from it to the loss or to a
     /// prediction than through a difference from a mean along which it is constant.</summary>
-    internal IEnumerable<int> Find()
-    {
-        var sums = Enumerable.Range(0, _graph.Nodes.Length).Where(IsBiased).ToList();
-        return sums.Select(BiasOf).Distinct().Where(bias => IsCancelled(bias, sums.Where(sum => BiasOf(sum) == bias).ToList()));
-    }
+    internal IEnumerable<int> Find() => Enumerable.Range(0, _graph.Nodes.Length)
+        .Where(IsBiased)
+        .GroupBy(BiasOf)
+        .Where(sums => IsCancelled(sums.Key, [.. sums]))
+        .Select(static sums => sums.Key);
 
     private bool IsBiased(int node) => _graph.Nodes[node].Primitive is Map && LinearLayer.Match(_graph, node) is not null;
 
@@ -28,6 +28,11 @@ internal sealed class CancelledBias(ModelAnalysis model)
     private bool IsCancelled(int bias, List<int> sums)
     {
         var ends = new HashSet<int>(sums.SelectMany(sum => model.Readers[sum].Where(reader => Cancels(reader, sum))));
+        if (ends.Count == 0)
+        {
+            return false;
+        }
+
         var products = new HashSet<int>(sums.SelectMany(sum => _graph.Nodes[sum].Operands.Where(operand => operand != Addend(sum))));
         var reached = new Stack<int>([bias]);
         var known = new HashSet<int>();
@@ -47,7 +52,7 @@ internal sealed class CancelledBias(ModelAnalysis model)
             }
         }
 
-        return ends.Count > 0;
+        return true;
     }
 
     /// <summary>Whether a node subtracts a mean of the sum over axes along which the bias is repeated; it is for every sample.</summary>

@@ -21,6 +21,10 @@ internal sealed class MissingNonlinearityRule : ModelRule
     /// <summary>The property of a diagnostic whose expression can be wrapped in <c>Relu</c>.</summary>
     internal const string CanWrap = "CanWrap";
 
+    /// <summary>The property that lists the arguments of the <c>Sequence(...)</c> at the additional location after each of which
+    /// <c>Relu</c> can stand: their positions, ascending, separated by commas.</summary>
+    internal const string InsertAfter = "InsertAfter";
+
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIdentifiers.MissingNonlinearity,
         "Two linear layers have nothing nonlinear between them",
@@ -39,20 +43,25 @@ internal sealed class MissingNonlinearityRule : ModelRule
     {
         var pairs = Enumerable.Range(0, model.Graph.Nodes.Length)
             .Select(node => Pair(model, node))
-            .Where(static pair => pair is not null)
-            .Select(static pair => pair!.Value)
+            .OfType<LayerPair>()
             .ToList();
         var middles = new HashSet<int>(pairs.Select(static pair => pair.Inner.Result));
         foreach (var group in pairs.GroupBy(pair => model.LocationOf(pair.Inner.Result)))
         {
-            var properties = CanBeWrapped(model, group.Key, middles)
-                ? ImmutableDictionary<string, string?>.Empty.Add(CanWrap, "")
-                : ImmutableDictionary<string, string?>.Empty;
-            report(Describe(model, group.Key, group.First(), properties));
+            var sequence = SequenceSite.Of(model, group.ToList(), pairs);
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            report(Describe(
+                model,
+                group.Key,
+                group.First(),
+                CanBeWrapped(model, group.Key, middles) ? properties.Add(CanWrap, "")
+                    : sequence is not null ? properties.Add(InsertAfter, string.Join(",", sequence.Positions))
+                    : properties,
+                sequence?.Call));
         }
     }
 
-    private static (LinearLayer Inner, LinearLayer Outer)? Pair(ModelAnalysis model, int node)
+    private static LayerPair? Pair(ModelAnalysis model, int node)
     {
         var graph = model.Graph;
         return graph.Nodes[node].Primitive is Contract
@@ -64,7 +73,7 @@ internal sealed class MissingNonlinearityRule : ModelRule
             && inner.IsMadeByCall(model) && outer.IsMadeByCall(model)
             && IsOfOneUse(model, inner.Weight) && IsOfOneUse(model, outer.Weight)
             && !Indicator.IsMatch(graph, inner.Input)
-                ? (inner, outer)
+                ? new(inner, outer)
                 : null;
     }
 
@@ -92,9 +101,10 @@ internal sealed class MissingNonlinearityRule : ModelRule
         && !model.Readers[node].Any(reader => LinearLayer.Match(model.Graph, reader) is { } biased && biased.Result == reader && biased.Input != node);
 
     private static Diagnostic Describe(
-        ModelAnalysis model, Location location, (LinearLayer Inner, LinearLayer Outer) pair, ImmutableDictionary<string, string?> properties) => Diagnostic.Create(
+        ModelAnalysis model, Location location, LayerPair pair, ImmutableDictionary<string, string?> properties, Location? sequence) => Diagnostic.Create(
             Rule,
             location,
+            sequence is null ? [] : [sequence],
             properties,
             pair.Outer.Name(model.Graph),
             Text(pair.Inner.Outputs),

@@ -52,11 +52,21 @@ public sealed class InsertReluFixTests
         """,
         Fix);
 
-    [Fact]
-    public Task A_sequence_is_offered_no_fix_since_wrapping_it_would_come_too_late() =>
-        Verify.OffersNoFix(Model("{|BPG2001:_sequence(x)|}"), Fix);
+    [Theory]
+    [InlineData("Sequence(Dense(8), Dense(2))", "Sequence(Dense(8), Relu, Dense(2))")]
+    [InlineData("Sequence(Dense(8), Dense(4), Tanh, Dense(2))", "Sequence(Dense(8), Relu, Dense(4), Tanh, Dense(2))")]
+    [InlineData("Sequence(Dense(8), Dense(4), Dense(2))", "Sequence(Dense(8), Relu, Dense(4), Relu, Dense(2))")]
+    [InlineData("Sequence(\n        Dense(8), // wide\n        Dense(2))", "Sequence(\n        Dense(8), // wide\n        Relu,\n        Dense(2))")]
+    public Task A_sequence_gains_an_activation_between_its_layers(string before, string after) =>
+        Verify.Fixes(Model("{|BPG2001:_sequence(x)|}", before), Model("_sequence(x)", after), Fix);
 
-    private static string Model(string expression) => $$"""
+    [Fact]
+    public Task A_sequence_inside_a_sequence_is_offered_no_fix() => Verify.OffersNoFix(
+        Model("{|BPG2001:_sequence(x)|}", "Sequence(Sequence(Relu, Dense(8)), Dense(2))"), Fix);
+
+    [Fact]
+    public Task A_repeated_layer_of_which_one_needs_no_activation_is_offered_no_fix() => Verify.OffersNoFix(
+        """
         using BackpropGen;
         using static BackpropGen.Functions;
         using static BackpropGen.Layers;
@@ -64,7 +74,25 @@ public sealed class InsertReluFixTests
         [Model]
         public sealed partial class Model
         {
-            private readonly Layer _hidden = Dense(8), _second = Dense(8), _head = Dense(2), _sequence = Sequence(Dense(8), Dense(2));
+            private readonly Layer[] _pairs = Repeat(2, i => Sequence(Dense(i == 0 ? 8 : 1), Dense(8)));
+            private readonly Layer _head = Dense(2);
+
+            public Tensor Forward([Shape(8)] Tensor x) => _head(Tanh(_pairs[1](Tanh({|BPG2001:_pairs[0](x)|}))));
+
+            public Tensor Loss(Tensor logits, [Classes(2)] ClassLabel label) => SoftmaxCrossEntropy(logits, label);
+        }
+        """,
+        Fix);
+
+    private static string Model(string expression, string sequence = "Dense(8)") => $$"""
+        using BackpropGen;
+        using static BackpropGen.Functions;
+        using static BackpropGen.Layers;
+
+        [Model]
+        public sealed partial class Model
+        {
+            private readonly Layer _hidden = Dense(8), _second = Dense(8), _head = Dense(2), _sequence = {{sequence}};
 
             public Tensor Forward([Shape(8)] Tensor x) => {{expression}};
 
