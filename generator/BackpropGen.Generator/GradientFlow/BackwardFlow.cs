@@ -83,8 +83,19 @@ internal sealed class BackwardFlow
 
         if (_forward.FunctionOf(number) is { } map)
         {
+            var softmax = SoftmaxFlow.Match(_graph, number);
+            if (softmax is not null)
+            {
+                gradient = new AverageOf(number, softmax.Axes, Batch: false, Weight: 1).Deviation(gradient);
+            }
+
             for (int i = 0; i < map.Sources.Length; i++)
             {
+                if (map.Sources[i] == softmax?.Normalizer)
+                {
+                    continue;
+                }
+
                 var slope = _forward.Expect(NormalExpectation.Derivative(map.Function, i), map.Sources);
                 Add(map.Sources[i], Statistics.Product(gradient, slope), number);
             }
