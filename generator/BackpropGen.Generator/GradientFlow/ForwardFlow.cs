@@ -18,6 +18,9 @@ internal sealed class ForwardFlow
 {
     private readonly Graph _graph;
     private readonly LeafFlow _leaves;
+
+    // Whether any node is a statistic of the batch: else what samples have in common is of no account, and it is costly.
+    private readonly bool _comparesSamples;
     private readonly Statistics[] _statistics;
     private readonly Elementwise?[] _own;
     private readonly Elementwise[] _seen;
@@ -28,6 +31,7 @@ internal sealed class ForwardFlow
     {
         _graph = graph;
         _leaves = new(parameters, states);
+        _comparesSamples = graph.Nodes.Any(static node => node.Primitive is Reduce { Batch: true });
         int count = graph.Nodes.Length;
         _statistics = new Statistics[count];
         _own = new Elementwise?[count];
@@ -54,7 +58,8 @@ internal sealed class ForwardFlow
     {
         var exact = sources.Select(source => _statistics[source]).ToArray();
         var numbers = sources.Select(source => !IsRandom(source)).ToArray();
-        var effective = exact.Select((statistics, i) => numbers[i] ? Number(statistics) : statistics).ToArray();
+        var effective = exact.Select((statistics, i) =>
+            numbers[i] ? Number(statistics) : _comparesSamples ? statistics : statistics with { AcrossSamples = 0 }).ToArray();
         return SeparableMoments.Of(function, effective, out _) ?? NormalExpectation.Of(function, effective, numbers);
     }
 

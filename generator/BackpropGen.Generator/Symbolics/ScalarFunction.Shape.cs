@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics;
@@ -6,6 +7,7 @@ namespace BackpropGen.Generator.Symbolics;
 internal sealed partial class ScalarFunction
 {
     private const double Unbounded = 1e6;
+    private static readonly ConcurrentDictionary<ScalarFunction, FunctionShape> Shapes = new();
 
     /// <summary>The limits and the greatest slope of a function of one argument: from the table for a row of it,
     /// else scanned over a fixed grid.</summary>
@@ -21,7 +23,7 @@ internal sealed partial class ScalarFunction
 
             return Instructions.Length == 2 && Instructions[1].Function is { } row
                 ? new FunctionShape(row.LimitAtNegativeInfinity, row.LimitAtPositiveInfinity, row.MaximumSlope)
-                : ScanShape();
+                : Memo.Remember(Shapes, this, static function => function.ScanShape());
         }
     }
 
@@ -56,6 +58,12 @@ internal sealed partial class ScalarFunction
             : double.NaN;
     }
 
+    private static readonly double[] SlopeGrid =
+    [
+        .. Enumerable.Range(-40 * 64, (80 * 64) + 1).Select(static i => i / 64.0),
+        .. Enumerable.Range(-9, 19).SelectMany(static exponent => new[] { Math.Pow(10, exponent), -Math.Pow(10, exponent) }),
+    ];
+
     /// <summary>max |f′| over a grid dense near 0 and geometric to ±10⁹ and towards 0, refined by thirds around the best point.</summary>
     private double ScanSlope()
     {
@@ -68,24 +76,19 @@ internal sealed partial class ScalarFunction
 
         const double step = 1.0 / 64;
         double best = 0, where = 0;
-        void Try(double x)
+        void Offer(double x, double slope)
         {
-            var slope = Slope(x);
             if (slope > best)
             {
                 (best, where) = (slope, x);
             }
         }
 
-        for (var i = -40 * 64; i <= 40 * 64; i++)
+        void Try(double x) => Offer(x, Slope(x));
+        var slopes = derivative.EvaluateAll([SlopeGrid], SlopeGrid.Length);
+        for (var i = 0; i < slopes.Length; i++)
         {
-            Try(i * step);
-        }
-
-        for (var exponent = -9; exponent <= 9; exponent++)
-        {
-            Try(Math.Pow(10, exponent));
-            Try(-Math.Pow(10, exponent));
+            Offer(SlopeGrid[i], Math.Abs(slopes[i]));
         }
 
         if (best >= Unbounded)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graphs;
@@ -31,17 +32,13 @@ internal sealed class ContractFlow : FlowRule<Contract>
     private static Statistics Combine(
         Factor left, Factor right, EquatableArray<int> result, Dictionary<int, int> lengths, bool sumsBatch)
     {
-        var summed = lengths.Keys.Where(label => !result.Contains(label) && (left.Has(label) || right.Has(label))).ToArray();
+        int[] summed = [.. lengths.Keys.Where(label => !result.Contains(label) && (left.Has(label) || right.Has(label)))];
         double count = summed.Aggregate(sumsBatch ? Statistics.BatchSize : 1.0, (product, label) => product * lengths[label]);
 
         // Two elements of the result: the products with the same summed index, and those with different ones.
-        double Pairs(IEnumerable<int> labels, bool acrossSamples)
-        {
-            var labelSet = labels.ToArray();
-            double same = Pair(left, right, labelSet, acrossSamples);
-            double different = count == 1 ? 0 : Pair(left, right, [.. labelSet, .. summed], acrossSamples || sumsBatch);
-            return (count * same) + (count * (count - 1) * different);
-        }
+        double Pairs(int[] labels, bool acrossSamples) =>
+            (count * Pair(left, right, labels, acrossSamples))
+            + (count == 1 ? 0 : count * (count - 1) * Pair(left, right, [.. labels, .. summed], acrossSamples || sumsBatch));
 
         return new(
             count * left.Statistics.Mean * right.Statistics.Mean,
@@ -62,8 +59,17 @@ internal sealed class ContractFlow : FlowRule<Contract>
 
         internal double Covariance(int[] labels, bool acrossSamples)
         {
-            var own = Labels;
-            return Operand.Statistics.Covariance(Enumerable.Range(0, own.Length).Where(axis => labels.Contains(own[axis])), acrossSamples);
+            var x = Operand.Statistics;
+            double least = acrossSamples ? x.AcrossSamples : x.Variance;
+            for (int axis = 0; axis < Labels.Length; axis++)
+            {
+                if (Array.IndexOf(labels, Labels[axis]) >= 0)
+                {
+                    least = Math.Min(least, x.Along[axis]);
+                }
+            }
+
+            return least;
         }
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 
-namespace BackpropGen.Generator.GradientFlow.Expectations;
+namespace BackpropGen.Generator;
 
 /// <summary>What was found once is looked up the next time, by any number of threads; an editor runs for days, so that a
 /// full memory begins anew.</summary>
