@@ -26,8 +26,11 @@ internal static class AnalyzedSources
         [Plain, Tapered, Written, Residual, PreNormalized, BatchNormalized, Mapped, Gated, Dense, Recurrent];
 
     /// <summary>Models, each another in its form, activation, width and initializer.</summary>
-    public static IEnumerable<string> Models(int count) => Enumerable.Range(0, count).Select(static number =>
-        Header + Forms[number % Forms.Length](number, Activations[number % Activations.Length], Widths[number % Widths.Length]));
+    /// <param name="count">How many.</param>
+    /// <param name="version">Another version is as large, but has other numbers in it: nothing of it was estimated before.</param>
+    public static IEnumerable<string> Models(int count, int version = 0) => Enumerable.Range(0, count).Select(number =>
+        (Header + Forms[number % Forms.Length](number, Activations[number % Activations.Length], Widths[number % Widths.Length]))
+            .Replace("scale", FormattableString.Invariant($"{1 + (1e-3 * version)}"), StringComparison.Ordinal));
 
     /// <summary>Classes that know nothing of BackpropGen, as long as the models.</summary>
     public static IEnumerable<string> Classes(int count) => Enumerable.Range(0, count).Select(static number => $$"""
@@ -118,6 +121,7 @@ internal static class AnalyzedSources
 
             public Tensor Forward([Shape({{width}})] Tensor x)
             {
+                x = scale * x;
         {{statements}}
                 return _head(x);
             }

@@ -15,7 +15,10 @@ namespace BackpropGen.Benchmarks.Analysis;
 internal static class AnalyzerBenchmark
 {
     private const int Usual = 50;
-    private const double WarmUpMilliseconds = 25_000;
+
+    /// <summary>Processor time after which the just-in-time compiler has nothing left to do.</summary>
+    internal const double WarmUpMilliseconds = 25_000;
+
     private static readonly Onlooker[] Onlookers = [Onlooker.Compiler, Onlooker.Idle, Onlooker.Binding, Onlooker.BackpropGen];
 
     /// <summary>Prints the tables.</summary>
@@ -34,6 +37,9 @@ internal static class AnalyzerBenchmark
             Print($"{models} models", models, Rounds(rounds, (_, onlooker) => Fresh(AnalyzerHost.Compile, trees, onlooker)));
         }
 
+        int version = 0;
+        var fresh = Rounds(rounds, (_, onlooker) => Fresh(AnalyzerHost.Compile, AnalyzerHost.Parse(AnalyzedSources.Models(Usual, ++version)), onlooker));
+        Print($"{Usual} models, never seen", Usual, fresh);
         PrintEdits(rounds);
         var classes = AnalyzerHost.Parse(AnalyzedSources.Classes(Usual));
         Print($"{Usual} other classes", Usual, Rounds(rounds, (_, onlooker) => Fresh(AnalyzerHost.Compile, classes, onlooker)));

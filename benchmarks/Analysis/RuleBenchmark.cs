@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using BackpropGen.Analyzers;
 using BackpropGen.Analyzers.Rules;
+using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
@@ -22,15 +22,14 @@ internal static class RuleBenchmark
     {
         Measurement.PrintMachine();
         Console.WriteLine($"# ms a model, {ThreadClock.Name}; {Models} models of about 20 weighted layers, the mean and the worst of them");
-        var trees = AnalyzerHost.Parse(AnalyzedSources.Models(Models));
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed.TotalSeconds < 6)
+        int version = 0;
+        while (ProcessorClock.ProcessMilliseconds() < AnalyzerBenchmark.WarmUpMilliseconds)
         {
-            Measure(trees);
+            Measure(++version);
         }
 
-        var measured = Enumerable.Range(0, rounds).Select(_ => Measure(trees)).ToList();
-        string[] stages = ["binding and reading", "reading again", .. ModelRules.All.Select(static rule => rule.Descriptor.Id)];
+        var measured = Enumerable.Range(0, rounds).Select(_ => Measure(++version)).ToList();
+        string[] stages = ["binding and reading", "reading again", "estimate", "estimate known", .. ModelRules.All.Select(static rule => rule.Descriptor.Id)];
         for (int stage = 0; stage < stages.Length; stage++)
         {
             double[] medians = [.. Enumerable.Range(0, Models).Select(model => Measurement.Median([.. measured.Select(round => round[model][stage])]))];
@@ -40,10 +39,10 @@ internal static class RuleBenchmark
     }
 
     /// <summary>By model, then by stage.</summary>
-    private static double[][] Measure(SyntaxTree[] trees)
+    private static double[][] Measure(int version)
     {
-        var compilation = AnalyzerHost.Compile(trees);
-        return [.. Enumerable.Range(0, trees.Length).Select(i => Measure(compilation, compilation.GetTypeByMetadataName($"Analyzed.Model{i}")!))];
+        var compilation = AnalyzerHost.Compile(AnalyzerHost.Parse(AnalyzedSources.Models(Models, version)));
+        return [.. Enumerable.Range(0, Models).Select(i => Measure(compilation, compilation.GetTypeByMetadataName($"Analyzed.Model{i}")!))];
     }
 
     private static double[] Measure(CSharpCompilation compilation, INamedTypeSymbol type)
@@ -53,8 +52,10 @@ internal static class RuleBenchmark
         void Read(SourceMap into) => definition = ModelReader.Read(type, compilation, static _ => { }, CancellationToken.None, into);
         double binding = ThreadClock.Milliseconds(() => Read(new()));
         double reading = ThreadClock.Milliseconds(() => Read(sources));
+        double estimate = ThreadClock.Milliseconds(() => FlowEstimate.Of(definition!));
+        double known = ThreadClock.Milliseconds(() => FlowEstimate.Of(definition!));
         var model = new ModelAnalysis(type, definition!, sources, options: null);
         var reported = new List<Diagnostic>();
-        return [binding, reading, .. ModelRules.All.Select(rule => ThreadClock.Milliseconds(() => rule.Check(model, reported.Add)))];
+        return [binding, reading, estimate, known, .. ModelRules.All.Select(rule => ThreadClock.Milliseconds(() => rule.Check(model, reported.Add)))];
     }
 }
