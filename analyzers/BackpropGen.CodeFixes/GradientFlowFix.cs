@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
@@ -66,6 +67,11 @@ public sealed class GradientFlowFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    /// <summary>The remedy of an equivalence key.</summary>
-    internal static Remedy? Find(string? key) => Remedies.FirstOrDefault(remedy => remedy.Key == key);
+    /// <summary>The remedy of an equivalence key; the best of those that are promised where the key names none of them:
+    /// <c>dotnet format</c> takes the key from the first diagnostic of a project, of whichever rule.</summary>
+    internal static Remedy? Choose(string? key, IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        var promised = Remedies.Where(remedy => diagnostics.Any(remedy.IsPromisedBy)).ToList();
+        return promised.Find(remedy => remedy.Key == key) ?? promised.FirstOrDefault();
+    }
 }

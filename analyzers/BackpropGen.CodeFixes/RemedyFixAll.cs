@@ -20,15 +20,13 @@ internal sealed class RemedyFixAll : FixAllProvider
     /// <inheritdoc/>
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
-        var promising = GradientFlowFix.Find(fixAllContext.CodeActionEquivalenceKey) is { } remedy
-            ? (await DiagnosticsAsync(fixAllContext).ConfigureAwait(false)).Where(remedy.IsPromisedBy).ToImmutableArray()
-            : [];
-        if (promising.IsEmpty)
+        var diagnostics = (await DiagnosticsAsync(fixAllContext).ConfigureAwait(false)).ToList();
+        if (GradientFlowFix.Choose(fixAllContext.CodeActionEquivalenceKey, diagnostics) is not { } remedy)
         {
             return null;
         }
 
-        remedy = GradientFlowFix.Find(fixAllContext.CodeActionEquivalenceKey)!;
+        var promising = diagnostics.Where(remedy.IsPromisedBy).ToImmutableArray();
         return CodeAction.Create(
             remedy.Title(promising[0]), cancellation => remedy.ApplyAsync(fixAllContext.Solution, promising, cancellation), remedy.Key);
     }

@@ -8,7 +8,7 @@ namespace BackpropGen.Package.Tests;
 public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
 {
     // What is wrong with the models of Faulty.
-    private static readonly string[] Faults = ["BPG0001", "BPG1001"];
+    private static readonly string[] Faults = ["BPG0001", "BPG1001", "BPG2001", "BPG2002"];
 
     [Fact]
     public void The_package_holds_the_runtime_the_compiler_extensions_and_nothing_else() => Assert.Equal(

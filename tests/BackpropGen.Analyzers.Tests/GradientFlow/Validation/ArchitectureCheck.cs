@@ -25,7 +25,7 @@ internal static class ArchitectureCheck
     internal static IEnumerable<Comparison> SingleSample(CompiledModel model)
     {
         var estimate = FlowEstimate.Of(model.Definition);
-        var measured = MeasuredGradients.Of(model, seeds: 4, samples: 8);
+        var measured = MeasuredGradients.Of(model, seeds: 3, samples: 6);
         string last = estimate.Layers[^1].Layer + ".bias";
         foreach (var layer in AppliedOnce(estimate).Where(layer => measured.Paths.Contains(layer.Layer + ".bias")))
         {
@@ -51,7 +51,7 @@ internal static class ArchitectureCheck
         }
 
         var measured = MeasuredGradients.Of(
-            probed, seeds: 4, samples: 1, batch: Architecture.ProbedBatch, given: new Dictionary<string, double[]> { ["sample"] = positions });
+            probed, seeds: 3, samples: 1, batch: Architecture.ProbedBatch, given: new Dictionary<string, double[]> { ["sample"] = positions });
         string last = Probe(estimate.Layers[^1]);
         return AppliedOnce(estimate).Select(layer => new Comparison("R " + layer.Layer, layer.GradientRatio, measured.Ratio(Probe(layer), last)));
     }
