@@ -67,10 +67,15 @@ public sealed class GradientFlowFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    /// <summary>The remedy of an equivalence key; the best of those that are promised where the key names none of them:
-    /// <c>dotnet format</c> takes the key from the first diagnostic of a project, of whichever rule.</summary>
+    /// <summary>The remedy of an equivalence key; the best of those that are promised where there is no key or the diagnostics do not
+    /// promise its remedy: <c>dotnet format</c> takes the key from the first diagnostic of a project, of whichever rule.</summary>
     internal static Remedy? Choose(string? key, IReadOnlyCollection<Diagnostic> diagnostics)
     {
+        if (key is not null && !Remedies.Any(remedy => remedy.Key == key))
+        {
+            return null;
+        }
+
         var promised = Remedies.Where(remedy => diagnostics.Any(remedy.IsPromisedBy)).ToList();
         return promised.Find(remedy => remedy.Key == key) ?? promised.FirstOrDefault();
     }

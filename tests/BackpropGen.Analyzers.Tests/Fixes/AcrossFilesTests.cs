@@ -59,6 +59,16 @@ public sealed class AcrossFilesTests
             project, Fix, FixAllScope.Project, "Other", Fix.FixableDiagnosticIds, new Known(await Diagnostics(project)), default)));
     }
 
+    // What dotnet format asks for where the first diagnostic of a project is one of another rule.
+    [Fact]
+    public async Task Without_a_key_the_first_of_the_promised_remedies_is_applied()
+    {
+        var project = Project();
+        var all = await Fix.GetFixAllProvider()!.GetFixAsync(new FixAllContext(
+            project, Fix, FixAllScope.Project, null!, Fix.FixableDiagnosticIds, new Known(await Diagnostics(project)), default));
+        Assert.Equal("WrapInResidual", all!.EquivalenceKey);
+    }
+
     private static async Task<ImmutableArray<Diagnostic>> Diagnostics(Project project)
     {
         var compilation = (await project.GetCompilationAsync())!;
