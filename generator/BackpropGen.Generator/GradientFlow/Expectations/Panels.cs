@@ -21,7 +21,7 @@ internal static class Panels
     private const int MaximumPanels = 256;
     private static readonly double NormalizationFactor = 1 / Math.Sqrt(2 * Math.PI);
 
-    /// <summary>E[f(x)] and E[f(x)²].</summary>
+    /// <summary>E[f(x)] and E[f(x)²]; NaN where they do not exist.</summary>
     internal static (double First, double Second) Integrate(ScalarFunction function, double mean, double deviation, IReadOnlyList<double> kinks)
     {
         double[] points = BreakPoints(mean, deviation, kinks);
@@ -50,6 +50,10 @@ internal static class Panels
                     unsettled.Add(left);
                     unsettled.Add(right);
                 }
+                else if (depth == MaximumDepth && Diverges(panels[i].Second, left.Second + right.Second))
+                {
+                    return (double.NaN, double.NaN);
+                }
                 else
                 {
                     first += left.First + right.First;
@@ -64,6 +68,9 @@ internal static class Panels
     }
 
     private static bool Disagree(double coarse, double fine) => Math.Abs(fine - coarse) > Tolerance * Math.Max(1, Math.Abs(fine));
+
+    /// <summary>Around a pole, as of 1 / x, the integral grows without end: there is no such moment.</summary>
+    private static bool Diverges(double coarse, double fine) => Math.Abs(fine - coarse) > 1e-3 * Math.Max(1, Math.Abs(fine));
 
     /// <summary>Fills in the panels' integrals of f and f², all points at once.</summary>
     private static void Evaluate(ScalarFunction function, double mean, double deviation, List<Panel> panels)
