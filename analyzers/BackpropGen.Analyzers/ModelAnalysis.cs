@@ -31,6 +31,7 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     private Rectifiers? _rectifiers;
     private List<Recurrence>? _recurrences;
     private HiddenUse? _hidden;
+    private IReadOnlyList<GradientPath>? _paths;
 
     /// <summary>The model's class.</summary>
     internal INamedTypeSymbol Type { get; } = type;
@@ -51,6 +52,9 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
 
     /// <summary>What is predicted of the signal and the gradient at initialization.</summary>
     internal FlowEstimate Flow => _flow ??= FlowEstimate.Of(Definition);
+
+    /// <summary>For each weight the way on which most of its gradient comes.</summary>
+    internal IReadOnlyList<GradientPath> GradientPaths => _paths ??= GradientPath.All(this);
 
     internal WeightedLayers Layers => _layers ??= new(Graph);
 

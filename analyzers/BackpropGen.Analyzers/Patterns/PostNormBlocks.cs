@@ -18,9 +18,9 @@ internal sealed class PostNormBlocks(ModelAnalysis model)
     {
         for (int node = 0; node < model.Graph.Nodes.Length; node++)
         {
-            if (model.Normalizations.IsMatch(node) && Normalized(node) is { } sum && BranchOf(sum) is { } branch)
+            if (model.Normalizations.IsMatch(node) && Normalized(node) is { } value && ResidualSum.Match(model, value) is { } sum)
             {
-                _hasAttention[node] = HasAttention(branch.Branch, branch.Skip);
+                _hasAttention[node] = HasAttention(sum);
             }
         }
 
@@ -66,41 +66,6 @@ internal sealed class PostNormBlocks(ModelAnalysis model)
         return isReduced && node == from;
     }
 
-    /// <summary>The two terms of <c>x + F(x)</c>; null where a node is no such sum.</summary>
-    private (int Skip, int Branch)? BranchOf(int node)
-    {
-        var sum = model.Graph.Nodes[node];
-        if (sum is not { Primitive: Map { Function: var function }, Operands.Length: 2 }
-            || !sum.Operands.All(operand => model.Graph.Nodes[operand].IsPerSample)
-            || model.Slopes.ConstantSlope(function, 0) != 1 || model.Slopes.ConstantSlope(function, 1) != 1)
-        {
-            return null;
-        }
-
-        int skip = sum.Operands.Min(), branch = sum.Operands.Max();
-        return Above(branch, skip).Contains(skip) ? (skip, branch) : null;
-    }
-
-    private bool HasAttention(int branch, int skip) => Above(branch, skip).Any(node =>
+    private bool HasAttention(ResidualSum sum) => sum.Made(model.Graph).Any(node =>
         model.Graph.Nodes[node] is { Primitive: Contract } product && product.Operands.All(operand => model.Graph.Nodes[operand].IsPerSample));
-
-    /// <summary>The nodes that a node is made of, down to an earlier one.</summary>
-    private HashSet<int> Above(int node, int earliest)
-    {
-        var found = new HashSet<int>();
-        var open = new Stack<int>([node]);
-        while (open.Count > 0)
-        {
-            int current = open.Pop();
-            if (current >= earliest && found.Add(current))
-            {
-                foreach (int operand in model.Graph.Nodes[current].Operands)
-                {
-                    open.Push(operand);
-                }
-            }
-        }
-
-        return found;
-    }
 }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using BackpropGen.Analyzers.Tests.Testing;
+using Microsoft.CodeAnalysis;
+using Xunit;
+using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
+
+namespace BackpropGen.Analyzers.Tests.Rules;
+
+/// <summary>BPG1006: recurrences longer than their gradient reaches.</summary>
+public sealed class RecurrentHorizonTests
+{
+    private const string Id = RuleIdentifiers.RecurrentHorizon;
+
+    // Normal weights of standard deviation 0.125 in 16 units: at most half of the gradient's norm a step.
+    [Theory]
+    [InlineData(12)]
+    [InlineData(40)]
+    public Task A_recurrence_that_forgets_is_reported(int steps) => Verify.Reports(Network(steps, Marked), rule: Id);
+
+    [Fact]
+    public Task Few_steps_are_not() => Verify.Reports(Network(6, Plain), rule: Id);
+
+    [Fact]
+    public Task Weights_that_keep_the_gradient_are_not() => Verify.Reports(Network(12, Plain, initializer: "Initializer.GlorotUniform"), rule: Id);
+
+    [Theory]
+    [InlineData("h = h + 0.1 * Tanh(_recurrent(h));")]
+    [InlineData("var gate = Sigmoid(_gate(h)); h = gate * h + (1 - gate) * Tanh(_recurrent(h));")]
+    [InlineData("h = _norm(_input(Slice(x, 0, t, 1)) + _recurrent(h));")]
+    public Task Skips_gates_and_normalization_are_left_alone(string statement) => Verify.Reports(Network(40, statement), rule: Id);
+
+    [Fact]
+    public Task A_recurrence_that_another_rule_explains_is_not_reported_again() => Verify.Reports(Network(40, Plain, attributes: ""), rule: Id);
+
+    [Fact]
+    public async Task The_message_names_layer_steps_ratio_limit_and_remedy()
+    {
+        var diagnostic = await Verify.Single(Network(20, Plain), rule: Id);
+        Assert.Matches(
+            @"^'_recurrent' is applied 20 times in sequence, and its first application receives \d(\.\d)?e-\d\d of the gradient of its last, 0\.[34]\d* a step "
+            + @"\(limit 1e-03\): use a gated cell such as LSTM or GRU, a skip connection from step to step, or fewer steps$",
+            diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("1e-12", 12, false)]
+    [InlineData("0.1", 6, true)]
+    [InlineData("-0.1", 6, false)]
+    public Task The_ratio_is_an_option(string value, int steps, bool reports) =>
+        Verify.Reports(Network(steps, reports ? Marked : Plain), Option(Id, "min_ratio", value), Id);
+
+    [Fact]
+    public Task A_pragma_suppresses() => Verify.Reports(Network(20, WithoutWarning(Id, Plain)), rule: Id);
+
+    [Fact]
+    public Task SuppressMessage_suppresses() => Verify.Reports(Network(20, Plain, attributes: "[ClipGradients(MaxNorm = 1)]" + SuppressMessage(Id)), rule: Id);
+
+    [Theory]
+    [InlineData("error", DiagnosticSeverity.Error)]
+    [InlineData("suggestion", DiagnosticSeverity.Info)]
+    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
+        Assert.Equal(expected, (await Verify.Single(Network(20, Plain), Severity(Id, configured), Id)).Severity);
+
+    private const string Plain = "h = Tanh(_input(Slice(x, 0, t, 1)) + _recurrent(h));";
+    private const string Marked = "h = Tanh(_input(Slice(x, 0, t, 1)) + {|BPG1006:_recurrent(h)|});";
+
+    // Clipped, so that the stack of saturating activations is not what is reported.
+    private static string Network(
+        int steps, string statement, string initializer = "Initializer.Normal(0, 0.125)", string attributes = "[ClipGradients(MaxNorm = 1)]") => Classifier(
+            $"private readonly Layer _input = Dense(16), _recurrent = Dense(16, weightInitializer: {initializer}), _gate = Dense(16), _norm = LayerNorm();",
+            $$"""
+            var h = Tanh(_input(Slice(x, 0, 0, 1)));
+            for (int t = 0; t < {{steps}}; t++)
+            {
+                {{statement}}
+            }
+
+            x = Reshape(h, 16);
+            """,
+            attributes,
+            input: $"{steps}, 8");
+}
