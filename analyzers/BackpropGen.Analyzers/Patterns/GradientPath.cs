@@ -55,8 +55,8 @@ internal sealed class GradientPath
         }
     }
 
-    /// <summary>Whether a rule reported a cause on the way.</summary>
-    internal bool IsExplained => Nodes.Any(_model.IsExplained);
+    /// <summary>Whether a rule reported a cause on the way; where nothing at all arrives, on any way to the loss.</summary>
+    internal bool IsExplained => (Ratio == 0 ? (IEnumerable<int>)Readers() : Nodes).Any(_model.IsExplained);
 
     /// <summary>Where the source applies the activations on the way, the layer itself where there are none.</summary>
     internal IReadOnlyList<Location> Locations => Activations.Count == 0
@@ -93,6 +93,26 @@ internal sealed class GradientPath
     {
         var lost = new HashSet<int>(other.Nodes.TakeWhile(node => !isHealthy(_model.Flow.GradientRatio(node)) || _model.Flow.GradientRatio(node) == 0));
         return Nodes.Any(lost.Contains) || Locations.Any(other.Locations.Contains);
+    }
+
+    /// <summary>All nodes that are made of the layer.</summary>
+    private HashSet<int> Readers()
+    {
+        var found = new HashSet<int>();
+        var open = new Stack<int>([Layer.Node]);
+        while (open.Count > 0)
+        {
+            int node = open.Pop();
+            if (found.Add(node))
+            {
+                foreach (int reader in _model.Readers[node])
+                {
+                    open.Push(reader);
+                }
+            }
+        }
+
+        return found;
     }
 
     private bool IsActivation(int node) =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
@@ -39,9 +40,11 @@ internal sealed class DeadStartRule : ModelRule
             var values = model.Flow.Forward(model.Activations[nodes[0]].Preactivation);
             var layers = nodes.Select(node => LayerNames.Below(model, node)).Distinct().ToList();
             bool isBias = HasBias(model, nodes[0]);
-            report(Diagnostic.Create(
+            var dense = nodes.Select(node => DensePattern.Match(model.Graph, model.Activations[node].Preactivation)!.Layer);
+            var plan = new RepairPlan(model, [location]);
+            plan.AddInitializer(isBias ? "Zeros" : "HeNormal", dense, isBias ? "biasInitializer" : null);
+            report(plan.ToDiagnostic(
                 Rule,
-                location,
                 FunctionText.Of(model.ExpressionAt(location)),
                 SourceNames.AndOthers(layers[0], layers.Count - 1),
                 Figures.Of(Active(model, nodes[0])!.Value),
@@ -58,6 +61,12 @@ internal sealed class DeadStartRule : ModelRule
     {
         var (function, preactivation) = (model.Activations[node].Function, model.Activations[node].Preactivation);
         if (!model.Rectifiers.SidesOf(function).Any || DensePattern.Match(model.Graph, preactivation) is not { } layer)
+        {
+            return null;
+        }
+
+        // Read by something else too, the layer gets a gradient that can switch its units on.
+        if (!model.Readers.IsReadOnce(preactivation))
         {
             return null;
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -33,7 +34,9 @@ internal sealed class DeepBatchNormRule : ModelRule
         double limit = model[MaximumRatio];
         foreach (var explosion in Explosion.Find(model, limit, ExplosionCause.BatchNormalization))
         {
-            report(explosion.Describe(
+            var plan = new RepairPlan(model, explosion.Locations);
+            plan.AddClipping();
+            report(plan.ToDiagnostic(
                 Rule,
                 SourceNames.MemberOf(model, explosion.Path.Layer.Layer),
                 Figures.Of(explosion.Path.Ratio),

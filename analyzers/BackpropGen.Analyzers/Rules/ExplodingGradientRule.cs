@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -34,14 +35,22 @@ internal sealed class ExplodingGradientRule : ModelRule
         double limit = model[MaximumRatio];
         foreach (var explosion in Explosion.Find(model, limit, ExplosionCause.Weights))
         {
-            string clipping = "add [ClipGradients(MaxNorm = 1)]";
-            report(explosion.Describe(
+            const string clipping = "add [ClipGradients(MaxNorm = 1)]";
+            var initializer = MatchingInitializer.For(model, explosion.Path);
+            var plan = new RepairPlan(model, explosion.Locations);
+            if (initializer is not null)
+            {
+                plan.AddInitializer(initializer.Name, initializer.Layers);
+            }
+
+            plan.AddClipping();
+            report(plan.ToDiagnostic(
                 Rule,
                 SourceNames.MemberOf(model, explosion.Path.Layer.Layer),
                 Figures.Of(explosion.Path.Ratio),
                 explosion.Path.Description,
                 Figures.Of(limit),
-                MatchingInitializer.For(model, explosion.Path) is { } initializer ? $"use Initializer.{initializer.Name}, or {clipping}" : clipping));
+                initializer is not null ? $"use Initializer.{initializer.Name}, or {clipping}" : clipping));
         }
     }
 }

@@ -52,16 +52,12 @@ internal sealed record Explosion(ModelAnalysis Model, GradientPath Path, Explosi
         }
 
         model.Explain(found.SelectMany(explosion => explosion.Path.Nodes.TakeWhile(node =>
-            model.Flow.GradientRatio(node) > limit || model.Flow.GradientRatio(node) == 0)));
+            model.Flow.GradientRatio(node) is > MatchingInitializer.Most or 0)));
         return found;
     }
 
-    /// <summary>The diagnostic, at the expressions that make the gradient grow.</summary>
-    internal Diagnostic Describe(DiagnosticDescriptor rule, params object[] arguments)
-    {
-        var locations = Cause == ExplosionCause.Weights ? Path.Locations : [.. Sites.Select(Model.LocationOf).Distinct()];
-        return Diagnostic.Create(rule, locations[0], locations.Skip(1), arguments);
-    }
+    /// <summary>The expressions that make the gradient grow.</summary>
+    internal IReadOnlyList<Location> Locations => Cause == ExplosionCause.Weights ? Path.Locations : [.. Sites.Select(Model.LocationOf).Distinct()];
 
     private static Explosion Explain(ModelAnalysis model, GradientPath path)
     {

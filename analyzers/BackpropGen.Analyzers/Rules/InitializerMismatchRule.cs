@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -40,10 +41,10 @@ internal sealed class InitializerMismatchRule : ModelRule
                 && MatchingInitializer.For(model, path) is { } initializer)
             {
                 reported.Add(path);
-                report(Diagnostic.Create(
+                var plan = new RepairPlan(model, path.Locations);
+                plan.AddInitializer(initializer.Name, initializer.Layers);
+                report(plan.ToDiagnostic(
                     Rule,
-                    path.Locations[0],
-                    path.Locations.Skip(1),
                     SourceNames.MemberOf(model, path.Layer.Layer),
                     Figures.Of(path.Ratio),
                     path.Description,

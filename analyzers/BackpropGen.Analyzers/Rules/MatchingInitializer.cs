@@ -16,21 +16,22 @@ internal sealed record MatchingInitializer(string Name, IReadOnlyList<string> La
     /// <summary>The gradient keeps its size within these limits.</summary>
     internal const double Least = 0.1, Most = 10;
 
-    private static readonly string[] Candidates = ["HeNormal", "GlorotUniform", "LecunNormal"];
+    private static readonly string[] ForSaturating = ["GlorotUniform", "LecunNormal", "HeNormal"];
+    private static readonly string[] ForOthers = ["HeNormal", "GlorotUniform", "LecunNormal"];
 
     /// <summary>Estimates the model again with other initializers; null where none helps.</summary>
     internal static MatchingInitializer? For(ModelAnalysis model, GradientPath path)
     {
         // Those that a later layer follows on the way: what the last layer's weights are is the output's business.
         var hidden = path.Above.Append(path.Layer).Where(static layer => !double.IsNaN(layer.Gain)).ToList();
+        if (hidden.Count == 0)
+        {
+            return null;
+        }
+
         var weights = new HashSet<string>(hidden.Select(static layer => layer.Weight));
-        string? best = Candidates
-            .Select(name => (Name: name, Deviation: Deviation(model, weights, name)))
-            .Where(static candidate => candidate.Deviation <= Math.Log(Most))
-            .OrderBy(static candidate => candidate.Deviation)
-            .Select(static candidate => candidate.Name)
-            .FirstOrDefault();
-        return best is null ? null : new(best, [.. hidden.Select(static layer => layer.Layer).Distinct()]);
+        string? first = (path.IsSaturating ? ForSaturating : ForOthers).FirstOrDefault(name => Deviation(model, weights, name) <= Math.Log(Most));
+        return first is null ? null : new(first, [.. hidden.Select(static layer => layer.Layer).Distinct()]);
     }
 
     /// <summary>How far the gradient of any of the layers is from the size that it has at the last ones, as a logarithm.</summary>

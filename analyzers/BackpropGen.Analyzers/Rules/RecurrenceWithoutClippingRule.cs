@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -50,9 +51,10 @@ internal sealed class RecurrenceWithoutClippingRule : ModelRule
 
             int steps = nodes.Count - 1;
             explained.UnionWith(Enumerable.Range(nodes[0], nodes[steps] - nodes[0]));
-            report(Diagnostic.Create(
+            var plan = new RepairPlan(model, [model.LocationOf(nodes[0])]);
+            plan.AddClipping();
+            report(plan.ToDiagnostic(
                 Rule,
-                model.LocationOf(nodes[0]),
                 SourceNames.MemberOf(model, recurrence.Applications[0].Layer),
                 nodes.Count,
                 Figures.Of(Math.Pow(bound, 1.0 / steps)),

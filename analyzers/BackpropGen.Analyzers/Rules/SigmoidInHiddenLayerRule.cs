@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -39,9 +40,10 @@ internal sealed class SigmoidInHiddenLayerRule : ModelRule
         foreach (var (location, nodes) in SourceNames.ByLocation(found, node => model.LocationOf(model.Activations.SiteOf(node))))
         {
             var layers = nodes.Select(node => LayerNames.Below(model, node)).Distinct().ToList();
-            report(Diagnostic.Create(
+            var plan = new RepairPlan(model, [location]);
+            new ActivationRepairs(model, nodes).AddTo(plan, (isRepaired, isReplaced) => isReplaced && nodes.All(isRepaired));
+            report(plan.ToDiagnostic(
                 Rule,
-                location,
                 FunctionText.Of(model.ExpressionAt(location)),
                 SourceNames.AndOthers(layers[0], layers.Count - 1),
                 Figures.Of(model.Activations.ShapeOf(nodes[0]).MaximumSlope),

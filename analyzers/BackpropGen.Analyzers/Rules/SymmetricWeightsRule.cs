@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using BackpropGen.Generator.GradientFlow;
 using Microsoft.CodeAnalysis;
 
@@ -41,14 +42,15 @@ internal sealed class SymmetricWeightsRule : ModelRule
         foreach (var (location, layers) in SourceNames.ByLocation(found, layer => model.DeclarationOf(layer.Weight)))
         {
             model.Explain(layers.SelectMany(use.Affected));
-            report(Diagnostic.Create(
+            string initializer = use.IsRectified(layers[0]) ? "HeNormal" : "GlorotUniform";
+            var plan = new RepairPlan(model, [location, .. layers.Select(layer => model.LocationOf(layer.Node))]);
+            plan.AddInitializer(initializer, layers.Select(layer => model.MakingOf(layer.Weight) is null ? layer.Layer : layer.Weight));
+            report(plan.ToDiagnostic(
                 Rule,
-                location,
-                layers.Select(layer => model.LocationOf(layer.Node)).Distinct(),
                 SourceNames.AndOthers(SourceNames.MemberOf(model, layers[0].Layer), layers.Count - 1),
                 Figures.Of(constants[layers[0].Weight]),
                 layers[0].Width,
-                use.IsRectified(layers[0]) ? "Initializer.HeNormal" : "Initializer.GlorotUniform"));
+                "Initializer." + initializer));
         }
     }
 }

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
+using BackpropGen.Generator.GradientFlow;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -14,7 +16,7 @@ internal sealed class UnscaledResidualStackRule : ModelRule
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIdentifiers.UnscaledResidualStack,
         "Residual sums without scale or normalization make the gradient explode",
-        "'{0}' receives {1} times the gradient of the last layer through {2} residual sums x + F(x) without normalization, {3} at each (estimate; limit {4}): scale every F by {5}, start its last layer with Initializer.Zeros, or normalize its input",
+        "'{0}' receives {1} times the gradient of the last layer through {2} residual sums x + F(x) without normalization, {3} at each (estimate; limit {4}): scale every F by {5}{6}, or normalize its input",
         GradientFlow,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -33,14 +35,23 @@ internal sealed class UnscaledResidualStackRule : ModelRule
         double limit = model[MaximumRatio];
         foreach (var explosion in Explosion.Find(model, limit, ExplosionCause.ResidualSums))
         {
-            report(explosion.Describe(
+            var ends = explosion.Sites.Select(site => DensePattern.Match(model.Graph, ResidualSum.Match(model, site)!.Value.Branch)?.Layer).ToList();
+            var plan = new RepairPlan(model, explosion.Locations);
+            if (ends.All(static end => end is not null))
+            {
+                plan.AddInitializer("Zeros", ends!);
+            }
+
+            plan.AddClipping();
+            report(plan.ToDiagnostic(
                 Rule,
                 SourceNames.MemberOf(model, explosion.Path.Layer.Layer),
                 Figures.Of(explosion.Path.Ratio),
                 explosion.Count,
                 Figures.Of(Math.Pow(explosion.Path.Ratio, 1.0 / explosion.Count)),
                 Figures.Of(limit),
-                Figures.Of(1 / Math.Sqrt(explosion.Count))));
+                Figures.Of(1 / Math.Sqrt(explosion.Count)),
+                ends.All(static end => end is not null) ? ", start its last layer with Initializer.Zeros" : ""));
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Analyzers.Repairs;
 using BackpropGen.Generator.Graphs;
 using Microsoft.CodeAnalysis;
 
@@ -53,7 +54,7 @@ internal sealed class VanishingGradientRule : ModelRule
             }
         }
 
-        model.Explain(reported.SelectMany(path => path.Nodes.TakeWhile(node => model.Flow.GradientRatio(node) < limit)));
+        model.Explain(reported.SelectMany(path => path.Nodes.TakeWhile(node => model.Flow.GradientRatio(node) < MatchingInitializer.Least)));
     }
 
     private static bool IsLost(GradientPath path, double limit, bool hasZeros)
@@ -70,13 +71,22 @@ internal sealed class VanishingGradientRule : ModelRule
 
     private static Diagnostic Describe(ModelAnalysis model, GradientPath path, double limit)
     {
+        var initializer = path.IsSaturating ? null : MatchingInitializer.For(model, path);
+        var plan = new RepairPlan(model, path.Locations);
+
+        // What each activation that is left alone does to the gradient, taken to be the same for all.
+        new ActivationRepairs(model, path.Activations).AddTo(plan, (isRepaired, _) =>
+            Math.Pow(path.Ratio, (double)path.Activations.Count(node => !isRepaired(node)) / path.Activations.Count) >= limit);
+        if (initializer is not null)
+        {
+            plan.AddInitializer(initializer.Name, initializer.Layers);
+        }
+
         string remedy = path.IsSaturating ? "add a residual connection, normalization, or a non-saturating activation"
-            : MatchingInitializer.For(model, path) is { } initializer ? $"use Initializer.{initializer.Name}, or add a residual connection or normalization"
+            : initializer is not null ? $"use Initializer.{initializer.Name}, or add a residual connection or normalization"
             : "add a residual connection or normalization";
-        return Diagnostic.Create(
+        return plan.ToDiagnostic(
             Rule,
-            path.Locations[0],
-            path.Locations.Skip(1),
             SourceNames.MemberOf(model, path.Layer.Layer),
             Figures.Of(path.Ratio),
             path.Description,

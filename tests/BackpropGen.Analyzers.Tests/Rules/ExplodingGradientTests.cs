@@ -55,8 +55,8 @@ public sealed class ExplodingGradientTests
     [Theory]
     [InlineData("1e6", 6, false)]
     [InlineData("1e6", 10, true)]
-    [InlineData("10", 2, true)]
-    [InlineData("high", 2, false)]
+    [InlineData("10", 3, true)]
+    [InlineData("high", 3, false)]
     public Task The_ratio_is_an_option(string value, int layers, bool reports) =>
         Verify.Reports(Stack(layers, reports ? Marked : Plain), Option(Id, "max_ratio", value), Id);
 

@@ -62,7 +62,7 @@ public sealed class InitializerMismatchTests
     [InlineData("10", true)]
     [InlineData("-3", true)]
     public Task The_greatest_ratio_is_an_option(string value, bool reports) => Verify.Reports(
-        Stack(4, reports ? Marked : Plain, "Initializer.Normal(0, 0.6)"), Option(Id, "max_ratio", value), Id);
+        Stack(5, reports ? Marked : Plain, "Initializer.Normal(0, 0.45)"), Option(Id, "max_ratio", value), Id);
 
     [Fact]
     public Task A_pragma_suppresses() => Verify.Reports(Stack(12, WithoutWarning(Id, Plain)), rule: Id);

@@ -12,13 +12,13 @@ public sealed class SaturatingStackTests
     [InlineData(5)]
     [InlineData(20)]
     public Task Sigmoid_layers_in_a_loop_are_reported_once(int layers) =>
-        Verify.Reports(Stack(layers, "x = {|BPG1001:Sigmoid(layer(x))|};"));
+        Reports(Stack(layers, "x = {|BPG1001:Sigmoid(layer(x))|};"));
 
     [Fact]
-    public Task Four_sigmoid_layers_are_not_reported() => Verify.Reports(Stack(4, "x = Sigmoid(layer(x));"));
+    public Task Four_sigmoid_layers_are_not_reported() => Reports(Stack(4, "x = Sigmoid(layer(x));"));
 
     [Fact]
-    public Task Twelve_tanh_layers_are_not_reported() => Verify.Reports(Stack(12, "x = Tanh(layer(x));"));
+    public Task Twelve_tanh_layers_are_not_reported() => Reports(Stack(12, "x = Tanh(layer(x));"));
 
     [Theory]
     [InlineData("{|BPG1001:Tanh(layer(x))|}")]
@@ -26,14 +26,14 @@ public sealed class SaturatingStackTests
     [InlineData("2 * {|BPG1001:Sigmoid(2 * layer(x))|} - 1")]
     [InlineData("{|BPG1001:Map(Clipped, layer(x))|}")]
     public Task Thirteen_layers_of_any_function_that_saturates_are_reported(string expression) =>
-        Verify.Reports(Stack(13, $"x = {expression};"));
+        Reports(Stack(13, $"x = {expression};"));
 
     [Theory]
     [InlineData("{|BPG1001:1 / (1 + Exp(-layer(x)))|}")]
     [InlineData("{|BPG1001:Map(Logistic, layer(x))|}")]
     [InlineData("0.25 * {|BPG1001:Tanh(layer(x))|}")]
     public Task A_sigmoid_is_known_by_its_limits_and_slope_and_not_by_its_name(string expression) =>
-        Verify.Reports(Stack(5, $"x = {expression};"));
+        Reports(Stack(5, $"x = {expression};"));
 
     [Theory]
     [InlineData("Relu(layer(x))")]
@@ -45,7 +45,7 @@ public sealed class SaturatingStackTests
     [InlineData("Map(Mish, layer(x))")]
     [InlineData("4 * Tanh(layer(x))")]
     public Task A_function_that_does_not_saturate_on_both_sides_or_amplifies_is_not_reported(string expression) =>
-        Verify.Reports(Stack(30, $"x = {expression};"));
+        Reports(Stack(30, $"x = {expression};"));
 
     [Theory]
     [InlineData("x + Sigmoid(layer(x))")]
@@ -53,7 +53,7 @@ public sealed class SaturatingStackTests
     [InlineData("0.5 * x + Sigmoid(layer(x))")]
     [InlineData("_shrink(Concatenate(x, Sigmoid(layer(x))))")]
     public Task A_path_around_the_activation_ends_the_sequence(string expression) =>
-        Verify.Reports(Stack(30, $"x = {expression};"));
+        Reports(Stack(30, $"x = {expression};"));
 
     [Theory]
     [InlineData("x * Sigmoid(layer(x))")]
@@ -61,7 +61,7 @@ public sealed class SaturatingStackTests
     [InlineData("Swish(layer(x))")]
     [InlineData("Sigmoid(_gate(x)) * x + (1 - Sigmoid(_gate(x))) * Tanh(layer(x))")]
     [InlineData("_gate(MatMul(Softmax(layer(x)), Reshape(x, 8, 1)) * Constant(new double[] { 1, 1, 1, 1, 1, 1, 1, 1 })) + x")]
-    public Task A_gate_is_no_stack(string expression) => Verify.Reports(Stack(30, $"x = {expression};"));
+    public Task A_gate_is_no_stack(string expression) => Reports(Stack(30, $"x = {expression};"));
 
     [Theory]
     [InlineData("_norm(Sigmoid(layer(x)))")]
@@ -69,20 +69,20 @@ public sealed class SaturatingStackTests
     [InlineData("Sigmoid(_batch(layer(x)))")]
     [InlineData("Sigmoid(Normalized(layer(x)))")]
     public Task A_normalization_ends_the_sequence_also_one_written_by_the_user(string expression) =>
-        Verify.Reports(Stack(30, $"x = {expression};"));
+        Reports(Stack(30, $"x = {expression};"));
 
     [Theory]
     [InlineData("[ClipGradients(MaxNorm = 1)]")]
     [InlineData("[ClipGradients(MaxValue = 0.5)]")]
-    public Task Clipping_silences_the_rule(string attribute) => Verify.Reports(Stack(30, "x = Sigmoid(layer(x));", attribute));
+    public Task Clipping_silences_the_rule(string attribute) => Reports(Stack(30, "x = Sigmoid(layer(x));", attribute));
 
     [Fact]
     public Task Clipping_without_a_limit_does_not_silence_the_rule() =>
-        Verify.Reports(Stack(30, "x = {|BPG1001:Sigmoid(layer(x))|};", "[{|BPG2007:ClipGradients|}]"));
+        Reports(Stack(30, "x = {|BPG1001:Sigmoid(layer(x))|};", "[{|BPG2007:ClipGradients|}]"));
 
     [Fact]
     public Task Sigmoids_between_tanh_layers_count_among_the_saturating_ones() =>
-        Verify.Reports(Stack(12, "x = Tanh(layer(x));", before: "x = {|BPG1001:Sigmoid(_gate(x))|};"));
+        Reports(Stack(12, "x = Tanh(layer(x));", before: "x = {|BPG1001:Sigmoid(_gate(x))|};"));
 
     [Fact]
     public async Task A_stack_written_out_is_reported_at_its_first_layer_with_the_others_beside_it()
@@ -129,11 +129,11 @@ public sealed class SaturatingStackTests
     }
 
     [Fact]
-    public Task Two_stacks_of_one_model_are_two_causes() => Verify.Reports(Stack(
+    public Task Two_stacks_of_one_model_are_two_causes() => Reports(Stack(
         6, "x = {|BPG1001:Sigmoid(layer(x))|};", after: "x = _norm(x); foreach (var layer in _hidden) x = {|BPG1001:Sigmoid(layer(x))|};"));
 
     [Fact]
-    public Task A_stack_inside_a_branch_counts_though_there_is_a_path_around_the_branch() => Verify.Reports("""
+    public Task A_stack_inside_a_branch_counts_though_there_is_a_path_around_the_branch() => Reports("""
         using BackpropGen;
         using static BackpropGen.Functions;
         using static BackpropGen.Layers;
@@ -156,7 +156,7 @@ public sealed class SaturatingStackTests
         """);
 
     [Fact]
-    public Task A_stack_inside_a_layer_method_is_reported_there() => Verify.Reports("""
+    public Task A_stack_inside_a_layer_method_is_reported_there() => Reports("""
         using BackpropGen;
         using static BackpropGen.Functions;
         using static BackpropGen.Layers;
@@ -187,14 +187,14 @@ public sealed class SaturatingStackTests
         """);
 
     [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Stack(9, """
+    public Task A_pragma_suppresses() => Reports(Stack(9, """
         #pragma warning disable BPG1001
         x = Sigmoid(layer(x));
         #pragma warning restore BPG1001
         """.Replace("#pragma", "\n#pragma", StringComparison.Ordinal)));
 
     [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Stack(
+    public Task SuppressMessage_suppresses() => Reports(Stack(
         9, "x = Sigmoid(layer(x));", """[System.Diagnostics.CodeAnalysis.SuppressMessage("BackpropGen.GradientFlow", "BPG1001")]"""));
 
     [Theory]
@@ -205,7 +205,7 @@ public sealed class SaturatingStackTests
     [InlineData("0", 5, true)]
     [InlineData("-1", 4, false)]
     public Task The_number_of_sigmoids_is_an_option(string value, int layers, bool reports) =>
-        Verify.Reports(Stack(layers, Marked("Sigmoid", reports)), Options("max_sigmoid_like", value));
+        Reports(Stack(layers, Marked("Sigmoid", reports)), Options("max_sigmoid_like", value));
 
     [Theory]
     [InlineData("20", 19, false)]
@@ -213,7 +213,7 @@ public sealed class SaturatingStackTests
     [InlineData("3", 3, true)]
     [InlineData("", 13, true)]
     public Task The_number_of_saturating_activations_is_an_option(string value, int layers, bool reports) =>
-        Verify.Reports(Stack(layers, Marked("Tanh", reports)), Options("max_tanh_like", value));
+        Reports(Stack(layers, Marked("Tanh", reports)), Options("max_tanh_like", value));
 
     [Theory]
     [InlineData("error", DiagnosticSeverity.Error)]
@@ -227,7 +227,7 @@ public sealed class SaturatingStackTests
 
     [Fact]
     public Task A_rule_that_is_switched_off_reports_nothing() =>
-        Verify.Reports(Stack(9, "x = Sigmoid(layer(x));"), Severity("none"));
+        Reports(Stack(9, "x = Sigmoid(layer(x));"), Severity("none"));
 
     [Fact]
     public async Task The_estimate_reads_the_same_in_every_culture()
@@ -244,6 +244,9 @@ public sealed class SaturatingStackTests
             CultureInfo.CurrentCulture = culture;
         }
     }
+
+    private static Task Reports(string source, Dictionary<string, string>? editorConfig = null) =>
+        Verify.Reports(source, editorConfig, RuleIdentifiers.SaturatingStack);
 
     private static string Marked(string function, bool reports) =>
         reports ? "x = {|BPG1001:" + function + "(layer(x))|};" : $"x = {function}(layer(x));";

@@ -40,8 +40,15 @@ public sealed class UnscaledResidualStackTests
         var diagnostic = await Verify.Single(Stack(25, Plain), rule: Id);
         Assert.Matches(
             @"^'_\w+(\[0\])?' receives \d+\.?\d* times the gradient of the last layer through \d+ residual sums x \+ F\(x\) without normalization, 1\.[34]\d* at each "
-            + @"\(estimate; limit 70\): scale every F by 0\.2\d*, start its last layer with Initializer\.Zeros, or normalize its input$",
+            + @"\(estimate; limit 70\): scale every F by 0\.2\d*, or normalize its input$",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_branch_that_ends_in_a_layer_can_start_closed()
+    {
+        var diagnostic = await Verify.Single(Stack(40, "x = x + _down[i](Relu(_hidden[i](x)));"), rule: Id);
+        Assert.Contains(", start its last layer with Initializer.Zeros, or", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,7 +74,7 @@ public sealed class UnscaledResidualStackTests
     private const string Marked = "x = {|BPG1012:x + Relu(_hidden[i](x))|};";
 
     private static string Stack(int blocks, string statement, string attributes = "") => Classifier(
-        $"private readonly Layer[] _hidden = Repeat({blocks}, _ => Dense(32, weightInitializer: Initializer.HeNormal)), _zero = Repeat({blocks}, _ => Dense(32, weightInitializer: Initializer.Zeros));\n"
+        $"private readonly Layer[] _hidden = Repeat({blocks}, _ => Dense(32, weightInitializer: Initializer.HeNormal)), _down = Repeat({blocks}, _ => Dense(32)), _zero = Repeat({blocks}, _ => Dense(32, weightInitializer: Initializer.Zeros));\n"
         + "private readonly Layer _stem = Dense(32), _norm = LayerNorm();",
         $$"""x = _stem(x); for (int i = 0; i < {{blocks}}; i++) { {{statement}} }""",
         attributes);
