@@ -56,7 +56,7 @@ internal sealed class GradientPath
     }
 
     /// <summary>Whether a rule reported a cause on the way; where nothing at all arrives, on any way to the loss.</summary>
-    internal bool IsExplained => (Ratio == 0 ? (IEnumerable<int>)Readers() : Nodes).Any(_model.IsExplained);
+    internal bool IsExplained => (Ratio == 0 ? (IEnumerable<int>)Dependents() : Nodes).Any(_model.IsExplained);
 
     /// <summary>Where the source applies the activations on the way, the layer itself where there are none.</summary>
     internal IReadOnlyList<Location> Locations => Activations.Count == 0
@@ -96,7 +96,7 @@ internal sealed class GradientPath
     }
 
     /// <summary>All nodes that are made of the layer.</summary>
-    private HashSet<int> Readers()
+    internal HashSet<int> Dependents()
     {
         var found = new HashSet<int>();
         var open = new Stack<int>([Layer.Node]);

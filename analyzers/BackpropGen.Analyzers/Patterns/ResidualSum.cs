@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 
 namespace BackpropGen.Analyzers.Patterns;
@@ -14,7 +15,10 @@ internal readonly record struct ResidualSum(int Skip, int Branch)
     {
         var sum = model.Graph.Nodes[node];
         if (sum is not { Primitive: Map { Function: var function }, Operands.Length: 2 }
-            || !sum.Operands.All(operand => model.Graph.Nodes[operand].IsPerSample)
+
+
+            // A bias is repeated for every sample, but no value of the sample.
+            || !sum.Operands.All(operand => model.Graph.Nodes[DensePattern.Rearranged(model.Graph, operand)].IsPerSample)
             || model.Slopes.ConstantSlope(function, 0) != 1 || model.Slopes.ConstantSlope(function, 1) != 1)
         {
             return null;

@@ -18,6 +18,10 @@ internal enum ExplosionCause
 
     /// <summary>Sums of a skip connection and a branch.</summary>
     ResidualSums,
+
+    /// <summary>Such sums with a normalization in or behind each: the gradient then grows with a power of the depth only,
+    /// and deep residual networks and Transformers of this form are trained. No rule reports it.</summary>
+    NormalizedSums,
 }
 
 /// <summary>A gradient that is much longer at a layer than at the last ones.</summary>
@@ -29,6 +33,9 @@ internal sealed record Explosion(ModelAnalysis Model, GradientPath Path, Explosi
 {
     /// <summary>The ratio above which a gradient is said to explode.</summary>
     internal const double DefaultLimit = 70;
+
+    // √(1 + χ) with χ = 3; a branch that does more to the gradient has weights that are too large.
+    private const double MaximumFactorOfSum = 2;
 
     internal int Count => Sites.Count;
 
@@ -68,12 +75,23 @@ internal sealed record Explosion(ModelAnalysis Model, GradientPath Path, Explosi
             return new(model, path, ExplosionCause.BatchNormalization, normalizations);
         }
 
-        var sums = path.Nodes.Select(node => (Node: node, Sum: ResidualSum.Match(model, node))).Where(static item => item.Sum is not null).ToList();
-        double growth = sums.Sum(item => Logarithm(model.Flow.GradientRatio(item.Sum!.Value.Skip) / model.Flow.GradientRatio(item.Node)));
-        return sums.Count > 1 && 2 * growth >= Math.Log(path.Ratio)
-            ? new(model, path, ExplosionCause.ResidualSums, [.. sums.Select(static item => item.Node)])
-            : new(model, path, ExplosionCause.Weights, []);
+        // A sum multiplies the squared norm by 1 + χ, with a χ of about 1 where the weights are as they should be.
+        var sums = path.Dependents().OrderBy(static node => node)
+            .Select(node => (Node: node, Sum: ResidualSum.Match(model, node)))
+            .Where(static item => item.Sum is not null).ToList();
+        if (sums.Count < 2 || Math.Pow(path.Ratio, 1.0 / sums.Count) >= MaximumFactorOfSum)
+        {
+            return new(model, path, ExplosionCause.Weights, []);
+        }
+
+        bool isNormalized = 2 * sums.Count(item => IsNormalized(model, item.Node, item.Sum!.Value)) >= sums.Count;
+        return new(model, path, isNormalized ? ExplosionCause.NormalizedSums : ExplosionCause.ResidualSums, [.. sums.Select(static item => item.Node)]);
     }
+
+    /// <summary>Whether the branch, or the sum itself, is normalized.</summary>
+    private static bool IsNormalized(ModelAnalysis model, int node, ResidualSum sum) =>
+        sum.Made(model.Graph).Any(model.Normalizations.IsMatch)
+        || model.Readers[node].Any(reader => model.Normalizations.IsMatch(reader) || model.Readers[reader].Any(model.Normalizations.IsMatch));
 
     /// <summary>A normalization whose statistics all samples share.</summary>
     private static bool IsOverBatch(ModelAnalysis model, int node) =>
@@ -89,6 +107,4 @@ internal sealed record Explosion(ModelAnalysis Model, GradientPath Path, Explosi
 
         return node;
     }
-
-    private static double Logarithm(double factor) => factor > 0 && !double.IsInfinity(factor) ? Math.Log(factor) : 0;
 }

@@ -41,7 +41,7 @@ internal sealed class SigmoidInHiddenLayerRule : ModelRule
         {
             var layers = nodes.Select(node => LayerNames.Below(model, node)).Distinct().ToList();
             var plan = new RepairPlan(model, [location]);
-            new ActivationRepairs(model, nodes).AddTo(plan, (isRepaired, isReplaced) => isReplaced && nodes.All(isRepaired));
+            new ActivationRepairs(model, nodes).AddTo(plan, (isRepaired, repair) => repair == Repair.Replaced && nodes.All(isRepaired));
             report(plan.ToDiagnostic(
                 Rule,
                 FunctionText.Of(model.ExpressionAt(location)),

@@ -103,7 +103,7 @@ internal sealed class VanishingGradientRule : ModelRule
         {
             var node = model.Graph.Nodes[i];
             bool isZero = node.Primitive is Parameter parameter && zeros.Contains(parameter.Path);
-            if (isZero || (node.Primitive is Broadcast or Reshape or Transpose && reached.Contains(node.Operands[0])))
+            if (isZero || (node.Primitive is Broadcast or Reshape or Transpose or Slice or Concatenate or Gather && node.Operands.Any(reached.Contains)))
             {
                 reached.Add(i);
             }

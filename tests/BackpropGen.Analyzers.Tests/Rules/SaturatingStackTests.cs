@@ -78,7 +78,7 @@ public sealed class SaturatingStackTests
 
     [Fact]
     public Task Clipping_without_a_limit_does_not_silence_the_rule() =>
-        Reports(Stack(30, "x = {|BPG1001:Sigmoid(layer(x))|};", "[{|BPG2007:ClipGradients|}]"));
+        Verify.Reports(Stack(30, "x = {|BPG1001:Sigmoid(layer(x))|};", "[{|BPG2007:ClipGradients|}]"));
 
     [Fact]
     public Task Sigmoids_between_tanh_layers_count_among_the_saturating_ones() =>
