@@ -22,12 +22,14 @@ internal sealed class GradientPath
         Activations = [.. Nodes.Where(IsActivation)];
     }
 
-    /// <summary>The paths of all weights that the gradient reaches, the first layers' before the last ones'.</summary>
+    /// <summary>The paths of all weights that the gradient reaches through a later layer, the first layers' before the last
+    /// ones'. Those next to the loss have nothing to be compared with but each other.</summary>
     internal static IReadOnlyList<GradientPath> All(ModelAnalysis model) =>
     [
         .. model.Flow.Layers.Where(static layer => !double.IsNaN(layer.GradientRatio))
             .GroupBy(static layer => layer.Weight)
-            .Select(applications => new GradientPath(model, applications.OrderByDescending(static layer => layer.GradientRatio).First())),
+            .Select(applications => new GradientPath(model, applications.OrderByDescending(static layer => layer.GradientRatio).First()))
+            .Where(static path => path.Ratio == 0 || path.Above.Any()),
     ];
 
     internal LayerFlow Layer { get; }
