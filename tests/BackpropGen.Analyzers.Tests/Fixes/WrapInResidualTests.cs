@@ -87,7 +87,7 @@ public sealed class WrapInResidualTests
         Deep("Dense(8, weightInitializer: Initializer.HeNormal)", "Relu({|BPG1011:layer(x)|})"), Fix, Key, rule: "BPG1011");
 
     private static string Deep(string layer, string application) => Model("foreach (var layer in _deep) x = " + application + ";")
-        .Replace("private readonly Layer _wide", $"private readonly Layer[] _deep = Repeat(22, _ => {layer});\n    private readonly Layer _wide", StringComparison.Ordinal);
+        .Replace("private readonly Layer _wide", $"private readonly Layer[] _deep = Repeat(20, _ => {layer});\n    private readonly Layer _wide", StringComparison.Ordinal);
 
     [Fact]
     public Task All_models_of_a_file_are_fixed_at_once() => Verify.FixesAll(
