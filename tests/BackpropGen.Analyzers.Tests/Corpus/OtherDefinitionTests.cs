@@ -38,6 +38,20 @@ public sealed class OtherDefinitionTests
             .Select(Describe));
     }
 
+    [Fact]
+    public async Task A_model_that_is_broken_on_purpose_is_warned_of()
+    {
+        var trees = Directory.GetFiles(Root, BrokenModels, SearchOption.AllDirectories)
+            .Select(static path => CSharpSyntaxTree.ParseText("using BackpropGen;\n" + File.ReadAllText(path), TestCompilation.ParseOptions, path));
+        var compilation = CSharpCompilation.Create("Broken", trees, TestCompilation.References, TestCompilation.Options);
+        Verify.Compiles(compilation);
+        var reported = await TestCompilation.Analyze(compilation);
+        var models = compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()).Select(static type => type.Identifier.Text);
+        Assert.Equal(
+            models.Order(StringComparer.Ordinal),
+            reported.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(ModelOf).Distinct().Order(StringComparer.Ordinal));
+    }
+
     /// <summary>The files with definitions alone: the rest of a program needs what the generator adds to them.</summary>
     private static CSharpCompilation Compile(string project)
     {
