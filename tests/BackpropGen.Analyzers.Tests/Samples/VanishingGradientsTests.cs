@@ -13,6 +13,7 @@ public sealed class VanishingGradientsTests
 
     [Theory]
     [InlineData("DeepSigmoid", "BPG1001", "6.3e-")]
+    [InlineData("DeepTanh", "BPG1002", "4.8e-")]
     public async Task A_broken_model_has_one_warning_with_what_is_left_of_the_gradient(string model, string rule, string ratio)
     {
         var warning = Assert.Single(await Warnings("BrokenModels.cs"), diagnostic => ModelOf(diagnostic) == model);
