@@ -38,7 +38,7 @@ internal abstract class Remedy
     internal bool IsPromisedBy(Diagnostic diagnostic)
     {
         var sites = Sites(diagnostic).ToList();
-        return sites.Count > 0 && sites.All(site => Target(Find(site.Location)) is not null);
+        return sites.Count > 0 && sites.All(site => Target(Find(site.Location.SourceTree?.GetRoot(), site.Location)) is not null);
     }
 
     /// <summary>Makes the change for diagnostics, in every file that it reaches; what two of them share is changed once.</summary>
@@ -52,8 +52,11 @@ internal abstract class Remedy
             {
                 var names = new LibraryNames(semantics);
                 var root = await semantics.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
+
+                // A workspace may parse a file again: the nodes of the diagnostic's tree need not be the document's own.
                 var targets = file
-                    .Select(site => (Node: Find(site.Location)!, site.Detail))
+                    .Select(site => (Node: Find(root, site.Location)!, site.Detail))
+                    .Where(site => Target(site.Node) is not null)
                     .ToLookup(site => Target(site.Node)!);
                 changed = changed.WithDocumentSyntaxRoot(document.Id, root.ReplaceNodes(
                     targets.Select(static target => target.Key),
@@ -64,8 +67,8 @@ internal abstract class Remedy
         return changed;
     }
 
-    private static SyntaxNode? Find(Location location) =>
-        location.SourceTree?.GetRoot() is { } root && root.FullSpan.Contains(location.SourceSpan)
+    private static SyntaxNode? Find(SyntaxNode? root, Location location) =>
+        root is not null && root.FullSpan.Contains(location.SourceSpan)
             ? root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)
             : null;
 }
