@@ -33,14 +33,20 @@ internal sealed class InitializerMismatchRule : ModelRule
     internal override void Check(ModelAnalysis model, Action<Diagnostic> report)
     {
         double least = model[MinimumRatio], most = model[MaximumRatio];
-        var reported = new List<GradientPath>();
+
+        // A cause is judged by the layer that it does most to: the estimates with other initializers are costly.
+        var judged = new List<GradientPath>();
         var leaving = model.GradientPaths.Where(path => Leaves(path, least, most) && !path.IsExplained);
         foreach (var path in leaving.OrderByDescending(static path => Math.Abs(Math.Log(path.Ratio))).ThenBy(static path => path.Layer.Node).ToList())
         {
-            if (!reported.Any(other => path.IsSameCause(other, ratio => ratio >= least && ratio <= most))
-                && MatchingInitializer.For(model, path) is { } initializer)
+            if (judged.Any(other => path.IsSameCause(other, ratio => ratio >= least && ratio <= most)))
             {
-                reported.Add(path);
+                continue;
+            }
+
+            judged.Add(path);
+            if (MatchingInitializer.For(model, path) is { } initializer)
+            {
                 var plan = new RepairPlan(model, path.Locations);
                 plan.AddInitializer(initializer.Name, initializer.Layers);
                 report(plan.ToDiagnostic(

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Analyzers.Repairs;
-using BackpropGen.Generator.GradientFlow;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -59,7 +57,7 @@ internal sealed class SaturatingStackRule : ModelRule
         plan.AddClipping();
         return plan.ToDiagnostic(
             Rule,
-            FirstLayer(model, model.Activations[stack.Activations[0]].Preactivation),
+            LayerNames.Below(model, model.Activations[stack.Activations[0]].Preactivation),
             stack.Activations.Count,
             stack.Kind == Saturation.SigmoidLike ? "sigmoid-like" : "saturating",
             stack.Limit,
@@ -67,36 +65,17 @@ internal sealed class SaturatingStackRule : ModelRule
             Remedy);
     }
 
+    /// <summary>What is left of the gradient: the estimate, and the bound where it says something.</summary>
     private static string Estimate(ModelAnalysis model, int preactivation)
     {
         double ratio = model.Flow.GradientRatio(preactivation);
-        return ratio > 0 && !double.IsInfinity(ratio)
-            ? string.Format(
-                CultureInfo.InvariantCulture,
-                ratio >= 1e-3 ? "; about {0:0.###} of the gradient's norm is left at initialization (estimate)"
-                    : "; about {0:0.0E+0} of the gradient's norm is left at initialization (estimate)",
-                ratio)
-            : "";
-    }
-
-    /// <summary>The name of the nearest weighted layer at or below a node; the model's where there is none.</summary>
-    private static string FirstLayer(ModelAnalysis model, int node)
-    {
-        var graph = model.Graph;
-        while (true)
+        if (!(ratio > 0) || double.IsInfinity(ratio))
         {
-            if (DensePattern.Match(graph, node) is { } layer)
-            {
-                return layer.Layer;
-            }
-
-            var operands = graph.Nodes[node].Operands.Where(operand => graph.Nodes[operand].IsPerSample).ToList();
-            if (operands.Count == 0)
-            {
-                return model.Definition.Type.Name;
-            }
-
-            node = operands[0];
+            return "";
         }
+
+        double bound = model.Flow.SlopeBound(preactivation);
+        return $"; about {Figures.Of(ratio)} of the gradient is left at initialization (estimate)"
+            + (bound < 1 ? $", and whatever the inputs the slopes together pass at most {Figures.Of(bound)} (bound)" : "");
     }
 }

@@ -118,14 +118,17 @@ public sealed class SaturatingStackTests
     {
         var diagnostic = await Verify.Single(Stack(9, "x = Sigmoid(layer(x));"));
         string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
-        Assert.Contains("layer 'hidden.0'", message, StringComparison.Ordinal);
+        Assert.Contains("layer '_hidden[0]'", message, StringComparison.Ordinal);
         Assert.Contains("9 sigmoid-like activations", message, StringComparison.Ordinal);
         Assert.Contains("limit 5", message, StringComparison.Ordinal);
         Assert.Contains("residual", message, StringComparison.Ordinal);
 
         // The first layer's own gain is 16 / (8 + 8) on inputs of mean square 1: R(10) = 2.03e-6, but the last layer has
         // two units, so its weights have variance 2 / 10 and it passes 8 · 0.2 = 1.6 of the squared gradient.
-        Assert.Contains("2.6E-6", message, StringComparison.Ordinal);
+        Assert.Contains("2.6e-06 of the gradient is left at initialization (estimate)", message, StringComparison.Ordinal);
+
+        // 4⁻⁹, whatever the weights.
+        Assert.Contains("at most 3.8e-06 (bound)", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,7 +240,7 @@ public sealed class SaturatingStackTests
         {
             CultureInfo.CurrentCulture = new CultureInfo("fi-FI");
             var diagnostic = await Verify.Single(Stack(9, "x = Sigmoid(layer(x));"));
-            Assert.Contains("2.6E-6", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            Assert.Contains("2.6e-06", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
         finally
         {
