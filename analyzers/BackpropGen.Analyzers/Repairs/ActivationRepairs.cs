@@ -29,7 +29,7 @@ internal delegate bool Cures(Func<int, bool> isRepaired, Repair repair);
 /// <summary>
 /// Decides what can be done about activations that a gradient passes: wrap them in a residual connection, normalize before
 /// them, replace them. A remedy is promised only at expressions where it compiles for every use of the expression, and only
-/// if what it reaches is enough.
+/// if what it reaches is enough and not too much: thirty sums may turn a vanishing gradient into an exploding one.
 /// </summary>
 internal sealed class ActivationRepairs
 {
@@ -38,6 +38,7 @@ internal sealed class ActivationRepairs
 
     private readonly ModelAnalysis _model;
     private readonly Graph _graph;
+    private readonly RepairGrowth _growth;
     private readonly ILookup<Location, int> _sites;
     private readonly ILookup<Location, int> _uses;
     private readonly Lazy<HashSet<string>> _activated;
@@ -49,6 +50,7 @@ internal sealed class ActivationRepairs
     {
         _model = model;
         _graph = model.Graph;
+        _growth = new(model, activations);
         _sites = activations.ToLookup(node => model.LocationOf(model.Activations.SiteOf(node)));
         _uses = _sites.SelectMany(site => model.NodesAt(site.Key)).Where(IsElementwise).ToLookup(model.LocationOf);
         _activated = new(() => [.. Enumerable.Range(0, _graph.Nodes.Length).Where(IsElementwise)
@@ -71,7 +73,7 @@ internal sealed class ActivationRepairs
     {
         var fitting = _sites.Where(site => _uses[site.Key].Any() && _uses[site.Key].All(fits)).ToList();
         var repaired = new HashSet<int>(fitting.SelectMany(static site => site));
-        return repaired.Count > 0 && cures(repaired.Contains, repair) ? [.. fitting.Select(static site => site.Key)] : [];
+        return repaired.Count > 0 && cures(repaired.Contains, repair) && !_growth.Explodes(repaired.Contains, repair) ? [.. fitting.Select(static site => site.Key)] : [];
     }
 
     /// <summary>Whether <c>f(layer(x))</c> has the shape of <c>x</c>.</summary>

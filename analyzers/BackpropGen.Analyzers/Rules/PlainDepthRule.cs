@@ -12,9 +12,6 @@ internal sealed class PlainDepthRule : ModelRule
 {
     private static readonly RuleOption MaximumDepth = RuleOption.Count(RuleIdentifiers.PlainDepth, "max_depth", 20);
 
-    // The limit of BPG1012: what residual sums may make of the gradient.
-    private const double MaximumGrowth = 70;
-
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIdentifiers.PlainDepth,
         "Many layers in sequence without a skip connection",
@@ -57,31 +54,10 @@ internal sealed class PlainDepthRule : ModelRule
                 var path = run.Path(start).ToList();
                 var plan = new RepairPlan(model, sequence.Select(model.LocationOf));
                 new ActivationRepairs(model, [.. path.Where(model.Activations.IsEnd)]).AddTo(
-                    plan, (isRepaired, repair) => repair == Repair.Skipped
-                        && LongestRun(path, IsCounted, isRepaired) < limit && GrowthOfSums(model, path, isRepaired) <= MaximumGrowth);
+                    plan, (isRepaired, repair) => repair == Repair.Skipped && LongestRun(path, IsCounted, isRepaired) < limit);
                 report(plan.ToDiagnostic(Rule, SourceNames.MemberOf(model, model.Layers[start]!.Layer), sequence.Count, limit));
             }
         }
-    }
-
-    /// <summary>What sums x + F(x) at some activations would make of the gradient, √(1 + χ) each with χ as it is now: only a
-    /// normalization keeps it from growing, as it divides by what the sums before have made of the signal.</summary>
-    private static double GrowthOfSums(ModelAnalysis model, List<int> path, Func<int, bool> isSum)
-    {
-        double growth = 1, before = model.Flow.GradientRatio(path[0]);
-        bool isNormalized = false;
-        foreach (int node in path)
-        {
-            isNormalized |= model.Normalizations.IsMatch(node);
-            if (isSum(node))
-            {
-                double gain = before / model.Flow.GradientRatio(node);
-                growth *= isNormalized ? 1 : Math.Sqrt(1 + (gain * gain));
-                (before, isNormalized) = (model.Flow.GradientRatio(node), false);
-            }
-        }
-
-        return growth;
     }
 
     /// <summary>The number of layers in sequence where a way leads around some activations, each with the layer that feeds it.</summary>

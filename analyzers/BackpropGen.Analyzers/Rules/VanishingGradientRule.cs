@@ -71,7 +71,7 @@ internal sealed class VanishingGradientRule : ModelRule
 
     private static Diagnostic Describe(ModelAnalysis model, GradientPath path, double limit)
     {
-        var initializer = path.IsSaturating ? null : MatchingInitializer.For(model, path);
+        var initializer = MatchingInitializer.For(model, path);
         var plan = new RepairPlan(model, path.Locations);
 
         // What each activation that is left alone does to the gradient, taken to be the same for all.
@@ -82,8 +82,8 @@ internal sealed class VanishingGradientRule : ModelRule
             plan.AddInitializer(initializer.Name, initializer.Layers);
         }
 
-        string remedy = path.IsSaturating ? "add a residual connection, normalization, or a non-saturating activation"
-            : initializer is not null ? $"use Initializer.{initializer.Name}, or add a residual connection or normalization"
+        string remedy = initializer is not null ? $"use Initializer.{initializer.Name}, or add a residual connection or normalization"
+            : path.IsSaturating ? "add a residual connection, normalization, or a non-saturating activation"
             : "add a residual connection or normalization";
         return plan.ToDiagnostic(
             Rule,

@@ -49,6 +49,26 @@ public sealed class MeasuredRemediesTests(ITestOutputHelper output)
     [InlineData("UseGelu")]
     public Task Ten_blocks_made_by_a_method_learn_from_the_first_on(string remedy) => Revives(remedy, "BPG1001", Blocks(10));
 
+    [Theory]
+    [InlineData("WrapInResidual")]
+    [InlineData("InsertLayerNorm")]
+    [InlineData("InsertBatchNorm")]
+    [InlineData("UseRelu")]
+    [InlineData("UseGelu")]
+    [InlineData("SetInitializer")]
+    public Task Twelve_tanh_layers_with_too_small_weights_learn_from_the_first_on(string remedy) =>
+        Revives(remedy, "BPG1002", Loop("Dense(64, weightInitializer: Initializer.Normal(0, 0.05))", 12, "Tanh"));
+
+    [Fact]
+    public Task Thirty_ReLU_layers_with_Glorot_learn_from_the_first_on_with_He() =>
+        Revives("SetInitializer", "BPG1002", Loop("Dense(64)", 30, "Relu"));
+
+    /// <summary>Thirty sums, or thirty normalizations with ReLU, would multiply it by hundreds.</summary>
+    [Fact]
+    public async Task A_remedy_that_would_make_the_gradient_explode_is_not_offered() => Assert.Equal(
+        ["Use Initializer.HeNormal"],
+        await Verify.Titles(Loop("Dense(64)", 30, "Relu").Replace("Relu(_stem(input))", "{|BPG1002:Relu(_stem(input))|}", StringComparison.Ordinal), Fix, "BPG1002"));
+
     [Fact]
     public async Task Clipping_revives_nothing_as_its_title_says()
     {
