@@ -3,31 +3,39 @@ using System.Collections.Concurrent;
 
 namespace BackpropGen.Generator;
 
-/// <summary>What was found once is looked up the next time, by any number of threads; an editor runs for days, so that a
-/// full memory begins anew.</summary>
-internal static class Memo
+/// <summary>
+/// What was found once is looked up the next time, by any number of threads. An editor runs for days: when it is full a
+/// memory begins anew and keeps what it held for as long again, so that what is asked for often is never lost.
+/// </summary>
+/// <param name="capacity">How many values are new until it begins anew; it holds at most twice as many.</param>
+internal sealed class Memo<TKey, TValue>(int capacity)
+    where TKey : notnull
 {
-    // Some hundred models' worth.
-    private const int Capacity = 20_000;
+    private volatile ConcurrentDictionary<TKey, TValue> _recent = new();
+    private volatile ConcurrentDictionary<TKey, TValue> _older = new();
+    private int _count;
 
     /// <summary>The value of a key.</summary>
-    /// <param name="known">The memory.</param>
     /// <param name="key">The key.</param>
     /// <param name="find">Finds the value; the same for equal keys.</param>
-    internal static TValue Remember<TKey, TValue>(ConcurrentDictionary<TKey, TValue> known, TKey key, Func<TKey, TValue> find)
-        where TKey : notnull
+    internal TValue Remember(TKey key, Func<TKey, TValue> find)
     {
-        if (known.TryGetValue(key, out var value))
+        if (_recent.TryGetValue(key, out var value))
         {
             return value;
         }
 
-        value = find(key);
-        if (known.Count >= Capacity)
+        if (!_older.TryGetValue(key, out value))
         {
-            known.Clear();
+            value = find(key);
         }
 
-        return known.GetOrAdd(key, value);
+        // Counted by itself: the dictionary's own count locks all of it.
+        if (System.Threading.Interlocked.Increment(ref _count) > capacity)
+        {
+            (_older, _recent, _count) = (_recent, new(), 0);
+        }
+
+        return _recent.GetOrAdd(key, value);
     }
 }

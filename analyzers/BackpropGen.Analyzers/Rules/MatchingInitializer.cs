@@ -4,6 +4,7 @@ using System.Linq;
 using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Generator;
 using BackpropGen.Generator.GradientFlow;
+using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Vocabulary;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -15,6 +16,9 @@ internal sealed record MatchingInitializer(string Name, IReadOnlyList<string> La
 {
     /// <summary>The gradient keeps its size within these limits.</summary>
     internal const double Least = 0.1, Most = 10;
+
+    // Up to three estimates each, asked for again at every change of any file.
+    private static readonly Memo<(Graph, EquatableArray<ParameterDeclaration>, int), string?> Known = new(500);
 
     private static readonly string[] ForSaturating = ["GlorotUniform", "LecunNormal", "HeNormal"];
     private static readonly string[] ForOthers = ["HeNormal", "GlorotUniform", "LecunNormal"];
@@ -30,7 +34,9 @@ internal sealed record MatchingInitializer(string Name, IReadOnlyList<string> La
         }
 
         var weights = new HashSet<string>(hidden.Select(static layer => layer.Weight));
-        string? first = (path.IsSaturating ? ForSaturating : ForOthers).FirstOrDefault(name => Deviation(model, weights, name) <= Math.Log(Most));
+        string? first = Known.Remember(
+            (model.Graph, model.Definition.Parameters, path.Layer.Node),
+            _ => (path.IsSaturating ? ForSaturating : ForOthers).FirstOrDefault(name => Deviation(model, weights, name) <= Math.Log(Most)));
         return first is null ? null : new(first, [.. hidden.Select(static layer => layer.Layer).Distinct()]);
     }
 
@@ -42,7 +48,7 @@ internal sealed record MatchingInitializer(string Name, IReadOnlyList<string> La
                 ? parameter with { Initialization = new InitializerSpec(name).Resolve(parameter.Shape) }
                 : parameter)
             .ToEquatableArray();
-        var estimate = FlowEstimate.Of(model.Graph, parameters, model.Definition.States);
+        var estimate = FlowEstimate.With(model.Definition, parameters);
         return estimate.Layers.Where(layer => weights.Contains(layer.Weight))
             .GroupBy(static layer => layer.Weight)
             .Max(static applications => Math.Abs(Math.Log(applications.Max(static layer => layer.GradientRatio))));

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -16,8 +15,7 @@ namespace BackpropGen.Generator.GradientFlow;
 /// </summary>
 internal sealed class FlowEstimate
 {
-    private const int Capacity = 256;
-    private static readonly ConcurrentDictionary<(Graph, EquatableArray<ParameterDeclaration>), FlowEstimate> Known = new();
+    private static readonly Memo<(Graph, EquatableArray<ParameterDeclaration>), FlowEstimate> Known = new(500);
 
     private readonly ForwardFlow _forward;
     private readonly BackwardFlow _backward;
@@ -53,20 +51,14 @@ internal sealed class FlowEstimate
     /// <param name="graph">A model's graph: the gradient comes from its predictions.</param>
     /// <param name="parameters">The initial distributions of its parameters.</param>
     /// <param name="states">The first values of its states.</param>
-    internal static FlowEstimate Of(Graph graph, EquatableArray<ParameterDeclaration> parameters, EquatableArray<StateDeclaration> states)
-    {
-        if (Known.TryGetValue((graph, parameters), out var known))
-        {
-            return known;
-        }
+    internal static FlowEstimate Of(Graph graph, EquatableArray<ParameterDeclaration> parameters, EquatableArray<StateDeclaration> states) =>
+        Known.Remember((graph, parameters), key => new(key.Item1, key.Item2, states));
 
-        if (Known.Count >= Capacity)
-        {
-            Known.Clear();
-        }
-
-        return Known.GetOrAdd((graph, parameters), new FlowEstimate(graph, parameters, states));
-    }
+    /// <summary>The estimate for a model as it would be with other initial distributions; not looked up.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="parameters">The initial distributions of its parameters.</param>
+    internal static FlowEstimate With(ModelDefinition model, EquatableArray<ParameterDeclaration> parameters) =>
+        new(model.Training, parameters, model.States);
 
     /// <summary>The statistics of a node's elements, forward.</summary>
     internal Statistics Forward(int node) => _forward[node];

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Linq;
 using BackpropGen.Generator.GradientFlow.Expectations;
 using BackpropGen.Generator.Graphs;
@@ -13,7 +12,7 @@ namespace BackpropGen.Generator.GradientFlow;
 /// </summary>
 internal sealed class SlopeBounds
 {
-    private static readonly ConcurrentDictionary<ScalarFunction, double> Slopes = new();
+    private static readonly Memo<ScalarFunction, double> Slopes = new(1000);
     private readonly double[] _bounds;
 
     internal SlopeBounds(Graph graph)
@@ -39,7 +38,7 @@ internal sealed class SlopeBounds
 
     /// <summary>sup |∂f/∂xᵢ|; infinite where it is not known to have a bound.</summary>
     private static double SlopeOf(ScalarFunction function, int argument) => function.Arity == 1
-        ? Slopes.GetOrAdd(function, static f => f.Shape.MaximumSlope)
+        ? Slopes.Remember(function, static f => f.Shape.MaximumSlope)
         : NormalExpectation.Derivative(function, argument) is var slope && slope.IsConstant(out double number) ? Math.Abs(number)
         : slope.UsedArguments.Count(static used => used) == 1 ? Greatest(slope)
         : double.PositiveInfinity;
@@ -48,7 +47,7 @@ internal sealed class SlopeBounds
     private static double Greatest(ScalarFunction slope)
     {
         var single = slope.WithArguments([.. slope.UsedArguments.Select(static used => used ? 0 : -1)], 1);
-        return Slopes.GetOrAdd(single, static f =>
+        return Slopes.Remember(single, static f =>
         {
             var shape = f.Shape;
             return shape.IsSaturating

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 
 namespace BackpropGen.Generator.GradientFlow;
@@ -44,7 +45,7 @@ internal sealed record Statistics(double Mean, double Variance, EquatableArray<d
     internal Statistics Scaled(double factor)
     {
         double square = factor * factor;
-        return new(factor * Mean, square * Variance, Along.Select(covariance => square * covariance).ToEquatableArray(), square * AcrossSamples);
+        return new(factor * Mean, square * Variance, Zip(this, this, (covariance, _) => square * covariance), square * AcrossSamples);
     }
 
     /// <summary>The statistics of <c>x + number</c>.</summary>
@@ -68,6 +69,14 @@ internal sealed record Statistics(double Mean, double Variance, EquatableArray<d
     internal static double PairProduct(Statistics left, double leftCovariance, Statistics right, double rightCovariance) =>
         (leftCovariance * rightCovariance) + (leftCovariance * right.Mean * right.Mean) + (rightCovariance * left.Mean * left.Mean);
 
-    private static EquatableArray<double> Zip(Statistics left, Statistics right, Func<double, double, double> combine) =>
-        left.Along.Zip(right.Along, combine).ToEquatableArray();
+    private static EquatableArray<double> Zip(Statistics left, Statistics right, Func<double, double, double> combine)
+    {
+        var along = ImmutableArray.CreateBuilder<double>(left.Along.Length);
+        for (int axis = 0; axis < left.Along.Length; axis++)
+        {
+            along.Add(combine(left.Along[axis], right.Along[axis]));
+        }
+
+        return along.MoveToImmutable();
+    }
 }

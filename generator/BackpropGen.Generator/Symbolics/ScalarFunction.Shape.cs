@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics;
@@ -7,7 +6,7 @@ namespace BackpropGen.Generator.Symbolics;
 internal sealed partial class ScalarFunction
 {
     private const double Unbounded = 1e6;
-    private static readonly ConcurrentDictionary<ScalarFunction, FunctionShape> Shapes = new();
+    private static readonly Memo<ScalarFunction, FunctionShape> Shapes = new(1000);
 
     /// <summary>The limits and the greatest slope of a function of one argument: from the table for a row of it,
     /// else scanned over a fixed grid.</summary>
@@ -23,7 +22,7 @@ internal sealed partial class ScalarFunction
 
             return Instructions.Length == 2 && Instructions[1].Function is { } row
                 ? new FunctionShape(row.LimitAtNegativeInfinity, row.LimitAtPositiveInfinity, row.MaximumSlope)
-                : Memo.Remember(Shapes, this, static function => function.ScanShape());
+                : Shapes.Remember(this, static function => function.ScanShape());
         }
     }
 

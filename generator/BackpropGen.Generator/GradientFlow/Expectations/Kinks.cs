@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Symbolics;
@@ -17,11 +16,11 @@ internal static class Kinks
     private static readonly double[] Grid =
         [.. Enumerable.Range(0, Samples + 1).Select(static i => Math.Sinh(Reach * ((2.0 * i / Samples) - 1)))];
 
-    private static readonly ConcurrentDictionary<ScalarFunction, IReadOnlyList<double>> Known = new();
+    private static readonly Memo<ScalarFunction, IReadOnlyList<double>> Known = new(1000);
 
     /// <summary>The kinks, by sign changes on a grid and bisection.</summary>
     internal static IReadOnlyList<double> Of(ScalarFunction function) =>
-        HasKinks(function) ? Memo.Remember(Known, function, Find) : [];
+        HasKinks(function) ? Known.Remember(function, Find) : [];
 
     private static List<double> Find(ScalarFunction function)
     {

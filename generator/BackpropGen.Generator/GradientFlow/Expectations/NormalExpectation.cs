@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -14,20 +13,23 @@ internal static class NormalExpectation
     // Arguments that differ by less than 1e-12 are one argument, so that a stack that has settled is looked up.
     private const long Rounding = 1L << 12;
 
-    private static readonly ConcurrentDictionary<(ScalarFunction, EquatableArray<double>), (double Mean, double Variance)> Moments = new();
-    private static readonly ConcurrentDictionary<(ScalarFunction, double, double, double), double> Covariances = new();
-    private static readonly ConcurrentDictionary<(ScalarFunction, EquatableArray<double>), ScalarFunction> Specialized = new();
-    private static readonly ConcurrentDictionary<(ScalarFunction, int), ScalarFunction> Derivatives = new();
+    private static readonly Memo<(ScalarFunction, EquatableArray<double>), (double Mean, double Variance)> Moments = new(Capacity);
+    private static readonly Memo<(ScalarFunction, double, double, double), double> Covariances = new(Capacity);
+    private static readonly Memo<(ScalarFunction, EquatableArray<double>), ScalarFunction> Specialized = new(Capacity);
+    private static readonly Memo<(ScalarFunction, int), ScalarFunction> Derivatives = new(Capacity);
+
+    // Some hundred models' worth.
+    private const int Capacity = 20_000;
 
     /// <summary>The derivative by an argument, remembered.</summary>
     internal static ScalarFunction Derivative(ScalarFunction function, int argument) =>
-        Memo.Remember(Derivatives, (function, argument), static key => key.Item1.Derivative(key.Item2));
+        Derivatives.Remember((function, argument), static key => key.Item1.Derivative(key.Item2));
 
     /// <summary>The function of its random arguments alone, the others being numbers.</summary>
     /// <param name="function">The function.</param>
     /// <param name="numbers">For each argument its number; NaN for a random one.</param>
     internal static ScalarFunction Specialize(ScalarFunction function, IReadOnlyList<double> numbers) =>
-        Memo.Remember(Specialized, (function, numbers.ToEquatableArray()), static key => Specialize(key.Item1, key.Item2));
+        Specialized.Remember((function, numbers.ToEquatableArray()), static key => Specialize(key.Item1, key.Item2));
 
     /// <summary>The statistics of a function's value.</summary>
     /// <param name="function">The function.</param>
@@ -62,9 +64,7 @@ internal static class NormalExpectation
             Covariance(static x => x.AcrossSamples));
     }
 
-    private static (double Mean, double Variance) MomentsOf(ScalarFunction function, (double Mean, double Variance)[] normals) => Memo.Remember(
-        Moments,
-        (function, normals.SelectMany(static normal => new[] { normal.Mean, normal.Variance }).ToEquatableArray()),
+    private static (double Mean, double Variance) MomentsOf(ScalarFunction function, (double Mean, double Variance)[] normals) => Moments.Remember((function, normals.SelectMany(static normal => new[] { normal.Mean, normal.Variance }).ToEquatableArray()),
         static key =>
         {
             var (function, numbers) = key;
@@ -77,9 +77,7 @@ internal static class NormalExpectation
     private static double CovarianceOf(ScalarFunction function, (double Mean, double Variance) normal, double covariance, double full) =>
         covariance <= 1e-12 * normal.Variance ? 0
         : covariance >= normal.Variance ? full
-        : Memo.Remember(
-            Covariances,
-            (function, normal.Mean, normal.Variance, covariance),
+        : Covariances.Remember((function, normal.Mean, normal.Variance, covariance),
             static key => JointQuadrature.Covariance(key.Item1, key.Item2, key.Item3, key.Item4));
 
     /// <summary>Σ E[∂f/∂xᵢ]² Cov(xᵢ, xᵢ′): the first term of the expansion in Hermite polynomials.</summary>
