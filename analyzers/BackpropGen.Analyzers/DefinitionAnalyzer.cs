@@ -71,9 +71,18 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
                 }
             },
             SymbolKind.Method);
-        foreach (var rule in OperationRules.All)
+        context.RegisterSyntaxNodeAction(CheckTraining, TrainingSyntax.Kinds);
+    }
+
+    private static void CheckTraining(SyntaxNodeAnalysisContext context)
+    {
+        if (TrainingSyntax.IsCandidate(context.Node) && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is { } operation)
         {
-            context.RegisterOperationAction(rule.Check, rule.Kinds);
+            var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree);
+            foreach (var rule in OperationRules.All)
+            {
+                rule.Check(operation, options, context.ReportDiagnostic);
+            }
         }
     }
 

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using BackpropGen.Generator.Reading;
@@ -37,25 +37,22 @@ internal sealed class LearningRateRule : OperationRule
     internal override IReadOnlyList<RuleOption> Options { get; } = [MaximumOfAdam, MaximumOfSgd, Minimum];
 
     /// <inheritdoc/>
-    internal override ImmutableArray<OperationKind> Kinds { get; } = [OperationKind.ObjectCreation, OperationKind.SimpleAssignment];
-
-    /// <inheritdoc/>
-    internal override void Check(OperationAnalysisContext context)
+    internal override void Check(IOperation operation, AnalyzerConfigOptions options, Action<Diagnostic> report)
     {
-        if (RateOf(context.Operation) is not ({ } optimizer, { ConstantValue: { HasValue: true, Value: double rate } } value)
+        if (RateOf(operation) is not ({ } optimizer, { ConstantValue: { HasValue: true, Value: double rate } } value)
             || MaximumOf(optimizer) is not { } maximumOption)
         {
             return;
         }
 
-        double maximum = Read(maximumOption, context), minimum = Read(Minimum, context);
+        double maximum = maximumOption.Read(options), minimum = Minimum.Read(options);
         if (rate > maximum)
         {
-            Report(context, optimizer, value, "above", maximum, "the loss is likely to diverge; begin near " + Usual(optimizer));
+            report(Describe(optimizer, value, "above", maximum, "the loss is likely to diverge; begin near " + Usual(optimizer)));
         }
         else if (rate > 0 && rate < minimum)
         {
-            Report(context, optimizer, value, "below", minimum, "the weights will hardly move; begin near " + Usual(optimizer));
+            report(Describe(optimizer, value, "below", minimum, "the weights will hardly move; begin near " + Usual(optimizer)));
         }
     }
 
@@ -76,10 +73,8 @@ internal sealed class LearningRateRule : OperationRule
 
     private static string Usual(ITypeSymbol optimizer) => KnownTypes.Is(optimizer, "Sgd") ? "0.01" : "0.001";
 
-    private static void Report(
-        OperationAnalysisContext context, ITypeSymbol optimizer, IOperation value, string side, double limit, string remedy) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            Rule, value.Syntax.GetLocation(), optimizer.Name, Text((double)value.ConstantValue.Value!), side, Text(limit), remedy));
+    private static Diagnostic Describe(ITypeSymbol optimizer, IOperation value, string side, double limit, string remedy) => Diagnostic.Create(
+        Rule, value.Syntax.GetLocation(), optimizer.Name, Text((double)value.ConstantValue.Value!), side, Text(limit), remedy);
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

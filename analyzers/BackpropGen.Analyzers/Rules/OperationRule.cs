@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -7,13 +7,9 @@ namespace BackpropGen.Analyzers.Rules;
 /// <summary>A rule about code that trains a model: it sees one operation of ordinary C# at a time.</summary>
 internal abstract class OperationRule : AnalyzerRule
 {
-    /// <summary>The operations that the rule looks at.</summary>
-    internal abstract ImmutableArray<OperationKind> Kinds { get; }
-
     /// <summary>Reports what is wrong with an operation.</summary>
-    internal abstract void Check(OperationAnalysisContext context);
-
-    /// <summary>The value of a limit in the operation's file.</summary>
-    protected static double Read(RuleOption option, OperationAnalysisContext context) =>
-        option.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+    /// <param name="operation">An object creation, or an assignment to a property.</param>
+    /// <param name="options">The options of the operation's file.</param>
+    /// <param name="report">Takes the diagnostics.</param>
+    internal abstract void Check(IOperation operation, AnalyzerConfigOptions options, Action<Diagnostic> report);
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System;
 using System.Globalization;
 using System.Linq;
 using BackpropGen.Generator.Reading;
@@ -15,19 +15,16 @@ internal sealed class RepeatedDecayByOptimizerRule : OperationRule
     internal override DiagnosticDescriptor Descriptor => RepeatedDecayRule.Rule;
 
     /// <inheritdoc/>
-    internal override ImmutableArray<OperationKind> Kinds { get; } = [OperationKind.ObjectCreation];
-
-    /// <inheritdoc/>
-    internal override void Check(OperationAnalysisContext context)
+    internal override void Check(IOperation operation, AnalyzerConfigOptions options, Action<Diagnostic> report)
     {
-        if (context.Operation is IObjectCreationOperation { Type: INamedTypeSymbol { TypeArguments.Length: 2 } type, Initializer: { } initializer }
+        if (operation is IObjectCreationOperation { Type: INamedTypeSymbol { TypeArguments.Length: 2 } type, Initializer: { } initializer }
             && KnownTypes.Is(type, "Trainer")
             && ModelOptions.Find(type.TypeArguments[0], "WeightDecayAttribute") is { ConstructorArguments.Length: 1 } decayed
             && decayed.ConstructorArguments[0].Value is double and > 0 and var lambda
             && initializer.Initializers.Select(OptimizerOf).FirstOrDefault(static value => value is not null) is { } optimizer
             && DecayOf(optimizer) is > 0 and var decay)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            report(Diagnostic.Create(
                 RepeatedDecayRule.Rule,
                 optimizer.Syntax.GetLocation(),
                 type.TypeArguments[0].Name,
