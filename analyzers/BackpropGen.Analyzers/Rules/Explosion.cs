@@ -96,15 +96,5 @@ internal sealed record Explosion(ModelAnalysis Model, GradientPath Path, Explosi
     /// <summary>A normalization whose statistics all samples share.</summary>
     private static bool IsOverBatch(ModelAnalysis model, int node) =>
         model.Normalizations.IsMatch(node)
-        && model.Graph.Nodes[node].Operands.Any(operand => model.Graph.Nodes[Unrepeated(model.Graph, operand)] is { IsPerSample: false });
-
-    private static int Unrepeated(Graph graph, int node)
-    {
-        while (graph.Nodes[node].Primitive is Broadcast or Reshape)
-        {
-            node = graph.Nodes[node].Operands[0];
-        }
-
-        return node;
-    }
+        && model.Graph.Nodes[node].Operands.Any(operand => model.Graph.Nodes[model.Graph.Unrepeated(operand)] is { IsPerSample: false });
 }

@@ -140,7 +140,7 @@ internal sealed class ForwardFlow
     {
         for (int i = 0; i < operands.Length; i++)
         {
-            if (!_graph.Nodes[Unrepeated(operands[i])].IsPerSample && !IsRandom(operands[i]) && !_isConcentrated[operands[i]])
+            if (!_graph.Nodes[_graph.Unrepeated(operands[i])].IsPerSample && !IsRandom(operands[i]) && !_isConcentrated[operands[i]])
             {
                 var used = NormalExpectation.Derivative(function, i).UsedArguments;
                 if (Enumerable.Range(0, operands.Length).Any(j => used[j] && IsRandom(operands[j])))
@@ -151,17 +151,6 @@ internal sealed class ForwardFlow
         }
 
         return false;
-    }
-
-    /// <summary>The node that is repeated or put into another shape.</summary>
-    private int Unrepeated(int node)
-    {
-        while (_graph.Nodes[node].Primitive is Broadcast or Reshape)
-        {
-            node = _graph.Nodes[node].Operands[0];
-        }
-
-        return node;
     }
 
     /// <summary>Sums and products of values that share no source; statistics of many elements count as numbers where they
@@ -194,7 +183,7 @@ internal sealed class ForwardFlow
     {
         foreach (int operand in operands)
         {
-            if (_graph.Nodes[Unrepeated(operand)].Primitive is Index index)
+            if (_graph.Nodes[_graph.Unrepeated(operand)].Primitive is Index index)
             {
                 return index.Length;
             }

@@ -21,7 +21,7 @@ internal sealed record SoftmaxFlow(int Normalizer, EquatableArray<int> Axes)
             return null;
         }
 
-        var logarithm = graph.Nodes[Unrepeated(graph, node.Operands[1])];
+        var logarithm = graph.Nodes[graph.Unrepeated(node.Operands[1])];
         if (logarithm is not { Primitive: Map, Operands.Length: 2 }
             || graph.Nodes[logarithm.Operands[1]] is not { Primitive: Reduce { Reduction: Reduction.Sum, Batch: false } reduce } sum)
         {
@@ -30,16 +30,6 @@ internal sealed record SoftmaxFlow(int Normalizer, EquatableArray<int> Axes)
 
         var term = graph.Nodes[sum.Operands[0]];
         return IsExponentialOfDifference(term) && term.Operands[0] == node.Operands[0] ? new(node.Operands[1], reduce.Axes) : null;
-    }
-
-    private static int Unrepeated(Graph graph, int node)
-    {
-        while (graph.Nodes[node].Primitive is Broadcast or Reshape)
-        {
-            node = graph.Nodes[node].Operands[0];
-        }
-
-        return node;
     }
 
     private static bool IsExponentialOfDifference(Node node) => node is { Primitive: Map { Function: var function }, Operands.Length: 2 }

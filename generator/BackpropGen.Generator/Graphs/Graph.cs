@@ -29,4 +29,16 @@ internal enum OutputRole
 internal sealed record GraphOutput(OutputRole Role, string Name, int Node);
 
 /// <summary>Nodes in an order in which each comes after its operands, and those that are asked for. Immutable and value-equal.</summary>
-internal sealed record Graph(EquatableArray<Node> Nodes, EquatableArray<GraphOutput> Outputs);
+internal sealed record Graph(EquatableArray<Node> Nodes, EquatableArray<GraphOutput> Outputs)
+{
+    /// <summary>The node behind repetitions and changes of shape: the same value, elsewhere.</summary>
+    public int Unrepeated(int node)
+    {
+        while (Nodes[node].Primitive is Broadcast or Reshape)
+        {
+            node = Nodes[node].Operands[0];
+        }
+
+        return node;
+    }
+}
