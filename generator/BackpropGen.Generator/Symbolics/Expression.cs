@@ -94,6 +94,12 @@ internal sealed class Expression
     /// <summary>The quotient of a constant.</summary>
     public static Expression operator /(double left, Expression right) => right.Pool.Number(left) / right;
 
+    /// <summary>The node's number, which is cheaper than the object header's hash; equality is that of references.</summary>
+    public override int GetHashCode() => Id;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
     /// <inheritdoc/>
     public override string ToString() => ScalarFunction.From(this, ScalarFunction.ArityOf(this)).ToString();
 }
