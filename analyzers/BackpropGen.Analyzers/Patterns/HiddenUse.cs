@@ -1,5 +1,4 @@
 using System.Linq;
-using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 
 namespace BackpropGen.Analyzers.Patterns;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator;
-using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Vocabulary;
 

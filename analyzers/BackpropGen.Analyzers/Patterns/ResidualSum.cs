@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 
 namespace BackpropGen.Analyzers.Patterns;

@@ -1,5 +1,4 @@
 using BackpropGen.Generator;
-using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Vocabulary;
 

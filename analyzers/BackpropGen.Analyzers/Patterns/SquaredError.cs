@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;
 using BackpropGen.Generator.Vocabulary;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using BackpropGen.Generator.GradientFlow;
+using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Generator.Graphs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
-using BackpropGen.Generator.GradientFlow;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using BackpropGen.Generator.GradientFlow;
+using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
-using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Vocabulary;
 using Microsoft.CodeAnalysis;

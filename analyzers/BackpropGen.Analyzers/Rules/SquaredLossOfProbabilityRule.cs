@@ -2,7 +2,6 @@ using System;
 using System.Collections.Immutable;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
-using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.Graphs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Analyzers.Repairs;
-using BackpropGen.Generator.GradientFlow;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graphs;
 
-namespace BackpropGen.Generator.GradientFlow;
+namespace BackpropGen.Analyzers.Patterns;
 
 /// <summary>A weighted layer as the graph shows it.</summary>
 /// <param name="Input">The node that the layer is applied to.</param>
