@@ -57,7 +57,7 @@ public sealed class EmissionTests
     internal void Functions_printed_together_share_what_they_have_in_common(Precision precision)
     {
         var mish = ScalarFunction.Create(1, static (p, x) => x[0] * p.Call(FunctionTable.Tanh, p.Call(FunctionTable.Softplus, x[0])));
-        var code = ScalarFunction.ToScalarCode([mish, mish.Derivative(0)], ["x"], precision);
+        var code = VectorFunction.Join([mish, mish.Derivative(0)], 1).ToScalarCode(["x"], precision);
         string text = string.Join("\n", code.Statements) + string.Join("\n", code.Results);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(text, "Tanh"));
         Assert.Equal(2, code.Results.Length);

@@ -45,10 +45,11 @@ internal sealed class CodePrinter
     private string VectorType => $"global::System.Numerics.Vector<{Type}>";
 
     /// <summary>The code of some functions of the same arguments.</summary>
-    public static ScalarCode Print(IReadOnlyList<ScalarFunction> functions, IReadOnlyList<string> names, Precision precision, bool isVector)
+    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, bool isVector)
     {
         var printer = new CodePrinter(names, precision, isVector);
-        var roots = ScalarFunction.InOnePool(functions, names.Count);
+        var pool = new ExpressionPool();
+        var roots = function.Apply(pool, ScalarFunction.Arguments(pool, names.Count));
         var nodes = ScalarFunction.PostOrder(roots);
         printer.CountUses(nodes, roots);
         foreach (var node in nodes)

@@ -38,7 +38,8 @@ internal sealed class MathematicsPrinter
     public static string Print(ScalarFunction function, IReadOnlyList<string> names)
     {
         var printer = new MathematicsPrinter(names);
-        var root = ScalarFunction.InOnePool([function], function.Arity)[0];
+        var pool = new ExpressionPool();
+        var root = function.Apply(pool, ScalarFunction.Arguments(pool, function.Arity));
         var nodes = ScalarFunction.PostOrder(root);
         foreach (var operand in nodes.SelectMany(static node => node.Operands))
         {

@@ -89,7 +89,7 @@ internal sealed partial class ScalarFunction
         for (var i = 0; i < result.Length; i++)
         {
             var value = factor[i];
-            value = power == 1 ? value : power == 2 ? value * value : IntegerPower(value, power);
+            value = power == 1 ? value : power == 2 ? value * value : Instruction.IntegerPower(value, power);
             result[i] = exponent > 0 ? result[i] * value : result[i] / value;
         }
     }

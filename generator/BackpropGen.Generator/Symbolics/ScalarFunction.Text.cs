@@ -13,26 +13,10 @@ internal sealed partial class ScalarFunction
     /// <summary>C# over <c>float</c> or <c>double</c>.</summary>
     /// <param name="names">Simple names of the arguments.</param>
     /// <param name="precision">The type.</param>
-    public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision) => CodePrinter.Print([this], names, precision, isVector: false);
+    public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision) => VectorFunction.Join([this], Arity).ToScalarCode(names, precision);
 
     /// <summary>C# over <c>Vector&lt;float&gt;</c> or <c>Vector&lt;double&gt;</c>.</summary>
     /// <param name="names">Simple names of the arguments, all vectors.</param>
     /// <param name="precision">The type of the elements.</param>
-    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision) => CodePrinter.Print([this], names, precision, isVector: true);
-
-    /// <summary>C# for several functions of the same arguments, what they share computed once.</summary>
-    public static ScalarCode ToScalarCode(IReadOnlyList<ScalarFunction> functions, IReadOnlyList<string> names, Precision precision) =>
-        CodePrinter.Print(functions, names, precision, isVector: false);
-
-    /// <summary>Vector C# for several functions of the same arguments, what they share computed once.</summary>
-    public static ScalarCode ToVectorCode(IReadOnlyList<ScalarFunction> functions, IReadOnlyList<string> names, Precision precision) =>
-        CodePrinter.Print(functions, names, precision, isVector: true);
-
-    /// <summary>Several functions as expressions of one pool.</summary>
-    internal static Expression[] InOnePool(IReadOnlyList<ScalarFunction> functions, int arity)
-    {
-        var pool = new ExpressionPool();
-        var arguments = Arguments(pool, arity);
-        return [.. functions.Select(function => function.Apply(pool, arguments))];
-    }
+    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision) => VectorFunction.Join([this], Arity).ToVectorCode(names, precision);
 }

@@ -49,7 +49,7 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
     public bool IsIdentity => Arity == 1 && Instructions.Length == 1 && Instructions[0].Opcode == Opcode.Argument;
 
     /// <summary>The rough cost of one value, in additions; a transcendental function counts some twenty.</summary>
-    public int Cost => Instructions.Sum(CostOf);
+    public int Cost => Instructions.Sum(static instruction => instruction.Cost);
 
     /// <summary>Builds a function.</summary>
     /// <param name="arity">The number of arguments.</param>
@@ -69,21 +69,8 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
     /// <summary>The function that an expression computes.</summary>
     internal static ScalarFunction From(Expression root, int arity)
     {
-        var indexes = new Dictionary<Expression, int>();
-        var instructions = ImmutableArray.CreateBuilder<Instruction>();
-        foreach (var node in PostOrder(root))
-        {
-            var operands = ImmutableArray.CreateBuilder<int>(node.Operands.Length);
-            foreach (var operand in node.Operands)
-            {
-                operands.Add(indexes[operand]);
-            }
-
-            indexes.Add(node, instructions.Count);
-            instructions.Add(new Instruction(node.Opcode, operands.MoveToImmutable(), node.Numbers, node.Index, node.Function, node.Comparison));
-        }
-
-        return new ScalarFunction(arity, instructions.ToImmutable());
+        var (instructions, _) = Instruction.List([root]);
+        return new ScalarFunction(arity, instructions);
     }
 
     /// <summary>The least arity that holds every argument of an expression.</summary>
@@ -97,7 +84,7 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
         var values = new Expression[Instructions.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Rebuild(pool, Instructions[i], arguments, values);
+            values[i] = Instructions[i].Rebuild(pool, arguments, values);
         }
 
         return values[values.Length - 1];
@@ -143,7 +130,7 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
     /// <inheritdoc/>
     public override string ToString() => ToMathematics([.. Enumerable.Range(0, Arity).Select(i => "x" + MathematicsPrinter.Subscript(i))]);
 
-    private static Expression[] Arguments(ExpressionPool pool, int arity)
+    internal static Expression[] Arguments(ExpressionPool pool, int arity)
     {
         var arguments = new Expression[arity];
         for (var i = 0; i < arity; i++)
@@ -152,26 +139,6 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
         }
 
         return arguments;
-    }
-
-    private static Expression Rebuild(ExpressionPool pool, Instruction instruction, IReadOnlyList<Expression> arguments, Expression[] values)
-    {
-        Expression Operand(int i) => values[instruction.Operands[i]];
-        switch (instruction.Opcode)
-        {
-            case Opcode.Number:
-                return pool.Number(instruction.Numbers[0]);
-            case Opcode.Argument:
-                return arguments[instruction.Index];
-            case Opcode.Call:
-                return pool.Call(instruction.Function!, [.. instruction.Operands.Select(index => values[index])]);
-            case Opcode.Select:
-                return pool.Select(instruction.Comparison, Operand(0), Operand(1), Operand(2), Operand(3));
-            case Opcode.Monomial:
-                return pool.Product([.. instruction.Operands.Select((index, i) => (values[index], instruction.Numbers[i]))]);
-            default:
-                return pool.Linear(instruction.Numbers[0], [.. instruction.Operands.Select((index, i) => (instruction.Numbers[i + 1], values[index]))]);
-        }
     }
 
     /// <summary>The nodes under a root, each once and after its operands, in the operands' order.</summary>
@@ -205,35 +172,5 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
         }
 
         return order;
-    }
-
-    private static int CostOf(Instruction instruction)
-    {
-        var cost = 0;
-        switch (instruction.Opcode)
-        {
-            case Opcode.Call:
-                return instruction.Function!.Cost;
-            case Opcode.Select:
-                return 2;
-            case Opcode.Linear:
-                cost = instruction.Operands.Length - (instruction.Numbers[0] == 0 ? 1 : 0);
-                for (var i = 1; i < instruction.Numbers.Length; i++)
-                {
-                    cost += Math.Abs(instruction.Numbers[i]) == 1 ? 0 : 1;
-                }
-
-                return Math.Max(cost, 1);
-            case Opcode.Monomial:
-                foreach (var exponent in instruction.Numbers)
-                {
-                    cost += exponent < 0 ? 4 : 0;
-                    cost += (int)Math.Ceiling(Math.Log(Math.Abs(exponent), 2)) + 1;
-                }
-
-                return Math.Max(cost - 1, 1);
-            default:
-                return 0;
-        }
     }
 }

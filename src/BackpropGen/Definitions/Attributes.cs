@@ -22,11 +22,8 @@ public sealed class ModelAttribute : Attribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LayerAttribute : Attribute;
 
-/// <summary>Marks a static method of real scalar C#: its derivatives are generated beside it.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class DifferentiableAttribute : Attribute;
-
-/// <summary>The shape of one sample of an input or a target, without the batch.</summary>
+/// <summary>The shape of one sample of a model's input or target, without the batch; or the length of a span or array of a
+/// <see cref="DifferentiableAttribute"/> method.</summary>
 /// <param name="dimensions">The lengths of the axes, each at least 1; none for a scalar.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ShapeAttribute(params int[] dimensions) : Attribute

@@ -39,13 +39,15 @@ internal static class DifferentiableEmitter
     {
         string type = method.IsDouble ? "double" : "float";
         var precision = method.IsDouble ? Precision.Double : Precision.Single;
-        string[] names = method.Parameters.Select(Names.Escape).ToArray();
+        string[] names = method.Parameters.Select(static parameter => Names.Escape(parameter.Name)).ToArray();
         string parameters = Names.List(names.Select(name => $"{type} {name}"));
-        var derivatives = method.Function.Gradient();
+        string[] plain = method.Parameters.Select(static parameter => parameter.Name).ToArray();
+        var value = method.Function.Output(0);
+        var derivatives = value.Gradient();
         if (names.Length == 1)
         {
-            writer.Line($"/// <summary>The derivative of <c>{method.Name}</c>: <c>{Names.Xml(derivatives[0].ToMathematics(method.Parameters))}</c>.</summary>");
-            writer.Line($"/// <param name=\"{method.Parameters[0]}\">Where the derivative is taken.</param>");
+            writer.Line($"/// <summary>The derivative of <c>{method.Name}</c>: <c>{Names.Xml(derivatives[0].ToMathematics(plain))}</c>.</summary>");
+            writer.Line($"/// <param name=\"{plain[0]}\">Where the derivative is taken.</param>");
             writer.Open($"{method.Accessibility} static {type} {method.Name}Derivative({parameters})");
             WriteBody(writer, derivatives[0].ToScalarCode(names, precision), static results => results[0]);
             writer.Close();
@@ -55,13 +57,13 @@ internal static class DifferentiableEmitter
         writer.Line($"/// <summary>The value of <c>{method.Name}</c> and its derivative by each parameter.</summary>");
         for (int i = 0; i < names.Length; i++)
         {
-            writer.Line($"/// <param name=\"{method.Parameters[i]}\">The derivative by it: <c>{Names.Xml(derivatives[i].ToMathematics(method.Parameters))}</c>.</param>");
+            writer.Line($"/// <param name=\"{plain[i]}\">The derivative by it: <c>{Names.Xml(derivatives[i].ToMathematics(plain))}</c>.</param>");
         }
 
-        string elements = Names.List(new[] { $"{type} Value" }.Concat(method.Parameters.Select(name => $"{type} By{Names.Pascal(name)}")));
+        string elements = Names.List(new[] { $"{type} Value" }.Concat(plain.Select(name => $"{type} By{Names.Pascal(name)}")));
         writer.Open($"{method.Accessibility} static ({elements}) {method.Name}Gradient({parameters})");
         WriteBody(
-            writer, ScalarFunction.ToScalarCode([method.Function, .. derivatives], names, precision), static results => $"({Names.List(results)})");
+            writer, VectorFunction.Join([value, .. derivatives], names.Length).ToScalarCode(names, precision), static results => $"({Names.List(results)})");
         writer.Close();
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Problems;
+using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Reading;
@@ -40,8 +41,22 @@ internal static class DifferentiableReader
             method, body, called => operations.Body(compilation, called, cancellation), static _ => null,
             (kind, place, arguments) => problems.Report(kind, place, arguments), cancellation);
         return function is null || type is null ? null : new DifferentiableMethod(
-            type, method.Name, OrdinalOf(method), AccessibilityOf(method), method.Parameters.Select(static parameter => parameter.Name).ToEquatableArray(),
-            method.ReturnType.SpecialType == SpecialType.System_Double, function);
+            type, method.Name, OrdinalOf(method), AccessibilityOf(method), method.Parameters.Select(ParameterOf).ToEquatableArray(),
+            method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new ScalarLayout.Real(),
+            method.ReturnType.SpecialType == SpecialType.System_Double, VectorFunction.Join([function], function.Arity), RequestOf(method));
+    }
+
+    private static ScalarParameter ParameterOf(IParameterSymbol parameter) => new(
+        parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new ScalarLayout.Real(), ParameterDirection.Input);
+
+    private static DerivativeRequest RequestOf(IMethodSymbol method)
+    {
+        var attribute = method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
+        var kinds = attribute?.ConstructorArguments.FirstOrDefault().Value is int value ? (Derivatives)value : Derivatives.First;
+        int order = attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Order").Value.Value as int? ?? 1;
+        var by = attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "By").Value;
+        return new DerivativeRequest(
+            kinds, order, by is { IsNull: false, Kind: TypedConstantKind.Array } ? by.Value.Values.Select(static name => name.Value as string ?? "").ToEquatableArray() : []);
     }
 
     /// <summary>Why a signature is not that of a real function; null where it is.</summary>

@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+
+namespace BackpropGen.Generator.Symbolics;
+
+internal sealed partial class VectorFunction
+{
+    /// <summary>C# over <c>float</c> or <c>double</c>, what the results share computed once.</summary>
+    /// <param name="names">The arguments as code that may be repeated: simple names, members, elements.</param>
+    /// <param name="precision">The type.</param>
+    public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision) => CodePrinter.Print(this, names, precision, isVector: false);
+
+    /// <summary>C# over <c>Vector&lt;float&gt;</c> or <c>Vector&lt;double&gt;</c>, what the results share computed once.</summary>
+    /// <param name="names">Simple names of the arguments, all vectors.</param>
+    /// <param name="precision">The type of the elements.</param>
+    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision) => CodePrinter.Print(this, names, precision, isVector: true);
+}
