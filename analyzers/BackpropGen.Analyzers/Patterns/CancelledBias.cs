@@ -12,17 +12,14 @@ internal sealed class CancelledBias(ModelAnalysis model)
     /// <summary>The parameters' nodes: each is added to a layer's result, and no other way leads from it to the loss or to a
     /// prediction than through a difference from a mean along which it is constant.</summary>
     internal IEnumerable<int> Find() => Enumerable.Range(0, _graph.Nodes.Length)
-        .Where(IsBiased)
-        .GroupBy(BiasOf)
+        .Select(node => LinearLayer.Match(_graph, node))
+        .Where(static layer => layer?.Bias is not null)
+        .GroupBy(static layer => layer!.Bias!.Value, static layer => layer!.Result)
         .Where(sums => IsCancelled(sums.Key, [.. sums]))
         .Select(static sums => sums.Key);
 
-    private bool IsBiased(int node) => _graph.Nodes[node].Primitive is Map && LinearLayer.Match(_graph, node) is not null;
-
-    private int BiasOf(int sum) => DensePattern.Rearranged(_graph, Addend(sum));
-
     /// <summary>The operand of the sum that is a parameter and not the product.</summary>
-    private int Addend(int sum) => _graph.Nodes[sum].Operands.First(operand => _graph.Nodes[DensePattern.Rearranged(_graph, operand)].Primitive is Parameter);
+    private int Addend(int sum) => _graph.Nodes[sum].Operands.First(operand => _graph.Nodes[_graph.Origin(operand)].Primitive is Parameter);
 
     private bool IsCancelled(int bias, List<int> sums)
     {

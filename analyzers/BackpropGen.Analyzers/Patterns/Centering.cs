@@ -13,13 +13,13 @@ internal static class Centering
     internal static IReadOnlyList<int>? AxesOf(Graph graph, int node, int x) =>
         graph.Nodes[node] is { Primitive: Map { Function: var function }, Operands: { Length: 2 } operands }
         && function.Equals(Scalars.Subtract) && operands[0] == x
-            ? MeanAxes(graph, DensePattern.Rearranged(graph, operands[1]), x)
+            ? MeanAxes(graph, graph.Origin(operands[1]), x)
             : null;
 
     private static IReadOnlyList<int>? MeanAxes(Graph graph, int mean, int x)
     {
         if (graph.Nodes[mean] is not { Primitive: Map { Function: var function }, Operands: { Length: 1 or 2 } operands }
-            || graph.Nodes[DensePattern.Rearranged(graph, operands[0])] is not { Primitive: Reduce { Reduction: Reduction.Sum } sum, Operands: var summed }
+            || graph.Nodes[graph.Origin(operands[0])] is not { Primitive: Reduce { Reduction: Reduction.Sum } sum, Operands: var summed }
             || summed[0] != x)
         {
             return null;
@@ -27,7 +27,7 @@ internal static class Centering
 
         double positions = sum.Axes.Aggregate(1.0, (product, axis) => product * graph.Nodes[x].Shape[axis]);
         bool isMean = sum.Batch
-            ? operands.Length == 2 && function.Equals(Scalars.Divide) && CountsBatch(graph, DensePattern.Rearranged(graph, operands[1]), positions)
+            ? operands.Length == 2 && function.Equals(Scalars.Divide) && CountsBatch(graph, graph.Origin(operands[1]), positions)
             : operands.Length == 1 && function.Evaluate(0) == 0 && System.Math.Abs(function.Evaluate(positions) - 1) < 1e-12;
         return isMean ? sum.Axes : null;
     }

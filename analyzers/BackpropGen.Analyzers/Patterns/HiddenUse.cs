@@ -54,5 +54,5 @@ internal sealed class HiddenUse
     }
 
     /// <summary>Not so for a parameter that is repeated for every sample, such as a normalization's scale.</summary>
-    private bool IsOfSample(int node) => _model.Graph.Nodes[DensePattern.Rearranged(_model.Graph, node)].IsPerSample;
+    private bool IsOfSample(int node) => _model.Graph.Nodes[_model.Graph.Origin(node)].IsPerSample;
 }

@@ -10,13 +10,14 @@ namespace BackpropGen.Analyzers.Patterns;
 /// mixes positions is another thing than one that mixes features.</summary>
 /// <param name="Input">The node that the weight is applied to.</param>
 /// <param name="Weight">The weight, a parameter's node.</param>
+/// <param name="Bias">What is added to every product, a parameter's node; null for nothing.</param>
 /// <param name="Result">The node of the result, bias included.</param>
 /// <param name="SummedAxes">The axes of the input that the products are summed over.</param>
 /// <param name="ProducedAxes">The axes of the result that take their place.</param>
 /// <param name="Inputs">How many numbers are summed for each element of the result.</param>
 /// <param name="Outputs">How many numbers are made of them.</param>
 internal sealed record LinearLayer(
-    int Input, int Weight, int Result, EquatableArray<int> SummedAxes, EquatableArray<int> ProducedAxes, int Inputs, int Outputs)
+    int Input, int Weight, int? Bias, int Result, EquatableArray<int> SummedAxes, EquatableArray<int> ProducedAxes, int Inputs, int Outputs)
 {
     /// <summary>The layer's name: its weight's path without the last part.</summary>
     internal string Name(Graph graph)
@@ -34,15 +35,15 @@ internal sealed record LinearLayer(
     {
         if (graph.Nodes[node] is { Primitive: Map { Function: var function }, Operands: { Length: 2 } operands } && function.Equals(Scalars.Add))
         {
-            return IsParameter(graph, operands[1]) ? Product(graph, operands[0], node)
-                : IsParameter(graph, operands[0]) ? Product(graph, operands[1], node)
+            return IsParameter(graph, operands[1]) ? Product(graph, operands[0], node, graph.Origin(operands[1]))
+                : IsParameter(graph, operands[0]) ? Product(graph, operands[1], node, graph.Origin(operands[0]))
                 : null;
         }
 
-        return Product(graph, node, node);
+        return Product(graph, node, node, bias: null);
     }
 
-    private static LinearLayer? Product(Graph graph, int product, int result)
+    private static LinearLayer? Product(Graph graph, int product, int result, int? bias)
     {
         if (graph.Nodes[product] is not { Primitive: Contract { SumBatch: false } contract, IsPerSample: true, Operands: var operands })
         {
@@ -60,7 +61,8 @@ internal sealed record LinearLayer(
         return Axes(weight, input, contract.Result) is var (summed, produced)
             ? new(
                 operands[1 - side],
-                DensePattern.Rearranged(graph, operands[side]),
+                graph.Origin(operands[side]),
+                bias,
                 result,
                 Positions(input, summed),
                 Positions(contract.Result, produced),
@@ -85,5 +87,5 @@ internal sealed record LinearLayer(
     private static EquatableArray<int> Positions(IReadOnlyList<int> labels, List<int> of) =>
         Enumerable.Range(0, labels.Count).Where(axis => of.Contains(labels[axis])).ToEquatableArray();
 
-    private static bool IsParameter(Graph graph, int node) => graph.Nodes[DensePattern.Rearranged(graph, node)].Primitive is Parameter;
+    private static bool IsParameter(Graph graph, int node) => graph.Nodes[graph.Origin(node)].Primitive is Parameter;
 }

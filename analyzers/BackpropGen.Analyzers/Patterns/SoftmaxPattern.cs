@@ -34,13 +34,13 @@ internal sealed record SoftmaxPattern(int Logits, EquatableArray<int> Axes, bool
 
     /// <summary>z beside ln Σ exp z.</summary>
     private static SoftmaxPattern? Normalized(Graph graph, int logits, int normalizer, bool isLogarithm) =>
-        LogSumExp(graph, DensePattern.Rearranged(graph, normalizer)) is var (summed, axes) && summed == logits
+        LogSumExp(graph, graph.Origin(normalizer)) is var (summed, axes) && summed == logits
             ? new(logits, axes, isLogarithm)
             : null;
 
     /// <summary>exp z / Σ exp z, or with exp(z − m) in both places.</summary>
     private static SoftmaxPattern? Shares(Graph graph, int exponentials, int sum) =>
-        graph.Nodes[DensePattern.Rearranged(graph, sum)] is { Primitive: Reduce { Reduction: Reduction.Sum, Batch: false } reduce } total
+        graph.Nodes[graph.Origin(sum)] is { Primitive: Reduce { Reduction: Reduction.Sum, Batch: false } reduce } total
         && total.Operands[0] == exponentials && Exponent(graph, exponentials) is var (logits, _)
             ? new(logits, reduce.Axes, IsLogarithm: false)
             : null;
@@ -54,10 +54,10 @@ internal sealed record SoftmaxPattern(int Logits, EquatableArray<int> Axes, bool
             return null;
         }
 
-        var sum = graph.Nodes[DensePattern.Rearranged(graph, operands[operands.Length - 1])];
+        var sum = graph.Nodes[graph.Origin(operands[operands.Length - 1])];
         return sum is { Primitive: Reduce { Reduction: Reduction.Sum, Batch: false } reduce }
             && Exponent(graph, sum.Operands[0]) is var (logits, shift)
-            && (operands.Length == 1 ? shift is null : shift == DensePattern.Rearranged(graph, operands[0]))
+            && (operands.Length == 1 ? shift is null : shift == graph.Origin(operands[0]))
                 ? (logits, reduce.Axes)
                 : null;
     }
@@ -67,7 +67,7 @@ internal sealed record SoftmaxPattern(int Logits, EquatableArray<int> Axes, bool
     {
         { Primitive: Map map, Operands.Length: 1 } made when map.Function.Equals(Scalars.Exp) => (made.Operands[0], null),
         { Primitive: Map map, Operands.Length: 2 } made when map.Function.Equals(Scalars.ExpOfDifference) =>
-            (made.Operands[0], DensePattern.Rearranged(graph, made.Operands[1])),
+            (made.Operands[0], graph.Origin(made.Operands[1])),
         _ => null,
     };
 }

@@ -58,7 +58,7 @@ internal sealed record SquaredError(int Node, int Left, int Right)
     /// <summary>Whether a target of the model, or a class label, is behind an operand.</summary>
     internal static bool IsTarget(ModelAnalysis model, int operand)
     {
-        int node = DensePattern.Rearranged(model.Graph, operand);
+        int node = model.Graph.Origin(operand);
         return Indicator.IsMatch(model.Graph, node)
             || (model.Graph.Nodes[node].Primitive is Input { Name: var name } && model.Definition.Targets.Any(target => target.Name == name));
     }

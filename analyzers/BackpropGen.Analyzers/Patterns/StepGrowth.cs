@@ -69,8 +69,9 @@ internal sealed class StepGrowth(ModelAnalysis model)
     /// (Bai, Yin, 1993); for a square one 2 σ √n. A common mean m adds m √(rows · columns), exactly.</summary>
     private double LargestSingularValue(WeightedLayer layer)
     {
-        // Weights made of several parameters or by a function have no distribution of their own.
-        if (model.Graph.Nodes[Rearranged(model.Layers.WeightsOf(layer))].Primitive is not Parameter)
+        // Weights made of several parameters, by a function or by repetition have no distribution of their own.
+        int weights = model.Layers.WeightsOf(layer);
+        if (model.Graph.Nodes[model.Graph.Origin(weights)] is not { Primitive: Parameter, Shape: var shape } || shape.Size != model.Graph.Nodes[weights].Shape.Size)
         {
             return double.NaN;
         }
@@ -78,15 +79,5 @@ internal sealed class StepGrowth(ModelAnalysis model)
         double rows = layer.Width, columns = layer.FanIn;
         double mean = InitialMoments.Mean(_initial[layer.Weight]), deviation = Math.Sqrt(InitialMoments.Variance(_initial[layer.Weight]));
         return (deviation * (Math.Sqrt(rows) + Math.Sqrt(columns))) + (Math.Abs(mean) * Math.Sqrt(rows * columns));
-    }
-
-    private int Rearranged(int node)
-    {
-        while (model.Graph.Nodes[node].Primitive is Reshape or Transpose)
-        {
-            node = model.Graph.Nodes[node].Operands[0];
-        }
-
-        return node;
     }
 }

@@ -120,7 +120,7 @@ internal sealed class ActivationRepairs
     /// network's own, not the user's measurements, whose proportions mean something.</summary>
     private bool FitsNormalizedInputs(int node) => ReplaceableBelow(node) is { } paths
         && _model.Layers.All.Where(layer => paths.Contains(layer.Layer)).All(layer =>
-            _graph.Nodes[DensePattern.Rearranged(_graph, layer.Input)].Primitive is not Input
+            _graph.Nodes[_graph.Origin(layer.Input)].Primitive is not Input
             && _graph.Nodes[layer.Input].Shape is var shape && shape[shape.Rank - 1] >= MinimumNormalizedWidth);
 
     /// <summary>The paths of all layers that the call of the layer below makes, if the call can become a <c>Sequence</c>: nobody
@@ -158,7 +158,7 @@ internal sealed class ActivationRepairs
     private IEnumerable<string> PathsOf(Location making) =>
         _model.Sources.Makings.Where(pair => pair.Value.Location == making).Select(static pair => pair.Key);
 
-    private string? LayerBelow(int node) => DensePattern.Match(_graph, _graph.Nodes[node].Operands[0])?.Layer;
+    private string? LayerBelow(int node) => LinearLayer.Match(_graph, _graph.Origin(_graph.Nodes[node].Operands[0]))?.Name(_graph);
 
     private bool IsElementwise(int node) => _graph.Nodes[node] is { Primitive: Map, Operands.Length: 1, IsPerSample: true };
 }

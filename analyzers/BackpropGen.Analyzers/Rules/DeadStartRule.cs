@@ -4,6 +4,7 @@ using System.Linq;
 using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Analyzers.Repairs;
 using BackpropGen.Generator.GradientFlow;
+using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
 
@@ -40,7 +41,7 @@ internal sealed class DeadStartRule : ModelRule
             var values = model.Flow.Forward(model.Activations[nodes[0]].Preactivation);
             var layers = nodes.Select(node => LayerNames.Below(model, node)).Distinct().ToList();
             bool isBias = HasBias(model, nodes[0]);
-            var dense = nodes.Select(node => DensePattern.Match(model.Graph, model.Activations[node].Preactivation)!.Layer);
+            var dense = nodes.Select(node => LayerOf(model, node)!.Name(model.Graph));
             var plan = new RepairPlan(model, [location]);
             plan.AddInitializer(isBias ? "Zeros" : "HeNormal", dense, isBias ? "biasInitializer" : null);
             report(plan.ToDiagnostic(
@@ -60,7 +61,7 @@ internal sealed class DeadStartRule : ModelRule
     private static double? Active(ModelAnalysis model, int node)
     {
         var (function, preactivation) = (model.Activations[node].Function, model.Activations[node].Preactivation);
-        if (!model.Rectifiers.SidesOf(function).Any || DensePattern.Match(model.Graph, preactivation) is not { } layer)
+        if (!model.Rectifiers.SidesOf(function).Any || LayerOf(model, node) is not { } layer)
         {
             return null;
         }
@@ -92,11 +93,14 @@ internal sealed class DeadStartRule : ModelRule
     /// <summary>Whether the layer's bias, and not its weights, moves the mean.</summary>
     private static bool HasBias(ModelAnalysis model, int node)
     {
-        var layer = DensePattern.Match(model.Graph, model.Activations[node].Preactivation)!;
-        return layer.Bias is { } bias
-            && model.Definition.Parameters.First(parameter => parameter.Path == bias) is var declared
+        return LayerOf(model, node)?.Bias is { } bias
+            && model.Graph.Nodes[bias].Primitive is Parameter { Path: var path }
+            && model.Definition.Parameters.First(parameter => parameter.Path == path) is var declared
             && InitialMoments.Mean(declared.Initialization) != 0;
     }
+
+    private static LinearLayer? LayerOf(ModelAnalysis model, int node) =>
+        LinearLayer.Match(model.Graph, model.Graph.Origin(model.Activations[node].Preactivation));
 
     private static string Signed(double value) => value < 0 ? "-" + Figures.Of(-value) : Figures.Of(value);
 }

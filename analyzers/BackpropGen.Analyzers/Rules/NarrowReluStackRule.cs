@@ -82,7 +82,7 @@ internal sealed class NarrowReluStackRule : ModelRule
         while (model.Layers[current] is null)
         {
             // A bias is repeated for every sample, but no value of the sample.
-            var samples = graph.Nodes[current].Operands.Where(operand => graph.Nodes[DensePattern.Rearranged(graph, operand)].IsPerSample).ToList();
+            var samples = graph.Nodes[current].Operands.Where(operand => graph.Nodes[graph.Origin(operand)].IsPerSample).ToList();
             if (samples.Count != 1)
             {
                 return null;

@@ -61,7 +61,7 @@ internal sealed class RepeatedDecayRule : ModelRule
         var (primitive, operands) = (graph.Nodes[node].Primitive, graph.Nodes[node].Operands);
         if (primitive is Map { Function: var function })
         {
-            if (operands.Length == 1 && IsSquare(function) && graph.Nodes[DensePattern.Rearranged(graph, operands[0])].Primitive is Parameter parameter)
+            if (operands.Length == 1 && IsSquare(function) && graph.Nodes[graph.Origin(operands[0])].Primitive is Parameter parameter)
             {
                 squared.Add(parameter.Path);
                 return;

@@ -72,7 +72,7 @@ internal sealed class RepeatedSoftmaxRule : ModelRule
         if (graph.Nodes[node] is { Primitive: Map { Function: var function }, Operands: { Length: 2 } operands }
             && function.Equals(Scalars.BinaryCrossEntropy))
         {
-            int logits = DensePattern.Rearranged(graph, operands[0]);
+            int logits = graph.Origin(operands[0]);
             return Probability.Of(model, logits) != ProbabilityKind.None
                 ? new(logits, node, "a sigmoid", "no predicted probability can be below 0.5 or above 0.731")
                 : null;

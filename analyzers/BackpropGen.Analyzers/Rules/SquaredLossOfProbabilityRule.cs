@@ -50,7 +50,7 @@ internal sealed class SquaredLossOfProbabilityRule : ModelRule
     {
         foreach (var (prediction, target) in new[] { (error.Left, error.Right), (error.Right, error.Left) })
         {
-            int node = DensePattern.Rearranged(model.Graph, prediction);
+            int node = model.Graph.Origin(prediction);
             if (Probability.Of(model, node) != ProbabilityKind.None && SquaredError.IsTarget(model, target))
             {
                 return node;

@@ -68,7 +68,7 @@ internal sealed class WideningStackRule : ModelRule
         }
 
         var sources = graph.Nodes[node].Operands
-            .Where(operand => graph.Nodes[DensePattern.Rearranged(graph, operand)].IsPerSample)
+            .Where(operand => graph.Nodes[graph.Origin(operand)].IsPerSample)
             .Select(operand => previous[operand])
             .Distinct()
             .ToList();

@@ -41,4 +41,15 @@ internal sealed record Graph(EquatableArray<Node> Nodes, EquatableArray<GraphOut
 
         return node;
     }
+
+    /// <summary>The node whose values a node holds, perhaps repeated, in another shape or order.</summary>
+    public int Origin(int node)
+    {
+        while (Nodes[node].Primitive is Broadcast or Reshape or Transpose)
+        {
+            node = Nodes[node].Operands[0];
+        }
+
+        return node;
+    }
 }
