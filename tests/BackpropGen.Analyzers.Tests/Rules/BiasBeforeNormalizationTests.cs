@@ -107,10 +107,6 @@ public sealed class BiasBeforeNormalizationTests
         Assert.True(Largest(weight) > 1e-3);
     }
 
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(
-        Model("Relu(_norm(_hidden(x)))", "\n#pragma warning disable BPG2005\nDense(8)\n#pragma warning restore BPG2005\n"), rule: "BPG2005");
-
     private static string Model(string hidden, string made) => $$"""
         using BackpropGen;
         using static BackpropGen.Functions;

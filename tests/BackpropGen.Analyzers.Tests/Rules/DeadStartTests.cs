@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -72,28 +71,8 @@ public sealed class DeadStartTests
         Assert.Contains("in layer '_hidden[0]' and 1 more", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("1e-9", "-5", false)]
-    [InlineData("0.4", "-1", true)]
-    [InlineData("-1", "-5", true)]
-    public Task The_share_is_an_option(string value, string bias, bool reports) => Verify.Reports(
-        Network(reports ? "x = {|BPG1015:Relu(_hidden(x))|};" : "x = Relu(_hidden(x));", $"Initializer.Constant({bias})"), Option(Id, "min_active", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Network(WithoutWarning(Id, "x = Relu(_hidden(x));")), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Network("x = Relu(_hidden(x));", attributes: SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Network("x = Relu(_hidden(x));"), Severity(Id, configured), Id)).Severity);
-
-    private static string Network(string forward, string bias = "Initializer.Constant(-5)", string attributes = "") => Classifier(
+    private static string Network(string forward, string bias = "Initializer.Constant(-5)") => Classifier(
         $"private readonly Layer _hidden = Dense(8, biasInitializer: {bias}), _norm = LayerNorm();",
         forward,
-        attributes,
-        "[Differentiable] public static float Relu6(float x) => System.MathF.Min(System.MathF.Max(x, 0), 6);");
+        members: "[Differentiable] public static float Relu6(float x) => System.MathF.Min(System.MathF.Max(x, 0), 6);");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -40,25 +39,6 @@ public sealed class DeepBatchNormTests
             + @"whatever the initializer \(estimate; limit 70\): add residual connections, x = x \+ F\(x\)$",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
-
-    [Theory]
-    [InlineData("1e6", 40, false)]
-    [InlineData("10", 20, true)]
-    [InlineData("", 20, false)]
-    public Task The_ratio_is_an_option(string value, int layers, bool reports) =>
-        Verify.Reports(Stack(layers, reports ? Marked : Plain), Option(Id, "max_ratio", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Stack(40, WithoutWarning(Id, Plain)), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Stack(40, Plain, SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Stack(40, Plain), Severity(Id, configured), Id)).Severity);
 
     private const string Plain = "x = Relu(_norms[i](_hidden[i](x)));";
     private const string Marked = "x = Relu({|BPG1010:_norms[i](_hidden[i](x))|});";

@@ -39,15 +39,4 @@ internal static class DefinitionText
     /// <summary>Sets a limit of a rule.</summary>
     internal static Dictionary<string, string> Option(string id, string name, string value) =>
         new() { [$"backpropgen.{id.ToLowerInvariant()}.{name}"] = value };
-
-    /// <summary>Sets a rule's severity.</summary>
-    internal static Dictionary<string, string> Severity(string id, string value) => new() { [$"dotnet_diagnostic.{id}.severity"] = value };
-
-    /// <summary>Suppresses a rule for the whole type.</summary>
-    internal static string SuppressMessage(string id) =>
-        $"[System.Diagnostics.CodeAnalysis.SuppressMessage(\"BackpropGen.GradientFlow\", \"{id}\")]";
-
-    /// <summary>Statements between two pragmas.</summary>
-    internal static string WithoutWarning(string id, string statements) =>
-        $"\n#pragma warning disable {id}\n{statements}\n#pragma warning restore {id}\n";
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -51,26 +50,6 @@ public sealed class ExplodingGradientTests
             + @"use Initializer\.HeNormal, or add \[ClipGradients\(MaxNorm = 1\)\]$",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
-
-    [Theory]
-    [InlineData("1e6", 6, false)]
-    [InlineData("1e6", 10, true)]
-    [InlineData("10", 3, true)]
-    [InlineData("high", 3, false)]
-    public Task The_ratio_is_an_option(string value, int layers, bool reports) =>
-        Verify.Reports(Stack(layers, reports ? Marked : Plain), Option(Id, "max_ratio", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Stack(6, WithoutWarning(Id, Plain)), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Stack(6, Plain, SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Stack(6, Plain), Severity(Id, configured), Id)).Severity);
 
     private const string Plain = "x = Relu(layer(x));";
     private const string Marked = "x = {|BPG1003:Relu(layer(x))|};";

@@ -37,10 +37,6 @@ public sealed class IneffectiveLimitTests
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Model(
-        """[ClipGradients][System.Diagnostics.CodeAnalysis.SuppressMessage("BackpropGen.Modelling", "BPG2007")]"""));
-
     private static string Model(string attributes) => $$"""
         using BackpropGen;
         using static BackpropGen.Functions;

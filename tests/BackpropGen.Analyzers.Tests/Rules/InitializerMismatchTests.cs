@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -50,38 +49,11 @@ public sealed class InitializerMismatchTests
         Assert.Contains("Initializer.GlorotUniform", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("min_ratio", "0.001", 12, false)]
-    [InlineData("min_ratio", "0.5", 5, true)]
-    [InlineData("min_ratio", "", 12, true)]
-    public Task The_least_ratio_is_an_option(string name, string value, int layers, bool reports) =>
-        Verify.Reports(Stack(layers, reports ? Marked : Plain), Option(Id, name, value), Id);
-
-    [Theory]
-    [InlineData("60", false)]
-    [InlineData("10", true)]
-    [InlineData("-3", true)]
-    public Task The_greatest_ratio_is_an_option(string value, bool reports) => Verify.Reports(
-        Stack(5, reports ? Marked : Plain, "Initializer.Normal(0, 0.45)"), Option(Id, "max_ratio", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Stack(12, WithoutWarning(Id, Plain)), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Stack(12, Plain, attributes: SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Stack(12, Plain), Severity(Id, configured), Id)).Severity);
-
     private const string Plain = "x = Relu(layer(x));";
     private const string Marked = "x = {|BPG1004:Relu(layer(x))|};";
 
-    private static string Stack(int layers, string statement, string initializer = "Initializer.GlorotUniform", string attributes = "") => Classifier(
+    private static string Stack(int layers, string statement, string initializer = "Initializer.GlorotUniform") => Classifier(
         $"private readonly Layer[] _hidden = Repeat({layers}, _ => Dense(64, weightInitializer: {initializer}));",
         $$"""foreach (var layer in _hidden) { {{statement}} }""",
-        attributes,
         input: "64");
 }

@@ -119,13 +119,6 @@ public sealed class LayerInformationTests
         Assert.All(raised, static diagnostic => Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity));
     }
 
-    [Fact]
-    public async Task It_can_be_switched_off()
-    {
-        Assert.Empty(await Reported(Residual, new Dictionary<string, string> { ["dotnet_diagnostic.BPG3001.severity"] = "none" }));
-        Assert.Empty(await Reported("#pragma warning disable BPG3001\n" + Residual));
-    }
-
     /// <summary>The messages are the expected ones, in alphabetical order; a failure shows all of them.</summary>
     private static async Task Tells(string expected, string marked)
     {

@@ -61,17 +61,6 @@ public sealed class LearningRateTests
         }
         """);
 
-    [Theory]
-    [InlineData("max_adam", "0.5", "new Adam(0.5)")]
-    [InlineData("max_adam", "1e-3", "new Adam({|BPG2009:2e-3|})")]
-    [InlineData("max_adam", "-1", "new Adam({|BPG2009:0.5|})")]
-    [InlineData("max_sgd", "1", "new Sgd({|BPG2009:2|})")]
-    [InlineData("max_sgd", "100", "new Sgd(50)")]
-    [InlineData("min", "1e-5", "new Adam({|BPG2009:1e-6|})")]
-    [InlineData("min", "0", "new Adam(1e-12)")]
-    public Task The_limits_are_options(string name, string value, string expression) => Verify.Reports(
-        Training(expression), new Dictionary<string, string> { ["backpropgen.bpg2009." + name] = value });
-
     [Fact]
     public async Task The_message_names_optimizer_rate_limit_and_remedy()
     {
@@ -80,18 +69,6 @@ public sealed class LearningRateTests
             "The learning rate of 'AdamW' is 2.5, above the limit 0.1: the loss is likely to diverge; begin near 0.001",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports("""
-        using BackpropGen;
-
-        public static class Training
-        {
-        #pragma warning disable BPG2009
-            public static Optimizer Optimizer() => new Adam(5);
-        #pragma warning restore BPG2009
-        }
-        """);
 
     private static string Training(string expression) => $$"""
         using BackpropGen;

@@ -109,10 +109,6 @@ public sealed class MissingNonlinearityTests
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(
-        Model("\n#pragma warning disable BPG2001\nreturn _two(_eight(x));\n#pragma warning restore BPG2001\n"), rule: "BPG2001");
-
     internal static string Model(string statements) => $$"""
         using BackpropGen;
         using static BackpropGen.Functions;

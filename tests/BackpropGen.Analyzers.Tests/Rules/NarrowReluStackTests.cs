@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -66,31 +65,10 @@ public sealed class NarrowReluStackTests
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    [Theory]
-    [InlineData("10", 8, false)]
-    [InlineData("10", 9, true)]
-    [InlineData("1", 1, true)]
-    [InlineData("-1", 4, false)]
-    public Task The_variance_is_an_option(string value, int layers, bool reports) => Verify.Reports(
-        Stack(4, layers, reports ? "x = {|BPG1009:Relu(layer(x))|};" : "x = Relu(layer(x));"), Option(Id, "max_variance", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Stack(4, 6, WithoutWarning(Id, "x = Relu(layer(x));")), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Stack(4, 6, "x = Relu(layer(x));", SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("warning", DiagnosticSeverity.Warning)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Stack(4, 6, "x = Relu(layer(x));"), Severity(Id, configured), Id)).Severity);
-
-    private static string Stack(int units, int layers, string statement, string attributes = "") => Classifier(
+    private static string Stack(int units, int layers, string statement) => Classifier(
         $"private readonly Layer[] _hidden = Repeat({layers}, _ => Dense({units}, weightInitializer: Initializer.HeNormal));\n"
         + "private readonly Layer _norm = LayerNorm(), _batch = BatchNorm();",
         $$"""foreach (var layer in _hidden) { {{statement}} }""",
-        attributes,
-        "[Differentiable] public static float Relu6(float x) => System.MathF.Min(System.MathF.Max(x, 0), 6);",
-        $"{units}");
+        members: "[Differentiable] public static float Relu6(float x) => System.MathF.Min(System.MathF.Max(x, 0), 6);",
+        input: $"{units}");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -53,27 +52,6 @@ public sealed class PlainDepthTests
         Assert.Equal("layer(x)", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
         Assert.Single(diagnostic.AdditionalLocations);
     }
-
-    [Theory]
-    [InlineData("30", 28, false)]
-    [InlineData("30", 29, true)]
-    [InlineData("4", 3, true)]
-    [InlineData("0", 19, true)]
-    [InlineData("2.5", 18, false)]
-    public Task The_number_of_layers_is_an_option(string value, int hidden, bool reports) => Verify.Reports(
-        Stack(hidden, reports ? "x = Relu({|BPG1011:layer(x)|});" : "x = Relu(layer(x));"), Option(Id, "max_depth", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Stack(30, WithoutWarning(Id, "x = Relu(layer(x));")), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Stack(30, "x = Relu(layer(x));", SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("warning", DiagnosticSeverity.Warning)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Stack(30, "x = Relu(layer(x));"), Severity(Id, configured), Id)).Severity);
 
     private static string Stack(int hidden, string statement, string attributes = "") => Classifier(
         $"private readonly Layer[] _hidden = Repeat({hidden}, _ => Dense(16, weightInitializer: Initializer.HeNormal));\n"

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -48,27 +47,7 @@ public sealed class PostNormTransformerTests
         Assert.Single(diagnostic.AdditionalLocations);
     }
 
-    [Theory]
-    [InlineData("10", 9, false)]
-    [InlineData("10", 10, true)]
-    [InlineData("2", 2, true)]
-    [InlineData("none", 5, false)]
-    public Task The_number_of_blocks_is_an_option(string value, int blocks, bool reports) =>
-        Verify.Reports(Transformer(blocks, reports ? Marked : PostNorm), Option(Id, "max_blocks", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Transformer(8, WithoutWarning(Id, PostNorm)), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Transformer(8, PostNorm, SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("warning", DiagnosticSeverity.Warning)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Transformer(8, PostNorm), Severity(Id, configured), Id)).Severity);
-
-    private static string Transformer(int blocks, string statement, string attributes = "") => Classifier(
+    private static string Transformer(int blocks, string statement) => Classifier(
         $$"""
         private readonly Layer[] _query = Repeat({{blocks}}, _ => Dense(8)), _key = Repeat({{blocks}}, _ => Dense(8)), _value = Repeat({{blocks}}, _ => Dense(8));
         private readonly Layer[] _up = Repeat({{blocks}}, _ => Dense(32)), _down = Repeat({{blocks}}, _ => Dense(8));
@@ -82,7 +61,6 @@ public sealed class PostNormTransformerTests
 
         x = Mean(x, 0);
         """,
-        attributes,
-        "private Tensor Attend(int i, Tensor x) => MatMul(Softmax(MatMul(_query[i](x), Transpose(_key[i](x))) / System.Math.Sqrt(8)), _value[i](x));",
-        "6, 8");
+        members: "private Tensor Attend(int i, Tensor x) => MatMul(Softmax(MatMul(_query[i](x), Transpose(_key[i](x))) / System.Math.Sqrt(8)), _value[i](x));",
+        input: "6, 8");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -69,26 +68,6 @@ public sealed class RecurrenceWithoutClippingTests
             + "singular value of the initial weights), 1024 in all (limit 70): add [ClipGradients(MaxNorm = 1)]",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
-
-    [Theory]
-    [InlineData("1000", 10, false)]
-    [InlineData("1000", 11, true)]
-    [InlineData("3", 3, true)]
-    [InlineData("", 7, false)]
-    public Task The_growth_is_an_option(string value, int steps, bool reports) =>
-        Verify.Reports(Network(steps, reports ? Marked : Plain), Option(Id, "max_growth", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Network(50, WithoutWarning(Id, Plain)), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Network(50, Plain, SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("warning", DiagnosticSeverity.Warning)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Network(50, Plain), Severity(Id, configured), Id)).Severity);
 
     private const string Plain = "h = Tanh(_input(Slice(x, 0, t, 1)) + _recurrent(h));";
     private const string Marked = "h = Tanh(_input(Slice(x, 0, t, 1)) + {|BPG1008:_recurrent(h)|});";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -41,25 +40,6 @@ public sealed class RecurrentHorizonTests
             + @"\(limit 1e-03\): use a gated cell such as LSTM or GRU, a skip connection from step to step, or fewer steps$",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
-
-    [Theory]
-    [InlineData("1e-12", 12, false)]
-    [InlineData("0.1", 6, true)]
-    [InlineData("-0.1", 6, false)]
-    public Task The_ratio_is_an_option(string value, int steps, bool reports) =>
-        Verify.Reports(Network(steps, reports ? Marked : Plain), Option(Id, "min_ratio", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Network(20, WithoutWarning(Id, Plain)), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Network(20, Plain, attributes: "[ClipGradients(MaxNorm = 1)]" + SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Network(20, Plain), Severity(Id, configured), Id)).Severity);
 
     private const string Plain = "h = Tanh(_input(Slice(x, 0, t, 1)) + _recurrent(h));";
     private const string Marked = "h = Tanh(_input(Slice(x, 0, t, 1)) + {|BPG1006:_recurrent(h)|});";

@@ -72,10 +72,6 @@ public sealed class RedundantActivationTests
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(
-        Model("h", "\n#pragma warning disable BPG2002\nh = Relu(Relu(h));\n#pragma warning restore BPG2002\n"), rule: "BPG2002");
-
     private static string Model(string expression, string before = "") => $$"""
         using BackpropGen;
         using static BackpropGen.Functions;

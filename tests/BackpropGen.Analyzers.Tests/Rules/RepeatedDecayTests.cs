@@ -66,10 +66,6 @@ public sealed class RepeatedDecayTests
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(
-        Training("\n#pragma warning disable BPG2008\nnew AdamW()\n#pragma warning restore BPG2008\n"), rule: "BPG2008");
-
     private static string Model(string penalty, string attributes = "[WeightDecay(1e-4)]") => $$"""
         using BackpropGen;
         using static BackpropGen.Functions;
@@ -89,7 +85,7 @@ public sealed class RepeatedDecayTests
         """;
 
     /// <summary>A model with the generated members that a trainer needs written by hand.</summary>
-    private static string Training(string optimizer, string attributes = "[WeightDecay(1e-4)]") => $$"""
+    internal static string Training(string optimizer, string attributes = "[WeightDecay(1e-4)]") => $$"""
         using System;
         using BackpropGen;
         using static BackpropGen.Layers;

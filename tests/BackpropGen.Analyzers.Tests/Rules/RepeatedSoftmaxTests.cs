@@ -62,10 +62,6 @@ public sealed class RepeatedSoftmaxTests
         Assert.Equal(0.731, Math.Round(1 / (1 + Math.Exp(-1)), 3));
     }
 
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(
-        Model("\n#pragma warning disable BPG2003\nSoftmax(h)\n#pragma warning restore BPG2003\n", CrossEntropy), rule: "BPG2003");
-
     private static string Model(string output, string loss) => $$"""
         using BackpropGen;
         using static BackpropGen.Functions;

@@ -190,49 +190,6 @@ public sealed class SaturatingStackTests
         """);
 
     [Fact]
-    public Task A_pragma_suppresses() => Reports(Stack(9, """
-        #pragma warning disable BPG1001
-        x = Sigmoid(layer(x));
-        #pragma warning restore BPG1001
-        """.Replace("#pragma", "\n#pragma", StringComparison.Ordinal)));
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Reports(Stack(
-        9, "x = Sigmoid(layer(x));", """[System.Diagnostics.CodeAnalysis.SuppressMessage("BackpropGen.GradientFlow", "BPG1001")]"""));
-
-    [Theory]
-    [InlineData("6", 5, false)]
-    [InlineData("6", 6, true)]
-    [InlineData("2", 2, true)]
-    [InlineData("zero", 5, true)]
-    [InlineData("0", 5, true)]
-    [InlineData("-1", 4, false)]
-    public Task The_number_of_sigmoids_is_an_option(string value, int layers, bool reports) =>
-        Reports(Stack(layers, Marked("Sigmoid", reports)), Options("max_sigmoid_like", value));
-
-    [Theory]
-    [InlineData("20", 19, false)]
-    [InlineData("20", 20, true)]
-    [InlineData("3", 3, true)]
-    [InlineData("", 13, true)]
-    public Task The_number_of_saturating_activations_is_an_option(string value, int layers, bool reports) =>
-        Reports(Stack(layers, Marked("Tanh", reports)), Options("max_tanh_like", value));
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("warning", DiagnosticSeverity.Warning)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected)
-    {
-        var diagnostic = await Verify.Single(Stack(9, "x = Sigmoid(layer(x));"), Severity(configured), RuleIdentifiers.SaturatingStack);
-        Assert.Equal(expected, diagnostic.Severity);
-    }
-
-    [Fact]
-    public Task A_rule_that_is_switched_off_reports_nothing() =>
-        Reports(Stack(9, "x = Sigmoid(layer(x));"), Severity("none"));
-
-    [Fact]
     public async Task The_estimate_reads_the_same_in_every_culture()
     {
         var culture = CultureInfo.CurrentCulture;
@@ -248,15 +205,7 @@ public sealed class SaturatingStackTests
         }
     }
 
-    private static Task Reports(string source, Dictionary<string, string>? editorConfig = null) =>
-        Verify.Reports(source, editorConfig, RuleIdentifiers.SaturatingStack);
-
-    private static string Marked(string function, bool reports) =>
-        reports ? "x = {|BPG1001:" + function + "(layer(x))|};" : $"x = {function}(layer(x));";
-
-    private static Dictionary<string, string> Options(string name, string value) => new() { ["backpropgen.bpg1001." + name] = value };
-
-    private static Dictionary<string, string> Severity(string value) => new() { ["dotnet_diagnostic.BPG1001.severity"] = value };
+    private static Task Reports(string source) => Verify.Reports(source, rule: RuleIdentifiers.SaturatingStack);
 
     private static string TextOf(Location location) =>
         location.SourceTree!.GetText().ToString(location.SourceSpan);

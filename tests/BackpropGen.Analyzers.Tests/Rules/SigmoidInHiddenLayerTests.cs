@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -67,29 +66,9 @@ public sealed class SigmoidInHiddenLayerTests
         Assert.Contains("use Relu or Gelu with Initializer.HeNormal", message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("0.2", false)]
-    [InlineData("0.25", true)]
-    [InlineData("much", true)]
-    public Task The_slope_is_an_option(string value, bool reports) => Verify.Reports(
-        Classifier(Fields, reports ? "x = {|BPG1014:Sigmoid(_first(x))|};" : "x = Sigmoid(_first(x));"), Option(Id, "max_slope", value), Id);
-
     [Fact]
     public Task A_greater_slope_makes_tanh_reported_too() => Verify.Reports(
         Classifier(Fields, "x = {|BPG1014:Tanh(_first(x))|};"), Option(Id, "max_slope", "1"), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Silent(WithoutWarning(Id, "x = Sigmoid(_first(x));"));
-
-    [Fact]
-    public Task SuppressMessage_suppresses() =>
-        Verify.Reports(Classifier(Fields, "x = Sigmoid(_first(x));", SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("warning", DiagnosticSeverity.Warning)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Classifier(Fields, "x = Sigmoid(_first(x));"), Severity(Id, configured), Id)).Severity);
 
     private static Task Reports(string forward) => Verify.Reports(Source(forward), rule: Id);
 

@@ -68,10 +68,6 @@ public sealed class SquaredLossOfProbabilityTests
         Assert.Equal(0.99, Math.Abs(p - t));
     }
 
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(
-        Model("Sigmoid(h)", "\n#pragma warning disable BPG2004\nMeanSquaredError(y, target)\n#pragma warning restore BPG2004\n"), rule: "BPG2004");
-
     private static string Model(string output, string loss) => $$"""
         using BackpropGen;
         using static BackpropGen.Functions;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -138,23 +137,6 @@ public sealed class SymmetricWeightsTests
     [Fact]
     public Task A_matrix_of_the_users_own_is_a_weight_too() => Reports(Classifier(
         "private readonly Parameter {|BPG1005:_matrix|} = Parameter([8, 16], Initializer.Constant(0.1));", "x = Relu(MatMul(x, _matrix));"));
-
-    [Fact]
-    public Task A_pragma_suppresses() => Reports(Classifier(
-        WithoutWarning(Id, "private readonly Layer _hidden = Dense(16, weightInitializer: Initializer.Zeros);"), "x = Relu(_hidden(x));"));
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Reports(Classifier(
-        "private readonly Layer _hidden = Dense(16, weightInitializer: Initializer.Zeros);", "x = Relu(_hidden(x));", SuppressMessage(Id)));
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected)
-    {
-        string source = Classifier("private readonly Layer _hidden = Dense(16, weightInitializer: Initializer.Zeros);", "x = Relu(_hidden(x));");
-        Assert.Equal(expected, (await Verify.Single(source, Severity(Id, configured), Id)).Severity);
-    }
 
     private static Task Reports(string source) => Verify.Reports(source, rule: Id);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -50,25 +49,6 @@ public sealed class UnscaledResidualStackTests
         var diagnostic = await Verify.Single(Stack(40, "x = x + _down[i](Relu(_hidden[i](x)));"), rule: Id);
         Assert.Contains(", start its last layer with Initializer.Zeros, or", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("1e9", 25, false)]
-    [InlineData("10", 10, true)]
-    [InlineData("no", 10, false)]
-    public Task The_ratio_is_an_option(string value, int blocks, bool reports) =>
-        Verify.Reports(Stack(blocks, reports ? Marked : Plain), Option(Id, "max_ratio", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Stack(25, WithoutWarning(Id, Plain)), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Stack(25, Plain, SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Stack(25, Plain), Severity(Id, configured), Id)).Severity);
 
     private const string Plain = "x = x + Relu(_hidden[i](x));";
     private const string Marked = "x = {|BPG1012:x + Relu(_hidden[i](x))|};";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropGen.Analyzers.Tests.Testing;
-using Microsoft.CodeAnalysis;
 using Xunit;
 using static BackpropGen.Analyzers.Tests.Rules.DefinitionText;
 
@@ -100,26 +99,6 @@ public sealed class VanishingGradientTests
                 """), rule: Id);
         Assert.StartsWith("'_blocks[0].inner' receives", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("1e-6", 9, false)]
-    [InlineData("1e-6", 14, true)]
-    [InlineData("0.1", 4, true)]
-    [InlineData("-1", 4, false)]
-    public Task The_ratio_is_an_option(string value, int layers, bool reports) => Verify.Reports(
-        Stack(layers, reports ? "x = {|BPG1002:Relu(layer(x))|};" : Plain), Option(Id, "min_ratio", value), Id);
-
-    [Fact]
-    public Task A_pragma_suppresses() => Verify.Reports(Stack(12, WithoutWarning(Id, Plain)), rule: Id);
-
-    [Fact]
-    public Task SuppressMessage_suppresses() => Verify.Reports(Stack(12, Plain, SuppressMessage(Id)), rule: Id);
-
-    [Theory]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    public async Task The_severity_is_the_users(string configured, DiagnosticSeverity expected) =>
-        Assert.Equal(expected, (await Verify.Single(Stack(12, Plain), Severity(Id, configured), Id)).Severity);
 
     private const string Plain = "x = Relu(layer(x));";
 

@@ -24,13 +24,6 @@ public sealed class WideningStackTests
     [Fact]
     public Task The_rule_is_off_unless_it_is_switched_on() => Verify.Reports(Model("_w32(Relu(_w16(Relu(_w8(x)))))"), rule: "BPG2010");
 
-    [Theory]
-    [InlineData("2", "{|BPG2010:_w16(Relu(_w8(x)))|}")]
-    [InlineData("4", "_w32(Relu(_w16(Relu(_w8(x)))))")]
-    [InlineData("0", "{|BPG2010:_w32(Relu(_w16(Relu(_w8(x)))))|}")]
-    public Task The_number_of_layers_is_an_option(string value, string expression) =>
-        Verify.Reports(Model(expression), On(("backpropgen.bpg2010.min_layers", value)), "BPG2010");
-
     [Fact]
     public async Task The_message_names_the_layers_their_widths_and_the_remedy()
     {
@@ -41,8 +34,7 @@ public sealed class WideningStackTests
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    private static Dictionary<string, string> On(params (string Key, string Value)[] more) =>
-        more.Append(("dotnet_diagnostic.BPG2010.severity", "warning")).ToDictionary(static pair => pair.Item1, static pair => pair.Item2);
+    private static Dictionary<string, string> On() => new() { ["dotnet_diagnostic.BPG2010.severity"] = "warning" };
 
     private static string Model(string expression) => $$"""
         using BackpropGen;
