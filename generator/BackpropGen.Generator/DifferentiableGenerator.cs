@@ -29,7 +29,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Where(static method => method is not null)
             .WithTrackingName(MethodStep);
         context.RegisterSourceOutput(methods, static (production, method) =>
-            production.AddSource(HintName(method!) + ".g.cs", SourceText.From(DifferentiableEmitter.Emit(method!), Encoding.UTF8)));
+        {
+            if (DifferentiableEmitter.Emit(method!) is { } source)
+            {
+                production.AddSource(HintName(method!) + ".g.cs", SourceText.From(source, Encoding.UTF8));
+            }
+        });
     }
 
     /// <summary>The type's name and the method's, with a number for overloads.</summary>

@@ -18,6 +18,9 @@ internal static class Names
     /// <summary>An identifier, escaped where it is a keyword.</summary>
     public static string Escape(string identifier) => Keywords.Contains(identifier) ? "@" + identifier : identifier;
 
+    /// <summary>A parameter's name as the beginning of a local's: without underscores in front.</summary>
+    public static string Local(string name) => name.TrimStart('_') is { Length: > 0 } trimmed && char.IsLetter(trimmed[0]) ? trimmed : "column" + name.Length.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A parameter's name as that of a property.</summary>
     public static string Pascal(string name)
     {

@@ -14,6 +14,7 @@ namespace BackpropGen.Generator.Models;
 /// <param name="Function">What it computes: its arguments are the reals of the input parameters in order, its results those of the
 /// returned value, then of the output parameters in order.</param>
 /// <param name="Request">What is generated.</param>
+/// <param name="Taken">The names of the type's own members: nothing is generated under one of them.</param>
 internal sealed record DifferentiableMethod(
     TypeIdentity Type,
     string Name,
@@ -24,7 +25,8 @@ internal sealed record DifferentiableMethod(
     ScalarLayout? Returned,
     bool IsDouble,
     VectorFunction Function,
-    DerivativeRequest Request);
+    DerivativeRequest Request,
+    EquatableArray<string> Taken);
 
 /// <summary>Which derivatives a method asks for.</summary>
 /// <param name="Kinds">The members to generate.</param>

@@ -8,7 +8,7 @@ namespace BackpropGen.Generator.Symbolics;
 internal sealed partial class ScalarFunction
 {
     /// <summary>The partial derivative by one argument, a function of the same arguments.</summary>
-    public ScalarFunction Derivative(int argument) => Create(Arity, (pool, x) => Differentiation.Partial(Apply(pool, x), argument));
+    public ScalarFunction Derivative(int argument) => Create(Arity, (pool, x) => ForwardMode.Partial(Apply(pool, x), argument));
 
     /// <summary>The partial derivatives by every argument.</summary>
     public ImmutableArray<ScalarFunction> Gradient() => [.. Enumerable.Range(0, Arity).Select(Derivative)];
@@ -19,7 +19,7 @@ internal sealed partial class ScalarFunction
     public ScalarFunction DerivativeUsingOutput(int argument) => Create(Arity + 1, (pool, x) =>
     {
         var root = Apply(pool, x);
-        var derivative = Differentiation.Partial(root, argument);
+        var derivative = ForwardMode.Partial(root, argument);
         return root.Opcode is Opcode.Argument or Opcode.Number ? derivative : OutputSubstitution.Substitute(derivative, root, x[Arity]);
     });
 }

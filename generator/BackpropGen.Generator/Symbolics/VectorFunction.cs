@@ -28,6 +28,21 @@ internal sealed partial class VectorFunction : IEquatable<VectorFunction>
     /// <summary>The index of the step that gives each result.</summary>
     public EquatableArray<int> Outputs { get; }
 
+    /// <summary>Which arguments a result depends on.</summary>
+    public ImmutableArray<bool> UsedArguments
+    {
+        get
+        {
+            var used = new bool[Arity];
+            foreach (var instruction in Instructions.Where(static instruction => instruction.Opcode == Opcode.Argument))
+            {
+                used[instruction.Index] = true;
+            }
+
+            return ImmutableArray.Create(used);
+        }
+    }
+
     /// <summary>The rough cost of all values, in additions.</summary>
     public int Cost => Instructions.Sum(static instruction => instruction.Cost);
 
@@ -67,6 +82,16 @@ internal sealed partial class VectorFunction : IEquatable<VectorFunction>
 
     /// <summary>One of the results as a function of its own.</summary>
     public ScalarFunction Output(int index) => ScalarFunction.Create(Arity, (pool, x) => Apply(pool, x)[index]);
+
+    /// <summary>Some of the results, in an order of their own.</summary>
+    public VectorFunction Select(IReadOnlyList<int> outputs) => Create(Arity, (pool, x) =>
+    {
+        var all = Apply(pool, x);
+        return [.. outputs.Select(output => all[output])];
+    });
+
+    /// <summary>Whether a result is 0 for all arguments.</summary>
+    public bool IsZero(int output) => Instructions[Outputs[output]] is { Opcode: Opcode.Number } number && number.Numbers[0] == 0;
 
     /// <summary>The values in double: the reference that emitted code is tested against.</summary>
     /// <exception cref="ArgumentException">The number of arguments is not <see cref="Arity"/>.</exception>

@@ -43,7 +43,7 @@ internal static class DifferentiableReader
         return function is null || type is null ? null : new DifferentiableMethod(
             type, method.Name, OrdinalOf(method), AccessibilityOf(method), method.Parameters.Select(ParameterOf).ToEquatableArray(),
             method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new ScalarLayout.Real(),
-            method.ReturnType.SpecialType == SpecialType.System_Double, VectorFunction.Join([function], function.Arity), RequestOf(method));
+            method.ReturnType.SpecialType == SpecialType.System_Double, VectorFunction.Join([function], function.Arity), RequestOf(method), TakenBy(method));
     }
 
     private static ScalarParameter ParameterOf(IParameterSymbol parameter) => new(
@@ -72,6 +72,12 @@ internal static class DifferentiableReader
             ? "its parameters and its result must all be float, or all be double"
             : null;
     }
+
+    // Only names that a derivative could have: another member's edit changes nothing.
+    private static EquatableArray<string> TakenBy(IMethodSymbol method) => method.ContainingType.GetMembers()
+        .Select(static member => member.Name)
+        .Where(name => name.Length > method.Name.Length && name.StartsWith(method.Name, StringComparison.Ordinal))
+        .Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
 
     private static int OrdinalOf(IMethodSymbol method) => method.ContainingType.GetMembers().OfType<IMethodSymbol>()
         .Where(other => string.Equals(other.Name, method.Name, StringComparison.OrdinalIgnoreCase))

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Models;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Differentiation;
+
+/// <summary>A method to generate beside one marked <c>[Differentiable]</c>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Summary">What it computes, as text; code in it stands between <c>`</c>.</param>
+/// <param name="Parameters">Its parameters, in order.</param>
+/// <param name="Returned">What it returns; several are a tuple.</param>
+/// <param name="Function">What it computes: its arguments are the reals of the input parameters in order, its results those of what is
+/// returned, then of the parameters written, in order.</param>
+internal sealed record DerivativeMember(
+    string Name,
+    string Summary,
+    EquatableArray<MemberParameter> Parameters,
+    EquatableArray<MemberResult> Returned,
+    VectorFunction Function)
+{
+    /// <summary>Where the elements of a sparse matrix are; null where there is none.</summary>
+    public SparsePattern? Pattern { get; init; }
+
+    /// <summary>The parameters that are read.</summary>
+    public IEnumerable<MemberParameter> Inputs => Parameters.Where(static parameter => parameter.Direction == ParameterDirection.Input);
+
+    /// <summary>The parameters that are written.</summary>
+    public IEnumerable<MemberParameter> Outputs => Parameters.Where(static parameter => parameter.Direction != ParameterDirection.Input);
+}
+
+/// <summary>A parameter of a generated method.</summary>
+/// <param name="Name">Its name, not escaped.</param>
+/// <param name="Type">Its type as source text needs it.</param>
+/// <param name="Layout">How real numbers lie in it.</param>
+/// <param name="Direction">Whether the method reads or writes it.</param>
+/// <param name="Description">What it is, as text.</param>
+internal sealed record MemberParameter(string Name, string Type, ScalarLayout Layout, ParameterDirection Direction, string Description);
+
+/// <summary>A part of what a generated method returns.</summary>
+/// <param name="Name">Its name in a tuple.</param>
+/// <param name="Type">Its type as source text needs it.</param>
+/// <param name="Layout">How real numbers lie in it.</param>
+/// <param name="Description">What it is, as text.</param>
+internal sealed record MemberResult(string Name, string Type, ScalarLayout Layout, string Description);
+
+/// <summary>The places of the elements of a sparse Jacobian.</summary>
+/// <param name="Method">The method's name.</param>
+/// <param name="Rows">The row of each element, from 0: which result.</param>
+/// <param name="Columns">The column of each element, from 0: which argument.</param>
+internal sealed record SparsePattern(string Method, EquatableArray<int> Rows, EquatableArray<int> Columns);

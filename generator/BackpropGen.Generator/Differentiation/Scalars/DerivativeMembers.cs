@@ -1,0 +1,157 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using BackpropGen.Generator.Models;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Differentiation;
+
+/// <summary>Decides which methods are generated beside one marked <c>[Differentiable]</c>, and what each computes.</summary>
+internal sealed class DerivativeMembers
+{
+    private static readonly string[] Ordinals = ["", "", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
+
+    private readonly DifferentiableMethod _method;
+    private readonly MethodSignature _signature;
+    private readonly DerivativeFormulas _formulas;
+
+    private DerivativeMembers(DifferentiableMethod method)
+    {
+        _method = method;
+        _signature = new MethodSignature(method);
+        _formulas = new DerivativeFormulas(_signature.Names);
+    }
+
+    private string Name => _method.Name;
+
+    /// <summary>The members, in the order in which they are written.</summary>
+    public static IEnumerable<DerivativeMember> Of(DifferentiableMethod method)
+    {
+        var members = new DerivativeMembers(method);
+        return members._signature.Chosen.Count == 0 ? [] : members.Members().Where(member => !method.Taken.Contains(member.Name));
+    }
+
+    private IEnumerable<DerivativeMember> Members()
+    {
+        var kinds = _method.Request.Kinds;
+        bool isScalar = _signature.IsScalar;
+        return new (Derivatives Kind, bool Applies, System.Func<IEnumerable<DerivativeMember>> Make)[]
+        {
+            (Derivatives.First, true, First),
+            (Derivatives.JacobianVectorProduct, true, () => [JacobianVectorProduct()]),
+            (Derivatives.VectorJacobianProduct, true, () => [VectorJacobianProduct()]),
+            (Derivatives.SparseJacobian, true, () => [SparseJacobian()]),
+            (Derivatives.Hessian, isScalar, () => [Hessian()]),
+            (Derivatives.HessianVectorProduct, isScalar, () => [HessianVectorProduct()]),
+        }.Where(row => row.Applies && (kinds & row.Kind) != 0).SelectMany(static row => row.Make());
+    }
+
+    private IEnumerable<DerivativeMember> First() =>
+        _signature.Chosen.Count == 1 && _signature.Chosen[0].Layout is ScalarLayout.Real ? Enumerable.Range(1, System.Math.Max(1, _method.Request.Order)).Select(Derivative)
+        : _signature.IsScalar ? [Gradient()]
+        : [Jacobian()];
+
+    /// <summary>By one number: the derivative has the form of the value.</summary>
+    private DerivativeMember Derivative(int order)
+    {
+        var function = _method.Function.Derivative(_signature.ChosenArguments[0], order);
+        string ordinal = order < Ordinals.Length ? Ordinals[order] : "Order" + order.ToString(CultureInfo.InvariantCulture);
+        string what = (order == 1 ? "derivative" : ordinal.ToLowerInvariant() + " derivative") + (_method.Parameters.Length > 1 ? $" by {_signature.Chosen[0].Name}" : "");
+        return new DerivativeMember(
+            Name + ordinal + "Derivative", $"The {what} of {Name}{_formulas.Suffix(function)}.",
+            [.. _signature.Inputs, .. _signature.WrittenAs(static name => name + "Derivative", name => $"Receives the {what} of {name}")],
+            [.. _signature.ReturnedAs("Derivative", $"The {what}.")], function);
+    }
+
+    private DerivativeMember Gradient()
+    {
+        var function = _method.Function.WithJacobian(_signature.ChosenArguments);
+        var description = Describe("The derivative by", function, 1);
+        return new DerivativeMember(
+            Name + "Gradient", $"The value of {Name} and its derivative by each {(_method.Request.By.IsEmpty ? "argument" : "chosen argument")}.",
+            [.. _signature.Inputs, .. _signature.WrittenGradient(parameter => "Receives the derivative by each element of " + parameter.Name)],
+            [.. _signature.ReturnedAs("Value", $"The value{_formulas.Suffix(_method.Function)}."), .. _signature.ReturnedGradient(description)],
+            function.Select([0, .. _signature.GradientOrder().Select(static i => i + 1)]));
+    }
+
+    private DerivativeMember Jacobian()
+    {
+        var function = _method.Function.WithJacobian(_signature.ChosenArguments);
+        int rows = _method.Function.Outputs.Length, columns = _signature.ChosenArguments.Count;
+        return new DerivativeMember(
+            Name + "Jacobian", $"The value of {Name} and the derivative of each of its {rows.ToString(CultureInfo.InvariantCulture)} results by each argument.",
+            [.. _signature.Inputs, .. Written(), _signature.Matrix("jacobian", rows * columns, Matrix("Jacobian", rows, columns))],
+            [.. _signature.ReturnedAs("Value", "The value.")], function);
+    }
+
+    private DerivativeMember SparseJacobian()
+    {
+        var function = _method.Function.WithJacobian(_signature.ChosenArguments);
+        int rows = _method.Function.Outputs.Length, columns = _signature.ChosenArguments.Count;
+        int[] entries = [.. Enumerable.Range(0, rows * columns).Where(i => !function.IsZero(rows + i))];
+        return new DerivativeMember(
+            Name + "SparseJacobian", $"The value of {Name} and those derivatives of its results by its arguments that are not zero everywhere.",
+            [
+                .. _signature.Inputs, .. Written(),
+                _signature.Matrix("elements", entries.Length, $"Receives the elements, at the rows {Name}JacobianRows and the columns {Name}JacobianColumns ({entries.Length.ToString(CultureInfo.InvariantCulture)} elements)."),
+            ],
+            [.. _signature.ReturnedAs("Value", "The value.")], function.Select([.. Enumerable.Range(0, rows), .. entries.Select(i => rows + i)]))
+        {
+            Pattern = new SparsePattern(Name, [.. entries.Select(i => i / columns)], [.. entries.Select(i => i % columns)]),
+        };
+    }
+
+    private DerivativeMember JacobianVectorProduct() => new(
+        Name + "JacobianVectorProduct", $"The value of {Name} and its derivative along a direction (forward mode).",
+        [.. _signature.Inputs, .. _signature.Directions, .. Written(), .. _signature.WrittenAs(static name => name + "Derivative", static name => $"Receives the derivative of {name}")],
+        [.. _signature.ReturnedAs("Value", "The value."), .. _signature.ReturnedAs("Derivative", "The derivative along the direction.")],
+        ReturnedFirst(_method.Function.JacobianVectorProduct(_signature.ChosenArguments)));
+
+    private DerivativeMember VectorJacobianProduct() => new(
+        Name + "VectorJacobianProduct", $"The derivative by each argument of the results of {Name}, weighted by cotangents (reverse mode).",
+        [.. _signature.Inputs, .. _signature.Cotangents, .. _signature.WrittenGradient(static parameter => "Receives the derivative by each element of " + parameter.Name)],
+        [.. _signature.ReturnedGradient(static parameter => $"The derivative by {parameter.Name}.")],
+        _method.Function.VectorJacobianProduct(_signature.ChosenArguments).Select([.. _signature.GradientOrder()]));
+
+    private DerivativeMember Hessian()
+    {
+        int count = _signature.ChosenArguments.Count;
+        return new DerivativeMember(
+            Name + "Hessian", $"The value of {Name}, its gradient and its second derivatives.",
+            [
+                .. _signature.Inputs,
+                _signature.Matrix("gradient", count, $"Receives the derivative by each argument ({count.ToString(CultureInfo.InvariantCulture)} elements)."),
+                _signature.Matrix("hessian", count * count, Matrix("symmetric matrix of second derivatives", count, count)),
+            ],
+            [.. _signature.ReturnedAs("Value", "The value.")], _method.Function.WithHessian(_signature.ChosenArguments));
+    }
+
+    private DerivativeMember HessianVectorProduct() => new(
+        Name + "HessianVectorProduct", $"The derivative of the gradient of {Name} along a direction.",
+        [.. _signature.Inputs, .. _signature.Directions, .. _signature.WrittenGradient(static parameter => "Receives the product's part for " + parameter.Name)],
+        [.. _signature.ReturnedGradient(static parameter => $"The product's part for {parameter.Name}.")],
+        _method.Function.HessianVectorProduct(_signature.ChosenArguments).Select([.. _signature.GradientOrder()]));
+
+    private IEnumerable<MemberParameter> Written() => _signature.WrittenAs(static name => name, static name => $"Receives {name}");
+
+    /// <summary>Values, then derivatives of the same form: what is returned of both comes before what is written of both.</summary>
+    private VectorFunction ReturnedFirst(VectorFunction function)
+    {
+        int count = _method.Function.Outputs.Length, returned = _method.Returned?.Count ?? 0;
+        return function.Select(
+        [
+            .. Enumerable.Range(0, returned), .. Enumerable.Range(count, returned),
+            .. Enumerable.Range(returned, count - returned), .. Enumerable.Range(count + returned, count - returned),
+        ]);
+    }
+
+    /// <summary>Describes the derivative by a parameter; with its formula where that is one number.</summary>
+    private System.Func<ScalarParameter, string> Describe(string what, VectorFunction function, int first) => parameter =>
+    {
+        int place = first + _signature.Chosen.TakeWhile(other => other != parameter).Sum(static other => other.Layout.Count);
+        return $"{what} {parameter.Name}{(parameter.Layout is ScalarLayout.Real ? _formulas.Suffix(function, place) : "")}.";
+    };
+
+    private static string Matrix(string name, int rows, int columns) =>
+        System.FormattableString.Invariant($"Receives the {name}, row by row ({rows} × {columns} elements).");
+}
