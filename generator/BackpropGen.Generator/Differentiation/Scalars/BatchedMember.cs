@@ -28,11 +28,11 @@ internal sealed record BatchedMember(string Name, string Summary, bool HasCount,
     private static BatchedMember Of(DerivativeMember member)
     {
         var inputs = member.Inputs.SelectMany(static parameter => ColumnsOf(parameter.Name, parameter.Layout, isOutput: false, parameter.Description));
-        var returned = member.Returned.SelectMany(static result => ColumnsOf(Camel(result.Name), result.Layout, isOutput: true, "Receives: " + result.Description));
+        var returned = member.Returned.SelectMany(static result => ColumnsOf(Camel(result.Name), result.Layout, isOutput: true, "Receives " + char.ToLowerInvariant(result.Description[0]) + result.Description.Substring(1)));
         var written = member.Outputs.SelectMany(static parameter => ColumnsOf(parameter.Name, parameter.Layout, isOutput: true, parameter.Description));
         BatchColumn[] columns = [.. inputs, .. returned, .. written];
         return new BatchedMember(
-            member.Name, member.Summary + " At many points at once.", columns.Any(static column => column.Components > 1), [.. columns], member.Function);
+            member.Name, member.Summary.TrimEnd('.') + ", at many points at once.", columns.Any(static column => column.Components > 1), [.. columns], member.Function);
     }
 
     private static IEnumerable<BatchColumn> ColumnsOf(string name, ScalarLayout layout, bool isOutput, string description) => layout switch

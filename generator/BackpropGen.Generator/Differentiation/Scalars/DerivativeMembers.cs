@@ -93,7 +93,7 @@ internal sealed class DerivativeMembers
             Name + "SparseJacobian", $"The value of {Name} and those derivatives of its results by its arguments that are not zero everywhere.",
             [
                 .. _signature.Inputs, .. Written(),
-                _signature.Matrix("elements", entries.Length, $"Receives the elements, at the rows {Name}JacobianRows and the columns {Name}JacobianColumns ({entries.Length.ToString(CultureInfo.InvariantCulture)} elements)."),
+                _signature.Matrix("elements", entries.Length, $"Receives the elements, at the rows {Name}JacobianRows and the columns {Name}JacobianColumns ({MethodSignature.Elements(entries.Length)})."),
             ],
             [.. _signature.ReturnedAs("Value", "The value.")], function.Select([.. Enumerable.Range(0, rows), .. entries.Select(i => rows + i)]))
         {
@@ -120,7 +120,7 @@ internal sealed class DerivativeMembers
             Name + "Hessian", $"The value of {Name}, its gradient and its second derivatives.",
             [
                 .. _signature.Inputs,
-                _signature.Matrix("gradient", count, $"Receives the derivative by each argument ({count.ToString(CultureInfo.InvariantCulture)} elements)."),
+                _signature.Matrix("gradient", count, $"Receives the derivative by each argument ({MethodSignature.Elements(count)})."),
                 _signature.Matrix("hessian", count * count, Matrix("symmetric matrix of second derivatives", count, count)),
             ],
             [.. _signature.ReturnedAs("Value", "The value.")], _method.Function.WithHessian(_signature.ChosenArguments));

@@ -119,8 +119,11 @@ internal sealed class MethodSignature
         return trimmed.Length == 0 ? "Argument" + name.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) : char.ToUpperInvariant(trimmed[0]) + trimmed.Substring(1);
     }
 
+    /// <summary>A number of elements, in words.</summary>
+    public static string Elements(int count) => count == 1 ? "1 element" : count.ToString(System.Globalization.CultureInfo.InvariantCulture) + " elements";
+
     private static string LengthOf(ScalarLayout layout) => layout is ScalarLayout.Sequence sequence
-        ? System.FormattableString.Invariant($" ({sequence.Length} elements)")
+        ? " (" + Elements(sequence.Length) + ")"
         : "";
 
     private static string ReadOnly(MemberParameter written) =>
