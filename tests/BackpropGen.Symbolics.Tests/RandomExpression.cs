@@ -13,10 +13,17 @@ internal sealed class RandomExpression
 
     private readonly Random _random;
     private readonly Node _root;
+    private readonly int _selections;
+    private readonly List<(Node, Node)> _conditions = [];
 
-    public RandomExpression(int seed, int arity = 2, int depth = 4)
+    /// <param name="seed">Makes the expression; the same for the same.</param>
+    /// <param name="arity">The number of arguments.</param>
+    /// <param name="depth">The largest depth.</param>
+    /// <param name="selections">How many times as often as usual a condition is asked; conditions come again.</param>
+    public RandomExpression(int seed, int arity = 2, int depth = 4, int selections = 1)
     {
         _random = new Random(seed);
+        _selections = selections;
         Seed = seed;
         Arity = arity;
         _root = Make(depth);
@@ -57,7 +64,7 @@ internal sealed class RandomExpression
         }
 
         var a = Make(depth - 1);
-        switch (_random.Next(12))
+        switch (_random.Next(12 + _selections - 1))
         {
             case 0: return Two(a, Make(depth - 1), static (u, v) => u + v, static (p, u, v) => u + v);
             case 1: return Two(a, Make(depth - 1), static (u, v) => u - v, static (p, u, v) => u - v);
@@ -71,15 +78,22 @@ internal sealed class RandomExpression
             case 7: return One(a, static u => Math.Log(1 + (u * u)), static (p, u) => p.Call(FunctionTable.Log, 1 + (u * u)));
             case 8: return One(a, static u => Math.Sqrt((u * u) + 0.25), static (p, u) => p.Call(FunctionTable.Sqrt, (u * u) + 0.25));
             case 9:
-                var (b, c) = (Make(depth - 1), Make(depth - 1));
-                var test = Leaf();
-                return new Node(
-                    (x, w) => w.See(a.Value(x, w) < test.Value(x, w) ? b.Value(x, w) : c.Value(x, w)),
-                    (p, x) => p.Select(Comparison.Less, a.Build(p, x), test.Build(p, x), b.Build(p, x), c.Build(p, x)));
+            case > 11:
+                return Selection(a, depth);
             default:
                 var (row, value) = Smooth[_random.Next(Smooth.Length)];
                 return One(a, value, (p, u) => p.Call(row, u));
         }
+    }
+
+    private Node Selection(Node a, int depth)
+    {
+        var (b, c) = (Make(depth - 1), Make(depth - 1));
+        _conditions.Add((a, Leaf()));
+        var (left, right) = _conditions[_selections == 1 ? _conditions.Count - 1 : _random.Next(_conditions.Count)];
+        return new Node(
+            (x, w) => w.See(left.Value(x, w) < right.Value(x, w) ? b.Value(x, w) : c.Value(x, w)),
+            (p, x) => p.Select(Comparison.Less, left.Build(p, x), right.Build(p, x), b.Build(p, x), c.Build(p, x)));
     }
 
     private Node Leaf()

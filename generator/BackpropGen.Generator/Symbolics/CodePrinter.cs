@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using BackpropGen.Generator.Symbolics.Branches;
 
 namespace BackpropGen.Generator.Symbolics;
 
-/// <summary>Writes functions as C# over scalars or over vectors: values used twice become locals, the rest one expression.</summary>
-internal sealed class CodePrinter
+/// <summary>Writes functions as C# over scalars or over vectors: values used twice become locals, the rest one expression.
+/// Over scalars a selection is a branch, and what only one branch needs is computed in it.</summary>
+internal sealed partial class CodePrinter
 {
     // Longer expressions are cut into locals: for the reader, and because compilers recurse over nesting.
     private const int LongestExpression = 120;
@@ -15,25 +16,35 @@ internal sealed class CodePrinter
     private static readonly string[] Prefixes = ["t", "u", "v", "w", "local"];
 
     private readonly Dictionary<Expression, (string Text, Binding Binding)> _texts = [];
-    private readonly Dictionary<Expression, int> _uses = [];
-    private readonly List<string> _statements = [];
+    private readonly UseTable _uses;
+    private readonly Placement _placement;
+    private readonly HashSet<Expression> _roots;
     private readonly IReadOnlyList<string> _names;
     private readonly Precision _precision;
     private readonly bool _isVector;
     private readonly string _prefix;
+    private Region _region;
+    private int _locals;
 
-    private CodePrinter(IReadOnlyList<string> names, Precision precision, bool isVector)
+    private CodePrinter(IReadOnlyList<Expression> nodes, Expression[] roots, IReadOnlyList<string> names, Precision precision, bool isVector)
     {
         _names = names;
         _precision = precision;
         _isVector = isVector;
         _prefix = Prefixes.First(prefix => !names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)) || prefix == "local");
+        _roots = [.. roots];
+        _placement = new Placement(nodes, roots, forks: !isVector);
+        _region = _placement.Body;
+        _uses = new UseTable(_placement, nodes, roots, isVector);
     }
 
     /// <summary>How tightly a text binds; what binds less is put in parentheses.</summary>
     private enum Binding
     {
         Conditional,
+        Or,
+        And,
+        Comparison,
         Sum,
         Product,
         Sign,
@@ -47,207 +58,86 @@ internal sealed class CodePrinter
     /// <summary>The code of some functions of the same arguments.</summary>
     public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, bool isVector)
     {
-        var printer = new CodePrinter(names, precision, isVector);
         var pool = new ExpressionPool();
         var roots = function.Apply(pool, ScalarFunction.Arguments(pool, names.Count));
-        var nodes = ScalarFunction.PostOrder(roots);
-        printer.CountUses(nodes, roots);
-        foreach (var node in nodes)
-        {
-            printer.Write(node, roots);
-        }
-
-        return new ScalarCode(printer._statements.ToEquatableArray(), roots.Select(root => printer._texts[root].Text).ToEquatableArray());
+        var printer = new CodePrinter(ScalarFunction.PostOrder(roots), roots, names, precision, isVector);
+        printer.WriteBody();
+        return new ScalarCode(
+            Statement.Lines(printer._placement.Body.Statements).ToEquatableArray(),
+            roots.Select(root => printer.Text(root, Binding.Conditional)).ToEquatableArray());
     }
 
-    private void CountUses(List<Expression> nodes, Expression[] roots)
+    /// <summary>Writes every region from its start to its end, branches before the fork that joins them.</summary>
+    private void WriteBody()
     {
-        foreach (var root in roots)
+        var pending = new Stack<(Region Region, int Next)>();
+        pending.Push((_placement.Body, _placement.Body.Items.Count - 1));
+        while (pending.Count > 0)
         {
-            Use(root, 1);
-        }
-
-        foreach (var node in nodes)
-        {
-            for (var i = 0; i < node.Operands.Length; i++)
+            var (region, next) = pending.Pop();
+            if (next < 0)
             {
-                var isRepeated = (node.Opcode == Opcode.Monomial && Math.Abs(node.Numbers[i]) > 1) || (node.Function is { RepeatsArguments: true } && !_isVector);
-                Use(node.Operands[i], isRepeated ? 2 : 1);
+                continue;
+            }
+
+            if (region.Items[next] is Fork { IsEntered: false } fork)
+            {
+                fork.IsEntered = true;
+                pending.Push((region, next));
+                pending.Push((fork.Else, fork.Else.Items.Count - 1));
+                pending.Push((fork.Then, fork.Then.Items.Count - 1));
+                continue;
+            }
+
+            pending.Push((region, next - 1));
+            _region = region;
+            if (region.Items[next] is Fork entered)
+            {
+                WriteFork(entered);
+            }
+            else
+            {
+                WriteValue((Expression)region.Items[next]);
             }
         }
     }
 
-    private void Use(Expression node, int times)
-    {
-        _uses.TryGetValue(node, out var count);
-        _uses[node] = count + times;
-    }
-
-    private void Write(Expression node, Expression[] roots)
+    private void WriteValue(Expression node)
     {
         var (text, binding) = node.Opcode switch
         {
-            Opcode.Number => Number(node.Numbers[0]),
-            Opcode.Argument => (_names[node.Index], Binding.Atom),
             Opcode.Call => Call(node),
-            Opcode.Select => Select(node),
+            Opcode.Select => VectorSelect(node),
             Opcode.Monomial => Product(node),
             _ => Sum(node),
         };
-        var isLeaf = node.Opcode is Opcode.Number or Opcode.Argument;
-        var isLong = text.Length > LongestExpression && Array.IndexOf(roots, node) < 0;
-        _texts.Add(node, !isLeaf && (_uses[node] > 1 || isLong) ? (Local(text), Binding.Atom) : (text, binding));
+        var isLong = text.Length > LongestExpression && !_roots.Contains(node);
+        _texts.Add(node, _uses.CountOf(node) > 1 || isLong ? (Local(node, text), Binding.Atom) : (text, binding));
     }
 
-    private string Local(string text)
+    /// <summary>A local of a value. A branch of a selection is assigned to the local of that; one that is needed behind the branch that computes it is declared before that branch.</summary>
+    private string Local(Expression? node, string text)
     {
-        var name = _prefix + _statements.Count.ToString(CultureInfo.InvariantCulture);
-        _statements.Add($"var {name} = {text};");
+        if (node is not null && _uses.SelectionItIsComputedFor(node) is { } selection)
+        {
+            var target = Target(selection);
+            _region.Statements.Add(new Statement($"{target} = {text};"));
+            return target;
+        }
+
+        var name = NewName();
+        if (node is not null && _uses.ForkBeforeWhichToDeclare(node) is { } fork)
+        {
+            fork.Declarations.Add($"{Type} {name} = 0;");
+            _region.Statements.Add(new Statement($"{name} = {text};"));
+        }
+        else
+        {
+            _region.Statements.Add(new Statement($"var {name} = {text};"));
+        }
+
         return name;
     }
 
-    private string Text(Expression node, Binding least)
-    {
-        var (text, binding) = _texts[node];
-        return binding < least ? "(" + text + ")" : text;
-    }
-
-    private (string, Binding) Number(double value)
-    {
-        if (!_isVector)
-        {
-            return (Literal(value), value < 0 ? Binding.Sign : Binding.Atom);
-        }
-
-        return (value == 0 ? VectorType + ".Zero" : value == 1 ? VectorType + ".One" : $"new {VectorType}({Literal(value)})", Binding.Atom);
-    }
-
-    private string Literal(double value) => NumberText.Literal(value, _precision);
-
-    private (string, Binding) Call(Expression node)
-    {
-        var code = _isVector ? node.Function!.VectorCode : node.Function!.ScalarCode;
-        code = code.Replace("{M}", _precision == Precision.Single ? "global::System.MathF" : "global::System.Math")
-            .Replace("{K}", "global::BackpropGen.Kernels.ScalarMath")
-            .Replace("{V}", "global::BackpropGen.Kernels.VectorMath")
-            .Replace("{T}", Type);
-        for (var i = 0; i < node.Operands.Length; i++)
-        {
-            code = code.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", Text(node.Operands[i], Binding.Conditional));
-        }
-
-        return (code, Binding.Atom);
-    }
-
-    private (string, Binding) Select(Expression node)
-    {
-        var (a, b) = (node.Operands[0], node.Operands[1]);
-        var isFlipped = a.Opcode == Opcode.Number;
-        (a, b) = isFlipped ? (b, a) : (a, b);
-        if (_isVector)
-        {
-            var method = node.Comparison switch
-            {
-                Comparison.Less => isFlipped ? "GreaterThan" : "LessThan",
-                Comparison.LessOrEqual => isFlipped ? "GreaterThanOrEqual" : "LessThanOrEqual",
-                _ => "Equals",
-            };
-            const string vector = "global::System.Numerics.Vector";
-            return ($"{vector}.ConditionalSelect({vector}.{method}({Text(a, Binding.Conditional)}, {Text(b, Binding.Conditional)}), {Text(node.Operands[2], Binding.Conditional)}, {Text(node.Operands[3], Binding.Conditional)})", Binding.Atom);
-        }
-
-        var sign = node.Comparison switch
-        {
-            Comparison.Less => isFlipped ? ">" : "<",
-            Comparison.LessOrEqual => isFlipped ? ">=" : "<=",
-            _ => "==",
-        };
-        return ($"{Text(a, Binding.Sum)} {sign} {Text(b, Binding.Sum)} ? {Text(node.Operands[2], Binding.Sum)} : {Text(node.Operands[3], Binding.Sum)}", Binding.Conditional);
-    }
-
-    private (string, Binding) Product(Expression node)
-    {
-        var above = Factors(node, 1);
-        var below = Factors(node, -1);
-        var numerator = above.Count == 0 ? Number(1).Item1 : string.Join(" * ", above);
-        var isAtom = below.Count == 0 && above.Count == 1;
-        return (below.Count == 0 ? numerator : numerator + " / " + Denominator(below), isAtom ? Binding.Sign : Binding.Product);
-    }
-
-    private static string Denominator(List<string> factors) => factors.Count == 1 ? factors[0] : "(" + string.Join(" * ", factors) + ")";
-
-    /// <summary>The factors above (sign 1) or below (−1) the line; powers by repeated squaring.</summary>
-    private List<string> Factors(Expression node, int sign)
-    {
-        var factors = new List<string>();
-        for (var i = 0; i < node.Operands.Length; i++)
-        {
-            var exponent = (int)node.Numbers[i] * sign;
-            if (exponent <= 0)
-            {
-                continue;
-            }
-
-            var power = Text(node.Operands[i], Binding.Sign);
-            if (exponent <= 3)
-            {
-                factors.AddRange(Enumerable.Repeat(power, exponent));
-                continue;
-            }
-
-            for (; exponent > 0; exponent >>= 1)
-            {
-                if ((exponent & 1) != 0)
-                {
-                    factors.Add(power);
-                }
-
-                power = exponent > 1 ? Local(power + " * " + power) : power;
-            }
-        }
-
-        return factors;
-    }
-
-    private (string, Binding) Sum(Expression node)
-    {
-        var terms = ReadingOrder.Terms(node);
-        var text = "";
-        for (var i = 0; i < terms.Count; i++)
-        {
-            var (weight, term) = terms[i];
-            var isNegative = weight < 0;
-            var magnitude = Math.Abs(weight);
-            if (i == 0 && terms.Count == 1 && isNegative && magnitude != 1)
-            {
-                return (Weighted(weight, term), Binding.Product);
-            }
-
-            text += i == 0 ? (isNegative ? "-" : "") : isNegative ? " - " : " + ";
-            text += Weighted(magnitude, term);
-        }
-
-        return (text, terms.Count > 1 ? Binding.Sum : terms[0].Weight == -1 ? Binding.Sign : Binding.Product);
-    }
-
-    private string Weighted(double weight, Expression? term)
-    {
-        if (term is null)
-        {
-            return Number(weight).Item1;
-        }
-
-        if (weight == 1)
-        {
-            return Text(term, Binding.Product);
-        }
-
-        // c / d rather than c · (1 / d)
-        if (term.Opcode == Opcode.Monomial && _uses[term] == 1 && term.Numbers.All(static exponent => exponent < 0) && _texts[term].Binding == Binding.Product)
-        {
-            return Number(weight).Item1 + " / " + Denominator(Factors(term, -1));
-        }
-
-        return Literal(weight) + " * " + Text(term, Binding.Product);
-    }
+    private string NewName() => _prefix + (_locals++).ToString(CultureInfo.InvariantCulture);
 }

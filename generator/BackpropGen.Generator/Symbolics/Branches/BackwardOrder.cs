@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+
+namespace BackpropGen.Generator.Symbolics.Branches;
+
+/// <summary>The order in which values are placed, from the results to the arguments: each after all that use it, selections as late as
+/// possible, and those of one condition when all are ready if that can be, so that they stand in one <c>if</c>.</summary>
+internal sealed class BackwardOrder
+{
+    private readonly Dictionary<Expression, int> _pendingUses = [];
+    private readonly Dictionary<Expression, int> _indexes = [];
+    private readonly Dictionary<Condition, Group> _groups = [];
+    private readonly SortedSet<long> _ready = [];
+    private readonly IReadOnlyList<Expression> _nodes;
+    private readonly Dictionary<Expression, Branching> _branchings;
+
+    private BackwardOrder(IReadOnlyList<Expression> nodes, Dictionary<Expression, Branching> branchings) => (_nodes, _branchings) = (nodes, branchings);
+
+    /// <summary>When a value that is ready is placed: the highest first.</summary>
+    private enum Rank
+    {
+        Selection,
+        SelectionOfReadyGroup,
+        Other,
+    }
+
+    /// <summary>The values in order.</summary>
+    /// <param name="nodes">All values, each after its operands.</param>
+    /// <param name="roots">The results.</param>
+    /// <param name="branchings">How the selections fork; a selection not among them is computed from all its operands.</param>
+    public static IEnumerable<Expression> Of(IReadOnlyList<Expression> nodes, IReadOnlyList<Expression> roots, Dictionary<Expression, Branching> branchings)
+    {
+        var order = new BackwardOrder(nodes, branchings);
+        order.CountUses(roots);
+        return order.Run();
+    }
+
+    private void CountUses(IReadOnlyList<Expression> roots)
+    {
+        foreach (var root in roots)
+        {
+            _pendingUses[root] = 0;
+        }
+
+        for (var i = _nodes.Count - 1; i >= 0; i--)
+        {
+            // What nothing uses is left out: the inner half of a joined condition.
+            var node = _nodes[i];
+            if (!_pendingUses.ContainsKey(node))
+            {
+                continue;
+            }
+
+            _indexes.Add(node, i);
+            if (GroupOf(node) is { } group)
+            {
+                group.Waiting++;
+            }
+
+            foreach (var operand in Operands(node))
+            {
+                _pendingUses.TryGetValue(operand, out var uses);
+                _pendingUses[operand] = uses + 1;
+            }
+        }
+    }
+
+    private IEnumerable<Expression> Run()
+    {
+        foreach (var pair in _indexes)
+        {
+            if (_pendingUses[pair.Key] == 0)
+            {
+                Enqueue(pair.Key);
+            }
+        }
+
+        while (_ready.Count > 0)
+        {
+            var next = _ready.Max;
+            _ready.Remove(next);
+            var node = _nodes[(int)(next & int.MaxValue)];
+            GroupOf(node)?.Ready.Remove(node);
+            yield return node;
+            foreach (var operand in Operands(node))
+            {
+                if (--_pendingUses[operand] == 0)
+                {
+                    Enqueue(operand);
+                }
+            }
+        }
+    }
+
+    private void Enqueue(Expression node)
+    {
+        if (GroupOf(node) is not { } group)
+        {
+            _ready.Add(Key(node, Rank.Other));
+            return;
+        }
+
+        group.Waiting--;
+        group.Ready.Add(node);
+        _ready.Add(Key(node, Rank.Selection));
+        if (group.Waiting == 0)
+        {
+            foreach (var selection in group.Ready)
+            {
+                _ready.Remove(Key(selection, Rank.Selection));
+                _ready.Add(Key(selection, Rank.SelectionOfReadyGroup));
+            }
+        }
+    }
+
+    private long Key(Expression node, Rank rank) => ((long)rank << 32) | (uint)_indexes[node];
+
+    private IEnumerable<Expression> Operands(Expression node) => _branchings.TryGetValue(node, out var branching)
+        ? [.. branching.Condition.Operands, branching.Then, branching.Else]
+        : node.Operands;
+
+    private Group? GroupOf(Expression node)
+    {
+        if (!_branchings.TryGetValue(node, out var branching))
+        {
+            return null;
+        }
+
+        if (!_groups.TryGetValue(branching.Condition, out var group))
+        {
+            _groups.Add(branching.Condition, group = new Group());
+        }
+
+        return group;
+    }
+
+    /// <summary>The selections of one condition.</summary>
+    private sealed class Group
+    {
+        public int Waiting { get; set; }
+
+        public HashSet<Expression> Ready { get; } = [];
+    }
+}

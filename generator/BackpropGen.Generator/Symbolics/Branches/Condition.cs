@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BackpropGen.Generator.Symbolics.Branches;
+
+/// <summary>How a condition is made of others.</summary>
+internal enum ConditionKind
+{
+    /// <summary>One comparison.</summary>
+    Comparison,
+
+    /// <summary>The first holds and the second does.</summary>
+    And,
+
+    /// <summary>The first holds and the second does not.</summary>
+    AndNot,
+
+    /// <summary>The first holds or the second does.</summary>
+    Or,
+
+    /// <summary>The first holds or the second does not.</summary>
+    OrNot,
+}
+
+/// <summary>What a branch depends on: a comparison, or what C# writes with <c>&amp;&amp;</c> and <c>||</c>. Equal conditions are equal values.</summary>
+/// <param name="Kind">How it is made.</param>
+/// <param name="Comparison">How the two values compare.</param>
+/// <param name="A">The first value of a comparison.</param>
+/// <param name="B">The second value of a comparison.</param>
+/// <param name="Left">The condition asked first.</param>
+/// <param name="Right">The condition asked where the first does not decide.</param>
+internal sealed record Condition(ConditionKind Kind, Comparison Comparison, Expression? A, Expression? B, Condition? Left, Condition? Right)
+{
+    /// <summary>The number of comparisons.</summary>
+    public int Size { get; } = Left is null || Right is null ? 1 : Left.Size + Right.Size;
+
+    /// <summary>The values compared.</summary>
+    public IEnumerable<Expression> Operands => Left is null || Right is null ? [A!, B!] : Left.Operands.Concat(Right.Operands);
+
+    /// <summary>The condition of one comparison.</summary>
+    public static Condition Of(Comparison comparison, Expression a, Expression b) => new(ConditionKind.Comparison, comparison, a, b, null, null);
+
+    /// <summary>A condition of two.</summary>
+    public static Condition Of(ConditionKind kind, Condition left, Condition right) => new(kind, default, null, null, left, right);
+}
