@@ -144,7 +144,7 @@ public sealed class BranchTests
 
             return [value];
         });
-        Assert.InRange(function.ToScalarCode(["x"], Precision.Double).Statements.Length, 20_000, 200_000);
+        Assert.InRange(function.ToScalarCode(["x"], Precision.Double).Statements.Length, 19_000, 200_000);
     }
 
     [Fact]
