@@ -58,8 +58,7 @@ internal sealed partial class CodePrinter
     /// <summary>The code of some functions of the same arguments.</summary>
     public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, bool isVector)
     {
-        var pool = new ExpressionPool();
-        var roots = function.Apply(pool, ScalarFunction.Arguments(pool, names.Count));
+        var roots = CommonFactors.Extract(function).AsWritten();
         var printer = new CodePrinter(ScalarFunction.PostOrder(roots), roots, names, precision, isVector);
         printer.WriteBody();
         return new ScalarCode(

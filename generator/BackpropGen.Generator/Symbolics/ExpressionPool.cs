@@ -72,6 +72,23 @@ internal sealed partial class ExpressionPool
     /// <summary>The square.</summary>
     public Expression Square(Expression operand) => Power(operand, 2);
 
+    /// <summary>A step as it stands, not rewritten: for printing what was arranged to be computed cheaply.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="values">The values of the earlier steps.</param>
+    public Expression AsWritten(Instruction step, Expression[] values)
+    {
+        var operands = ImmutableArray.CreateBuilder<Expression>(step.Operands.Length);
+        foreach (var operand in step.Operands)
+        {
+            operands.Add(values[operand]);
+        }
+
+        return Intern(step.Opcode, operands.MoveToImmutable(), step.Numbers.Items, step.Index, step.Function, step.Comparison);
+    }
+
+    /// <summary>A sum or product as it stands, not rewritten.</summary>
+    public Expression AsWritten(Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers) => Intern(opcode, operands, numbers);
+
     private Expression Intern(Opcode opcode, ImmutableArray<Expression> operands = default, ImmutableArray<double> numbers = default, int index = 0, Function? function = null, Comparison comparison = default)
     {
         operands = operands.IsDefault ? [] : operands;

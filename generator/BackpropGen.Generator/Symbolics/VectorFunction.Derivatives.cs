@@ -106,7 +106,7 @@ internal sealed partial class VectorFunction
 
         return candidates.Count == 1
             ? candidates[0]
-            : candidates.OrderBy(rows => From([.. roots, .. Concatenate(rows)], arity).Cost).First();
+            : candidates.OrderBy(rows => CommonFactors.Extract(From([.. roots, .. Concatenate(rows)], arity)).Cost).First();
     }
 
     private static Expression[] Concatenate(Expression[][] rows) => [.. rows.SelectMany(static row => row)];

@@ -80,6 +80,19 @@ internal sealed partial class VectorFunction : IEquatable<VectorFunction>
         return [.. Outputs.Select(output => values[output])];
     }
 
+    /// <summary>The results as expressions that are not rewritten: what is printed is what the steps say.</summary>
+    public Expression[] AsWritten()
+    {
+        var pool = new ExpressionPool();
+        var values = new Expression[Instructions.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = pool.AsWritten(Instructions[i], values);
+        }
+
+        return [.. Outputs.Select(output => values[output])];
+    }
+
     /// <summary>One of the results as a function of its own.</summary>
     public ScalarFunction Output(int index) => ScalarFunction.Create(Arity, (pool, x) => Apply(pool, x)[index]);
 

@@ -46,6 +46,23 @@ public sealed class AccumulationTests
         Assert.InRange(gradient.Cost, rosenbrock.Cost, 4 * rosenbrock.Cost);
     }
 
+    [Fact]
+    public void A_computation_with_a_narrow_place_is_split_there()
+    {
+        // 8 arguments, one value between, 8 results: through the value 8 + 8 products do, where either mode needs 8 passes.
+        const int count = 8;
+        var function = VectorFunction.Create(count, static (pool, x) =>
+        {
+            var narrow = pool.Call(FunctionTable.Sin, pool.Sum(x.Select((argument, i) => pool.Call(FunctionTable.Exp, (i + 1) * argument))));
+            return [.. Enumerable.Range(0, count).Select(k => pool.Call(FunctionTable.Tanh, (k + 1) * narrow))];
+        });
+        int[] all = [.. Enumerable.Range(0, count)];
+        var jacobian = function.Jacobian(all);
+        var forward = VectorFunction.Create(count, (pool, x) => [.. Transposed([.. all.Select(argument => ForwardMode.Partials(function.Apply(pool, x), argument))]).SelectMany(static row => row)]);
+        int split = CommonFactors.Extract(jacobian).Cost, whole = CommonFactors.Extract(forward).Cost;
+        Assert.True(split <= whole, $"{split} against {whole}");
+    }
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void The_product_with_a_direction_is_the_Jacobian_times_it_and_the_other_product_its_transpose(int seed)
