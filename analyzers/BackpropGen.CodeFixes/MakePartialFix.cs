@@ -1,11 +1,10 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using BackpropGen.Analyzers;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,45 +14,20 @@ namespace BackpropGen.CodeFixes;
 /// <summary>BPG0001: declares a type, and all types around it, partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
 [Shared]
-public sealed class MakePartialFix : CodeFixProvider
+public sealed class MakePartialFix : EditingFix
 {
-    private const string Title = "Declare partial";
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIdentifiers.NotPartial];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
-        async (context, document, diagnostics) => await DeclareAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+    protected override string Title => "Declare partial";
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    Title, cancellation => DeclareAsync(context.Document, [diagnostic], cancellation), nameof(MakePartialFix)),
-                diagnostic);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private static async Task<Document> DeclareAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
-    {
-        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        if (root is null)
-        {
-            return document;
-        }
-
-        var declarations = diagnostics
-            .SelectMany(diagnostic => root.FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
+    protected override IEnumerable<SourceEdit> Edits(
+        SyntaxNode root, SemanticModel semantics, Diagnostic diagnostic, CancellationToken cancellation) =>
+        root.FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
             .Where(static declaration => !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-            .Distinct();
-        return document.WithSyntaxRoot(root.ReplaceNodes(declarations, static (_, declaration) => Partial(declaration)));
-    }
+            .Select(static declaration => new SourceEdit(declaration, static current => Partial((TypeDeclarationSyntax)current)));
 
     /// <summary>Adds the modifier before the keyword, where C# wants it, and keeps comments and indentation at their place.</summary>
     private static TypeDeclarationSyntax Partial(TypeDeclarationSyntax declaration)
