@@ -8,18 +8,20 @@ internal sealed class HiddenUse
 {
     private readonly ModelAnalysis _model;
     private readonly bool[] _feeds;
-    private readonly bool[] _otherwise;
+    private readonly bool[] _isSeen;
+    private readonly bool[] _weighs;
 
     internal HiddenUse(ModelAnalysis model)
     {
         _model = model;
         _feeds = new bool[model.Graph.Nodes.Length];
-        _otherwise = new bool[_feeds.Length];
+        _isSeen = new bool[_feeds.Length];
+        _weighs = new bool[_feeds.Length];
 
         // Readers come after what they read, so they are settled when the walk arrives at a node.
         for (int node = _feeds.Length - 1; node >= 0; node--)
         {
-            _otherwise[node] = model.Readers.IsOutput(node);
+            _isSeen[node] = model.Readers.IsOutput(node);
             foreach (int reader in model.Readers[node])
             {
                 if (model.Layers[reader] is { } layer && layer.Input == node)
@@ -29,7 +31,8 @@ internal sealed class HiddenUse
                 else
                 {
                     _feeds[node] |= _feeds[reader];
-                    _otherwise[node] |= _otherwise[reader] || Weighs(reader, node);
+                    _isSeen[node] |= _isSeen[reader];
+                    _weighs[node] |= _weighs[reader] || Weighs(reader, node);
                 }
             }
         }
@@ -38,7 +41,12 @@ internal sealed class HiddenUse
     /// <summary>Whether all that is made of a value, by elementwise functions, normalization and rearrangement, ends in
     /// weighted layers. Not so for an output, for what the loss looks at itself, and for a value that weighs another one:
     /// the factor of a gate, the weights of an attention.</summary>
-    internal bool FeedsOnlyWeights(int node) => _feeds[node] && !_otherwise[node];
+    internal bool FeedsOnlyWeights(int node) => _feeds[node] && !_isSeen[node] && !IsGate(node);
+
+    /// <summary>Whether a value weighs another one. What an expression of the source makes in one turn of a loop it makes in all
+    /// of them: in the first step of a recurrence a gate may multiply a start that is the same for all samples.</summary>
+    private bool IsGate(int node) => _weighs[node] || _model.NodesAt(_model.LocationOf(node))
+        .Any(other => _weighs[other] && _model.Graph.Nodes[other].Primitive.Equals(_model.Graph.Nodes[node].Primitive));
 
     /// <summary>Whether a reader multiplies a value with another one of the sample, or combines them otherwise than by a sum.</summary>
     private bool Weighs(int reader, int node)
