@@ -26,6 +26,31 @@ internal sealed record Recurrence(string Weight, IReadOnlyList<WeightedLayer> Ap
         return found;
     }
 
+    /// <summary>The nodes on the ways from the first application to the last, these two included.</summary>
+    internal HashSet<int> Steps(Graph graph)
+    {
+        int first = Applications[0].Node, last = Applications[Applications.Count - 1].Node;
+        var made = new HashSet<int> { first };
+        for (int node = first + 1; node <= last; node++)
+        {
+            if (graph.Nodes[node].Operands.Any(made.Contains))
+            {
+                made.Add(node);
+            }
+        }
+
+        var steps = new HashSet<int> { last };
+        for (int node = last; node > first; node--)
+        {
+            if (steps.Contains(node))
+            {
+                steps.UnionWith(graph.Nodes[node].Operands.Where(made.Contains));
+            }
+        }
+
+        return steps;
+    }
+
     private static List<WeightedLayer> LongestChain(Graph graph, Dictionary<int, WeightedLayer> uses)
     {
         int first = uses.Keys.Min(), last = uses.Keys.Max();

@@ -40,7 +40,7 @@ internal sealed class RecurrentHorizonRule : ModelRule
 
             // Gates and normalization between the steps have no bound; what they keep is for training to find.
             if (!(ratio < limit) || growth.Over(recurrence) is null
-                || model.Flow.PathToLoss(nodes[0]).Any(model.IsExplained))
+                || recurrence.Steps(model.Graph).Any(model.IsExplained))
             {
                 continue;
             }

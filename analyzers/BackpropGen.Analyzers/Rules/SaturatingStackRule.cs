@@ -42,11 +42,20 @@ internal sealed class SaturatingStackRule : ModelRule
         }
 
         var limits = new SaturatingStackLimits((int)model[MaximumSigmoidLike], (int)model[MaximumTanhLike]);
-        foreach (var stack in SaturatingStack.Find(model.Graph, model.Activations.Classify, limits))
+        var recurrent = StepsOfRecurrences(model);
+        Saturation Classify(int node) => recurrent.Contains(node) ? Saturation.None : model.Activations.Classify(node);
+        foreach (var stack in SaturatingStack.Find(model.Graph, Classify, limits))
         {
             model.Explain(stack.Activations);
             report(Describe(model, stack));
         }
+    }
+
+    /// <summary>What BPG1006 judges: the steps of a recurrence are no layers, and wait for other remedies.</summary>
+    private static HashSet<int> StepsOfRecurrences(ModelAnalysis model)
+    {
+        var growth = new StepGrowth(model);
+        return [.. model.Recurrences.Where(recurrence => growth.Over(recurrence) is not null).SelectMany(recurrence => recurrence.Steps(model.Graph))];
     }
 
     private Diagnostic Describe(ModelAnalysis model, SaturatingStack stack)

@@ -28,8 +28,22 @@ public sealed class RecurrentHorizonTests
     [InlineData("h = _norm(_input(Slice(x, 0, t, 1)) + _recurrent(h));")]
     public Task Skips_gates_and_normalization_are_left_alone(string statement) => Verify.Reports(Network(40, statement), rule: Id);
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("[ClipGradients(MaxNorm = 1)]")]
+    public Task It_is_the_only_warning_clipped_or_not(string attributes) => Verify.Reports(Network(40, Marked, attributes: attributes));
+
     [Fact]
-    public Task A_recurrence_that_another_rule_explains_is_not_reported_again() => Verify.Reports(Network(40, Plain, attributes: ""), rule: Id);
+    public Task Sigmoids_in_a_recurrence_are_no_stack_of_their_own() => Verify.Reports(
+        Network(8, "h = Sigmoid(_input(Slice(x, 0, t, 1)) + {|BPG1006:_recurrent(h)|});", "Initializer.GlorotUniform"));
+
+    // Glorot's weights keep a hundredth of the gradient over 16 steps of tanh: the number decides, not the count.
+    [Fact]
+    public Task Many_steps_that_keep_the_gradient_are_no_stack() => Verify.Reports(Network(16, Plain, "Initializer.GlorotUniform"));
+
+    [Fact]
+    public Task A_stack_of_layers_after_a_recurrence_is_another_cause() => Verify.Reports(
+        Network(12, Marked + " } foreach (var layer in _stack) { h = {|BPG1001:Sigmoid(layer(h))|};"));
 
     [Fact]
     public async Task The_message_names_layer_steps_ratio_limit_and_remedy()
@@ -44,10 +58,9 @@ public sealed class RecurrentHorizonTests
     private const string Plain = "h = Tanh(_input(Slice(x, 0, t, 1)) + _recurrent(h));";
     private const string Marked = "h = Tanh(_input(Slice(x, 0, t, 1)) + {|BPG1006:_recurrent(h)|});";
 
-    // Clipped, so that the stack of saturating activations is not what is reported.
     private static string Network(
-        int steps, string statement, string initializer = "Initializer.Normal(0, 0.125)", string attributes = "[ClipGradients(MaxNorm = 1)]") => Classifier(
-            $"private readonly Layer _input = Dense(16), _recurrent = Dense(16, weightInitializer: {initializer}), _gate = Dense(16), _norm = LayerNorm();",
+        int steps, string statement, string initializer = "Initializer.Normal(0, 0.125)", string attributes = "") => Classifier(
+            $"private readonly Layer _input = Dense(16), _recurrent = Dense(16, weightInitializer: {initializer}), _gate = Dense(16), _norm = LayerNorm(); private readonly Layer[] _stack = Repeat(6, _ => Dense(16));",
             $$"""
             var h = Tanh(_input(Slice(x, 0, 0, 1)));
             for (int t = 0; t < {{steps}}; t++)
