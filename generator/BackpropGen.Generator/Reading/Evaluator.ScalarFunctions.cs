@@ -27,15 +27,13 @@ internal sealed partial class Evaluator
             return Report(ProblemKinds.NotDifferentiable, operation, TextOf(operation), "it has no source in this compilation");
         }
 
-        var function = ScalarReader.Read(
-            method,
-            body,
+        var sources = new ScalarSources(
             called => closure.Scope is not null && closure.Scope.TryGetFunction(called, out var local, out _)
                 ? local
                 : _operations.Body(compilation, called, cancellation),
-            variable => Captured(closure, variable),
-            (kind, location, arguments) => problems.Report(kind, location, arguments),
-            cancellation);
+            member => _operations.Initializer(compilation, member, cancellation),
+            variable => Captured(closure, variable));
+        var function = ScalarReader.Read(method, body, sources, (kind, location, arguments) => problems.Report(kind, location, arguments), cancellation);
         if (function is null)
         {
             problems.Break();

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Problems;
-using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Reading;
@@ -18,36 +17,26 @@ internal static class DifferentiableReader
     public static DifferentiableMethod? Read(IMethodSymbol method, Compilation compilation, Action<Problem>? report, CancellationToken cancellation)
     {
         var problems = new ProblemLog(report);
-        var location = method.Locations.FirstOrDefault() ?? Location.None;
         var type = TypeIdentityReader.Read(method.ContainingType, problems, cancellation);
         if (method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Error) || method.ReturnType.TypeKind == TypeKind.Error)
         {
             return null;
         }
 
-        if (Refusal(method) is { } reason)
-        {
-            problems.Report(ProblemKinds.NotDifferentiable, location, method.Name, reason);
-            return null;
-        }
-
-        var operations = OperationCache.Of(compilation);
-        if (operations.Body(compilation, method, cancellation) is not { } body)
+        var sources = ScalarSources.Of(compilation, cancellation);
+        void Report(ProblemKind kind, Location place, object[] arguments) => problems.Report(kind, place, arguments);
+        if (sources.BodyOf(method) is not { } body
+            || ScalarLayoutReader.Read(method, compilation, new StructureMakings(compilation, body, sources, cancellation), Report) is not { } signature
+            || ScalarReader.Read(signature, body, sources, Report, cancellation) is not { } function
+            || type is null)
         {
             return null;
         }
 
-        var function = ScalarReader.Read(
-            method, body, called => operations.Body(compilation, called, cancellation), static _ => null,
-            (kind, place, arguments) => problems.Report(kind, place, arguments), cancellation);
-        return function is null || type is null ? null : new DifferentiableMethod(
-            type, method.Name, OrdinalOf(method), AccessibilityOf(method), method.Parameters.Select(ParameterOf).ToEquatableArray(),
-            method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new ScalarLayout.Real(),
-            method.ReturnType.SpecialType == SpecialType.System_Double, VectorFunction.Join([function], function.Arity), RequestOf(method), TakenBy(method));
+        return new DifferentiableMethod(
+            type, method.Name, OrdinalOf(method), AccessibilityOf(method), signature.Parameters.Select(static parameter => parameter.Model).ToEquatableArray(),
+            signature.ReturnType, signature.Returned, signature.IsDouble, function, RequestOf(method), TakenBy(method));
     }
-
-    private static ScalarParameter ParameterOf(IParameterSymbol parameter) => new(
-        parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new ScalarLayout.Real(), ParameterDirection.Input);
 
     private static DerivativeRequest RequestOf(IMethodSymbol method)
     {
@@ -57,20 +46,6 @@ internal static class DifferentiableReader
         var by = attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "By").Value;
         return new DerivativeRequest(
             kinds, order, by is { IsNull: false, Kind: TypedConstantKind.Array } ? by.Value.Values.Select(static name => name.Value as string ?? "").ToEquatableArray() : []);
-    }
-
-    /// <summary>Why a signature is not that of a real function; null where it is.</summary>
-    private static string? Refusal(IMethodSymbol method)
-    {
-        if (!method.IsStatic || method.IsGenericMethod)
-        {
-            return "it must be static and not generic";
-        }
-
-        return method.Parameters.IsEmpty || !ScalarReader.IsReal(method.ReturnType)
-            || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || !SymbolEqualityComparer.Default.Equals(parameter.Type, method.ReturnType))
-            ? "its parameters and its result must all be float, or all be double"
-            : null;
     }
 
     // Only names that a derivative could have: another member's edit changes nothing.

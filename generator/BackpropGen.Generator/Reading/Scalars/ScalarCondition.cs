@@ -5,37 +5,124 @@ namespace BackpropGen.Generator.Reading;
 /// <summary>A condition on real numbers, which only the running program can decide.</summary>
 internal abstract record ScalarCondition
 {
+    /// <summary>A larger condition is computed once, as a number that is 1 where it holds: selections by it stay linear in size.</summary>
+    private const int LargestSize = 6;
+
+    public static readonly ScalarCondition True = new Known(true);
+
+    public static readonly ScalarCondition False = new Known(false);
+
+    /// <summary>The number of its comparisons.</summary>
+    protected abstract int Size { get; }
+
+    protected abstract ExpressionPool? Pool { get; }
+
     /// <summary>One value where the condition holds, else the other. Branches are swapped, never comparisons negated, so
     /// that NaN goes where C# sends it.</summary>
     public abstract Expression Choose(Expression holds, Expression fails);
 
+    /// <summary>A known or undecided truth as a condition.</summary>
+    public static ScalarCondition Of(object value) => value as ScalarCondition ?? ((bool)value ? True : False);
+
+    /// <summary>The condition as the value of an expression: <c>bool</c> where it is known.</summary>
+    public object Value => this is Known known ? known.Holds : this;
+
+    public static ScalarCondition Not(ScalarCondition condition) => condition switch
+    {
+        Known known => known.Holds ? False : True,
+        Negation negation => negation.Condition,
+        _ => new Negation(condition),
+    };
+
+    public static ScalarCondition And(ScalarCondition left, ScalarCondition right) => (left, right) switch
+    {
+        (Known known, _) => known.Holds ? right : left,
+        (_, Known known) => known.Holds ? left : right,
+        _ => Compact(new Conjunction(left, right)),
+    };
+
+    public static ScalarCondition Or(ScalarCondition left, ScalarCondition right) => (left, right) switch
+    {
+        (Known known, _) => known.Holds ? left : right,
+        (_, Known known) => known.Holds ? right : left,
+        _ => Compact(new Disjunction(left, right)),
+    };
+
+    /// <summary>One condition where another holds, else a third.</summary>
+    public static ScalarCondition Either(ScalarCondition condition, ScalarCondition holds, ScalarCondition fails) => (holds, fails) switch
+    {
+        _ when condition is Known known => known.Holds ? holds : fails,
+        _ when holds.Equals(fails) => holds,
+        (Known { Holds: true }, _) => Or(condition, fails),
+        (Known, _) => And(Not(condition), fails),
+        (_, Known { Holds: true }) => Or(Not(condition), holds),
+        (_, Known) => And(condition, holds),
+        _ => Compact(new Alternative(condition, holds, fails)),
+    };
+
+    private static ScalarCondition Compact(ScalarCondition condition)
+    {
+        if (condition.Size <= LargestSize || condition.Pool is not { } pool)
+        {
+            return condition;
+        }
+
+        var holds = condition.Choose(pool.Number(1), pool.Number(0));
+        return holds.IsNumber(out double known) ? known > 0 ? True : False : new Compares(Comparison.Less, pool.Number(0), holds);
+    }
+
     public sealed record Compares(Comparison Comparison, Expression Left, Expression Right) : ScalarCondition
     {
+        protected override int Size => 1;
+
+        protected override ExpressionPool? Pool => Left.Pool;
+
         public override Expression Choose(Expression holds, Expression fails) => holds.Pool.Select(Comparison, Left, Right, holds, fails);
     }
 
-    public sealed record Not(ScalarCondition Condition) : ScalarCondition
+    private sealed record Negation(ScalarCondition Condition) : ScalarCondition
     {
+        protected override int Size => Condition.Size;
+
+        protected override ExpressionPool? Pool => Condition.Pool;
+
         public override Expression Choose(Expression holds, Expression fails) => Condition.Choose(fails, holds);
     }
 
-    public sealed record And(ScalarCondition Left, ScalarCondition Right) : ScalarCondition
+    private sealed record Conjunction(ScalarCondition Left, ScalarCondition Right) : ScalarCondition
     {
+        protected override int Size { get; } = Left.Size + Right.Size;
+
+        protected override ExpressionPool? Pool => Left.Pool;
+
         public override Expression Choose(Expression holds, Expression fails) => Left.Choose(Right.Choose(holds, fails), fails);
     }
 
-    public sealed record Or(ScalarCondition Left, ScalarCondition Right) : ScalarCondition
+    private sealed record Disjunction(ScalarCondition Left, ScalarCondition Right) : ScalarCondition
     {
+        protected override int Size { get; } = Left.Size + Right.Size;
+
+        protected override ExpressionPool? Pool => Left.Pool;
+
         public override Expression Choose(Expression holds, Expression fails) => Left.Choose(holds, Right.Choose(holds, fails));
     }
 
-    public sealed record Known(bool Holds) : ScalarCondition
+    private sealed record Alternative(ScalarCondition Condition, ScalarCondition Holds, ScalarCondition Fails) : ScalarCondition
     {
-        public override Expression Choose(Expression holds, Expression fails) => Holds ? holds : fails;
+        protected override int Size { get; } = Condition.Size + Holds.Size + Fails.Size;
+
+        protected override ExpressionPool? Pool => Condition.Pool;
+
+        public override Expression Choose(Expression holds, Expression fails) =>
+            Condition.Choose(Holds.Choose(holds, fails), Fails.Choose(holds, fails));
     }
 
-    public sealed record Either(ScalarCondition Condition, ScalarCondition WhenTrue, ScalarCondition WhenFalse) : ScalarCondition
+    private sealed record Known(bool Holds) : ScalarCondition
     {
-        public override Expression Choose(Expression holds, Expression fails) => Condition.Choose(WhenTrue.Choose(holds, fails), WhenFalse.Choose(holds, fails));
+        protected override int Size => 0;
+
+        protected override ExpressionPool? Pool => null;
+
+        public override Expression Choose(Expression holds, Expression fails) => Holds ? holds : fails;
     }
 }

@@ -1,6 +1,6 @@
 namespace BackpropGen.Generator.Reading;
 
-/// <summary>Where control goes at the end of statements that do not return.</summary>
+/// <summary>Where control goes at the end of a statement.</summary>
 internal enum ScalarExit
 {
     /// <summary>To the next statement.</summary>
@@ -9,6 +9,12 @@ internal enum ScalarExit
     /// <summary>To the loop's next round.</summary>
     Continue,
 
-    /// <summary>Behind the loop.</summary>
+    /// <summary>Behind the loop or the switch.</summary>
     Break,
+
+    /// <summary>Out of the method.</summary>
+    Return,
+
+    /// <summary>To whoever catches: the function has no value.</summary>
+    Throw,
 }

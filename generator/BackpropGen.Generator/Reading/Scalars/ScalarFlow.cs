@@ -1,72 +1,105 @@
-using System;
 using System.Collections.Generic;
-using BackpropGen.Generator.Symbolics;
-using Microsoft.CodeAnalysis;
+using System.Collections.Immutable;
+using System.Linq;
 
 namespace BackpropGen.Generator.Reading;
 
-/// <summary>Where statements lead: on to the next one, out of a loop's round or the loop, out of the method, or, behind a real
-/// condition, one of two of these.</summary>
+/// <summary>Where a statement leads.</summary>
 internal abstract record ScalarFlow
 {
-    /// <summary>One flow where the condition holds, else the other; alike ends become one, so that what follows is read once.</summary>
-    public static ScalarFlow Choose(ScalarCondition condition, ScalarFlow holds, ScalarFlow fails) => (holds, fails) switch
-    {
-        (Returns first, Returns second) => new Returns(condition.Choose(first.Value, second.Value)),
-        (Goes first, Goes second) when first.Exit == second.Exit => new Goes(first.Exit, Merge(condition, first.Variables, second.Variables)),
-        _ => new Forks(condition, holds, fails),
-    };
+    public static readonly ScalarFlow Next = new Goes(ScalarExit.Next);
 
-    /// <summary>The flow with each end that stays in the method replaced.</summary>
-    public ScalarFlow Then(Func<Goes, ScalarFlow> next) => this switch
-    {
-        Goes end => next(end),
-        Forks fork => Choose(fork.Condition, fork.Holds.Then(next), fork.Fails.Then(next)),
-        _ => this,
-    };
+    /// <summary>To one exit, whatever the arguments; what the statement wrote is in memory.</summary>
+    public sealed record Goes(ScalarExit Exit) : ScalarFlow;
 
-    // A variable of only one side is out of scope, or not definitely assigned, behind both.
-    private static Dictionary<ISymbol, object> Merge(ScalarCondition condition, Dictionary<ISymbol, object> holds, Dictionary<ISymbol, object> fails)
+    /// <summary>To one of several, by real conditions; memory is as it was where they parted.</summary>
+    /// <param name="Ends">The exits, at most one of a kind.</param>
+    public sealed record Forks(FlowEnds Ends) : ScalarFlow;
+}
+
+/// <summary>One of a statement's exits.</summary>
+/// <param name="Exit">Where it leads.</param>
+/// <param name="Condition">When it is taken; exactly one of a statement's exits is.</param>
+/// <param name="Writes">What is written on the way from where the exits parted.</param>
+internal sealed record FlowEnd(ScalarExit Exit, ScalarCondition Condition, Dictionary<Cell, object> Writes)
+{
+    /// <summary>The same where something was written before.</summary>
+    public FlowEnd Behind(Dictionary<Cell, object> before)
     {
-        var merged = new Dictionary<ISymbol, object>(SymbolEqualityComparer.Default);
-        foreach (var pair in holds)
+        if (before.Count == 0)
         {
-            if (fails.TryGetValue(pair.Key, out object? other))
-            {
-                merged.Add(pair.Key, Choose(condition, pair.Value, other));
-            }
+            return this;
         }
 
-        return merged;
+        var all = new Dictionary<Cell, object>(before);
+        foreach (var write in Writes)
+        {
+            all[write.Key] = write.Value;
+        }
+
+        return this with { Writes = all };
+    }
+}
+
+/// <summary>The exits of a statement, at most one of a kind: however branches nest, what follows is read once.</summary>
+internal sealed record FlowEnds(ImmutableArray<FlowEnd> Items)
+{
+    /// <summary>The exit of a kind; null where there is none.</summary>
+    public FlowEnd? this[ScalarExit exit] => Items.FirstOrDefault(end => end.Exit == exit);
+
+    /// <summary>The same where something was written before.</summary>
+    public FlowEnds Behind(Dictionary<Cell, object> before) => new([.. Items.Select(end => end.Behind(before))]);
+
+    /// <summary>The exits of the one side where a condition holds, else of the other.</summary>
+    public static FlowEnds Choose(ScalarCondition condition, FlowEnds holds, FlowEnds fails, int births) => new([.. Kinds(holds, fails).Select(exit =>
+        (holds[exit], fails[exit]) switch
+        {
+            ({ } first, null) => first with { Condition = ScalarCondition.And(condition, first.Condition) },
+            (null, { } second) => second with { Condition = ScalarCondition.And(ScalarCondition.Not(condition), second.Condition) },
+            var (first, second) => new FlowEnd(
+                exit, ScalarCondition.Either(condition, first!.Condition, second!.Condition), Merge(exit, condition, first, second, births)),
+        })]);
+
+    /// <summary>The exits of a statement and of what follows it, which is only reached by its exit <see cref="ScalarExit.Next"/>.</summary>
+    public static FlowEnds Follow(FlowEnds first, FlowEnds rest, int births)
+    {
+        var next = first[ScalarExit.Next]!;
+        bool isForkInTwo = first.Items.Length == 2;
+        return new([.. Kinds(first, rest).Where(exit => exit != ScalarExit.Next || rest[exit] is not null).Select(exit =>
+        {
+            var left = exit == ScalarExit.Next ? null : first[exit];
+            if (rest[exit] is not { } reached)
+            {
+                return left!;
+            }
+
+            reached = reached.Behind(next.Writes);
+            return left is null
+                ? reached with { Condition = ScalarCondition.And(next.Condition, reached.Condition) }
+                : new FlowEnd(
+                    exit,
+                    ScalarCondition.Or(left.Condition, isForkInTwo ? reached.Condition : ScalarCondition.And(next.Condition, reached.Condition)),
+                    Merge(exit, left.Condition, left, reached, births));
+        })]);
     }
 
-    /// <summary>One value where the condition holds, else the other.</summary>
-    public static object Choose(ScalarCondition condition, object holds, object fails) => (holds, fails) switch
+    /// <summary>The same with an exit renamed; where the other name is there too, both become one.</summary>
+    public FlowEnds Rename(ScalarExit from, ScalarExit to, int births)
     {
-        var (first, second) when first.Equals(second) => first,
-        (bool or ScalarCondition, _) => new ScalarCondition.Either(condition, AsCondition(holds), AsCondition(fails)),
-        (Expression first, Expression second) => condition.Choose(first, second),
-        (Expression first, _) => condition.Choose(first, AsExpression(first.Pool, fails)),
-        (_, Expression second) => condition.Choose(AsExpression(second.Pool, holds), second),
-        _ => new UndecidedInteger(condition, holds, fails),
-    };
+        if (this[from] is not { } renamed)
+        {
+            return this;
+        }
 
-    /// <summary>A known or undecided number as an expression.</summary>
-    public static Expression AsExpression(ExpressionPool pool, object value) => value switch
-    {
-        Expression expression => expression,
-        UndecidedInteger integer => integer.Condition.Choose(AsExpression(pool, integer.Holds), AsExpression(pool, integer.Fails)),
-        _ => pool.Number(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)),
-    };
+        var others = Items.Where(end => end.Exit != from && end.Exit != to);
+        var merged = this[to] is not { } twin ? renamed with { Exit = to } : new FlowEnd(
+            to, ScalarCondition.Or(twin.Condition, renamed.Condition), Merge(to, twin.Condition, twin, renamed, births));
+        return new([.. others, merged]);
+    }
 
-    private static ScalarCondition AsCondition(object value) => value as ScalarCondition ?? new ScalarCondition.Known((bool)value);
+    private static IEnumerable<ScalarExit> Kinds(FlowEnds left, FlowEnds right) => left.Items.Concat(right.Items).Select(static end => end.Exit).Distinct();
 
-    /// <summary>The end of a method.</summary>
-    public sealed record Returns(Expression Value) : ScalarFlow;
-
-    /// <summary>The end of statements inside a method, with the variables there.</summary>
-    public sealed record Goes(ScalarExit Exit, Dictionary<ISymbol, object> Variables) : ScalarFlow;
-
-    /// <summary>Two flows of which a real condition decides.</summary>
-    public sealed record Forks(ScalarCondition Condition, ScalarFlow Holds, ScalarFlow Fails) : ScalarFlow;
+    // Nothing reads memory behind an exception.
+    private static Dictionary<Cell, object> Merge(ScalarExit exit, ScalarCondition condition, FlowEnd holds, FlowEnd fails, int births) =>
+        exit == ScalarExit.Throw ? [] : Alternatives.Choose(condition, holds.Writes, fails.Writes, births);
 }

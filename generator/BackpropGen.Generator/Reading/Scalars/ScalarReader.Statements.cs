@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using BackpropGen.Generator.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,145 +9,143 @@ namespace BackpropGen.Generator.Reading;
 /// <summary>Statements: each leads on, out of a loop, or out of the method.</summary>
 internal sealed partial class ScalarReader
 {
-    private const int ForkBudget = 256;
-
-    private int _forks;
-
-    private ScalarFlow Run(IReadOnlyList<IOperation> statements, Dictionary<ISymbol, object> variables, int first = 0)
+    private ScalarFlow Run(IReadOnlyList<IOperation> statements)
     {
-        for (int i = first; i < statements.Count; i++)
+        var sequence = new FlowSequence(_journal);
+        int outer = _undecided;
+        foreach (var statement in statements)
         {
-            var flow = Run(statements[i], variables);
-            if (flow is ScalarFlow.Goes { Exit: ScalarExit.Next } next)
+            int births = _journal.Births;
+            var flow = Run(statement);
+            _undecided += flow is ScalarFlow.Forks ? 1 : 0;
+            if (!sequence.Advance(flow, births))
             {
-                variables = next.Variables;
-                continue;
+                break;
             }
-
-            int following = i + 1;
-            return flow is ScalarFlow.Forks
-                ? flow.Then(end => end.Exit == ScalarExit.Next ? Run(statements, Copy(end.Variables), following) : end)
-                : flow;
         }
 
-        return new ScalarFlow.Goes(ScalarExit.Next, variables);
+        _undecided = outer;
+        return sequence.Finish();
     }
 
-    private ScalarFlow Run(IOperation statement, Dictionary<ISymbol, object> variables)
+    private ScalarFlow Run(IOperation statement)
     {
         Step(statement);
         switch (statement)
         {
             case IBlockOperation block:
-                return Run(block.Operations, variables);
+                return Run(block.Operations);
             case IMethodBodyOperation body:
-                return Run((IOperation?)body.BlockBody ?? body.ExpressionBody!, variables);
-            case IReturnOperation { ReturnedValue: { } value }:
-                return new ScalarFlow.Returns(Real(Evaluate(value, variables), value));
+                return Run((IOperation?)body.BlockBody ?? body.ExpressionBody!);
+            case IConstructorBodyOperation body:
+                return Run([.. new[] { body.Initializer, (IOperation?)body.BlockBody ?? body.ExpressionBody }.OfType<IOperation>()]);
+            case IReturnOperation { Kind: OperationKind.Return } value:
+                return Return(value);
             case IVariableDeclarationGroupOperation group:
-                Declare(group, variables);
+                Declare(group.Declarations);
+                break;
+            case IExpressionStatementOperation { Operation: IThrowOperation exception }:
+                Throw(exception);
+                return new ScalarFlow.Goes(ScalarExit.Throw);
+            case IThrowOperation exception:
+                Throw(exception);
+                return new ScalarFlow.Goes(ScalarExit.Throw);
+            case IExpressionStatementOperation { Operation: IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod.MethodKind: MethodKind.Constructor } chained }:
+                Construct(_frame.Self!, chained.TargetMethod, [.. chained.Arguments.Select(argument => (argument.Parameter!, LocateOrCopy(argument.Value)))], chained);
                 break;
             case IExpressionStatementOperation expression:
-                Evaluate(expression.Operation, variables);
+                Evaluate(expression.Operation);
                 break;
             case IConditionalOperation branch:
-                return Branch(branch, variables);
-            case IForLoopOperation loop:
-                Run(loop.Before, variables);
-                return Loop(loop.Condition, loop.AtLoopBottom, loop.Body, variables, isTested: true);
-            case IWhileLoopOperation { ConditionIsUntil: false } loop:
-                return Loop(loop.Condition, [], loop.Body, variables, loop.ConditionIsTop);
+                return Fork(
+                    Evaluate(branch.Condition), () => Run(branch.WhenTrue), () => branch.WhenFalse is null ? ScalarFlow.Next : Run(branch.WhenFalse), branch.Condition);
+            case ISwitchOperation choice:
+                return Switch(choice);
+            case IForLoopOperation or IWhileLoopOperation or IForEachLoopOperation:
+                return Loop((ILoopOperation)statement);
             case IBranchOperation { BranchKind: BranchKind.Break }:
-                return new ScalarFlow.Goes(ScalarExit.Break, variables);
+                return new ScalarFlow.Goes(ScalarExit.Break);
             case IBranchOperation { BranchKind: BranchKind.Continue }:
-                return new ScalarFlow.Goes(ScalarExit.Continue, variables);
-            case IEmptyOperation or ILocalFunctionOperation:
+                return new ScalarFlow.Goes(ScalarExit.Continue);
+            case ILabeledOperation { Operation: { } labeled }:
+                return Run(labeled);
+            case IEmptyOperation or ILocalFunctionOperation or ILabeledOperation:
                 break;
+            case IInvalidOperation:
+                throw ScalarProblem.OfCompiler(statement);
             default:
-                throw Unsupported(statement, Text(statement), "this statement is not supported in a differentiable method");
+                throw ScalarProblem.At(statement, Refusals.Of(statement) ?? "this statement is not supported in a differentiable method");
         }
 
-        return new ScalarFlow.Goes(ScalarExit.Next, variables);
+        return ScalarFlow.Next;
     }
 
-    private void Declare(IVariableDeclarationGroupOperation group, Dictionary<ISymbol, object> variables)
+    private ScalarFlow Return(IReturnOperation operation)
     {
-        foreach (var declarator in group.Declarations.SelectMany(static declaration => declaration.Declarators))
+        if (operation.ReturnedValue is { } value)
+        {
+            bool isReference = _frame.Method is { ReturnsByRef: true } or { ReturnsByRefReadonly: true };
+            object result = isReference ? new ReferenceValue(Locate(value, writes: _frame.Method!.ReturnsByRef)) : Evaluate(value);
+            if (result is Thrown)
+            {
+                return new ScalarFlow.Goes(ScalarExit.Throw);
+            }
+
+            result = result is long or UndecidedInteger && _frame.Method is { } method && IsReal(_frame.Resolve(method.ReturnType)) ? Real(result, value) : result;
+            _journal.Write(_frame.Result, result);
+        }
+
+        return new ScalarFlow.Goes(ScalarExit.Return);
+    }
+
+    private void Declare(IEnumerable<IVariableDeclarationOperation> declarations)
+    {
+        foreach (var declarator in declarations.SelectMany(static declaration => declaration.Declarators))
         {
             var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
-            if (initializer is not null)
+            if (initializer is null)
             {
-                variables[declarator.Symbol] = Evaluate(initializer.Value, variables);
+                Declare(declarator.Symbol);
+                continue;
             }
+
+            // The value is read before the name means this round's variable.
+            object value = declarator.Symbol.IsRef
+                ? new ReferenceValue(Locate(initializer.Value, writes: declarator.Symbol.RefKind == RefKind.Ref)) : Evaluate(initializer.Value);
+            var place = Declare(declarator.Symbol);
+            place.Write(_journal, AsElement(value, declarator.Symbol.Type, initializer.Value, declarator.Symbol.IsRef));
         }
     }
 
-    private ScalarFlow Branch(IConditionalOperation branch, Dictionary<ISymbol, object> variables)
-    {
-        object condition = Evaluate(branch.Condition, variables);
-        ScalarFlow Side(IOperation? side, Dictionary<ISymbol, object> own) => side is null ? new ScalarFlow.Goes(ScalarExit.Next, own) : Run(side, own);
-        return condition is bool known
-            ? Side(known ? branch.WhenTrue : branch.WhenFalse, variables)
-            : ScalarFlow.Choose((ScalarCondition)condition, Side(branch.WhenTrue, Copy(variables)), Side(branch.WhenFalse, Copy(variables)));
-    }
+    private object AsElement(object value, ITypeSymbol type, IOperation site, bool isReference) =>
+        !isReference && value is long or UndecidedInteger ? AsElement(value, type, site) : value;
 
-    /// <summary>Unrolls a loop whose condition is known in every round.</summary>
-    private ScalarFlow Loop(IOperation? condition, IReadOnlyList<IOperation> bottom, IOperation body, Dictionary<ISymbol, object> variables, bool isTested)
+    /// <summary>One of two statements. A real condition reads both from the same memory.</summary>
+    private ScalarFlow Fork(object condition, Func<ScalarFlow> holds, Func<ScalarFlow> fails, IOperation site)
     {
-        while (true)
+        if (Usable(condition, site) is bool known)
         {
-            Step(body);
-            if (isTested && condition is not null)
-            {
-                object decided = Evaluate(condition, variables);
-                if (decided is not bool goesOn)
-                {
-                    throw Unsupported(condition, Text(condition), "the loop's end depends on a real argument");
-                }
-
-                if (!goesOn)
-                {
-                    return new ScalarFlow.Goes(ScalarExit.Next, variables);
-                }
-            }
-
-            isTested = true;
-            switch (Run(body, variables))
-            {
-                case ScalarFlow.Goes { Exit: ScalarExit.Break } end:
-                    return end with { Exit = ScalarExit.Next };
-                case ScalarFlow.Goes end:
-                    variables = end.Variables;
-                    Run(bottom, variables);
-                    break;
-                case ScalarFlow.Forks fork:
-                    return NextRounds(fork, condition, bottom, body);
-                case var returns:
-                    return returns;
-            }
-        }
-    }
-
-    /// <summary>The rounds behind one that a real condition may leave.</summary>
-    private ScalarFlow NextRounds(ScalarFlow.Forks fork, IOperation? condition, IReadOnlyList<IOperation> bottom, IOperation body)
-    {
-        if (++_forks > ForkBudget)
-        {
-            throw new ScalarProblem(ProblemKinds.BudgetExceeded, body, FormattableString.Invariant($"{ForkBudget} rounds that a real condition may leave"));
+            return known ? holds() : fails();
         }
 
-        var flow = fork.Then(end =>
+        if (condition is not ScalarCondition decided)
         {
-            if (end.Exit == ScalarExit.Break)
-            {
-                return end with { Exit = ScalarExit.Next };
-            }
+            // What throws needs no branch.
+            return condition is Thrown ? new ScalarFlow.Goes(ScalarExit.Throw) : throw Unsupported(site);
+        }
 
-            var variables = Copy(end.Variables);
-            Run(bottom, variables);
-            return Loop(condition, bottom, body, variables, isTested: true);
-        });
-        _forks--;
-        return flow;
+        int position = _journal.Position, births = _journal.Births;
+        FlowEnds first = Apart(holds, position), second = Apart(fails, position);
+        return FlowSequence.Settle(_journal, FlowEnds.Choose(decided, first, second, births));
+    }
+
+    private FlowEnds Apart(Func<ScalarFlow> side, int position)
+    {
+        _undecided++;
+        var flow = side();
+        _undecided--;
+        var writes = _journal.WritesSince(position);
+        _journal.Rollback(position);
+        return flow is ScalarFlow.Forks forks ? forks.Ends.Behind(writes) : new([new FlowEnd(((ScalarFlow.Goes)flow).Exit, ScalarCondition.True, writes)]);
     }
 }

@@ -1,58 +1,86 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using BackpropGen.Generator.Problems;
 using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackpropGen.Generator.Reading;
 
 /// <summary>
-/// Reads real scalar C# as an expression of its arguments: locals and their reassignment, conditions as selections, loops
-/// over compile-time bounds, calls of other methods with source. Integers and what they decide are evaluated at once.
+/// Reads real scalar C# as expressions of its arguments, by running it on symbols: reals are expressions; integers, and what
+/// they decide, are computed at once, so that loops over compile-time bounds unroll; a real condition reads both sides and
+/// selects between what they leave in memory.
 /// </summary>
 internal sealed partial class ScalarReader
 {
-    private const int StepBudget = 100_000;
-    private const int DepthBudget = 64;
+    private const int StepBudget = 200_000;
+    private const int NodeBudget = 200_000;
+    private const int DepthBudget = 100;
 
-    private readonly Func<IMethodSymbol, IOperation?> _bodyOf;
-    private readonly Func<ISymbol, object?> _captured;
+    private readonly ScalarSources _sources;
     private readonly CancellationToken _cancellation;
     private readonly ExpressionPool _pool;
-    private IMethodSymbol? _method;
+    private readonly Journal _journal = new();
+
+    /// <summary>Whether an exception was thrown on the way here.</summary>
+    private readonly Cell _thrown;
+
+    private Frame _frame;
     private int _steps;
     private int _depth;
 
-    private ScalarReader(ExpressionPool pool, Func<IMethodSymbol, IOperation?> bodyOf, Func<ISymbol, object?> captured, CancellationToken cancellation)
+    private ScalarReader(ExpressionPool pool, ScalarSources sources, CancellationToken cancellation)
     {
         _pool = pool;
-        _bodyOf = bodyOf;
-        _captured = captured;
+        _sources = sources;
         _cancellation = cancellation;
+        _thrown = _journal.NewCell(false);
+        _frame = new Frame(null, null, null, _journal.NewCell(Unassigned.Instance));
     }
 
-    /// <summary>Reads a method or lambda.</summary>
+    /// <summary>Reads a method or lambda of real numbers.</summary>
     /// <param name="method">Its symbol: every parameter and the result are real numbers.</param>
     /// <param name="body">Its body.</param>
-    /// <param name="bodyOf">The body of another method; null where it has no source in the compilation.</param>
-    /// <param name="captured">The value of a variable around a lambda, boxed; null where there is none.</param>
+    /// <param name="sources">The code around it.</param>
     /// <param name="report">Receives the first problem.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The function; null where a problem was found, by this reader or by the compiler.</returns>
     public static ScalarFunction? Read(
-        IMethodSymbol method, IOperation body, Func<IMethodSymbol, IOperation?> bodyOf, Func<ISymbol, object?> captured,
-        Action<ProblemKind, Location, object[]> report, CancellationToken cancellation)
+        IMethodSymbol method, IOperation body, ScalarSources sources, Action<ProblemKind, Location, object[]> report, CancellationToken cancellation) =>
+        Guarded(report, body, () => ScalarFunction.Create(method.Parameters.Length, (pool, arguments) =>
+        {
+            var reader = new ScalarReader(pool, sources, cancellation);
+            object value = reader.Run(method, body, [.. arguments.Select(argument => new Place(reader._journal.NewCell(argument)))]);
+            return reader.Surely(reader.Real(value, body), arguments, body);
+        }));
+
+    /// <summary>Reads a method marked <c>[Differentiable]</c>.</summary>
+    /// <param name="signature">How real numbers lie in its parameters and its result.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="sources">The code around it.</param>
+    /// <param name="report">Receives the first problem.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The function of the reals of the inputs that gives those of the results; null where a problem was found.</returns>
+    public static VectorFunction? Read(
+        ScalarSignature signature, IOperation body, ScalarSources sources, Action<ProblemKind, Location, object[]> report, CancellationToken cancellation) =>
+        Guarded(report, body, () => VectorFunction.Create(signature.Arity, (pool, arguments) =>
+        {
+            var reader = new ScalarReader(pool, sources, cancellation);
+            return reader.Results(signature, body, arguments);
+        }));
+
+    /// <summary>Whether a type is that of the numbers that are differentiated.</summary>
+    public static bool IsReal(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+
+    private static T? Guarded<T>(Action<ProblemKind, Location, object[]> report, IOperation body, Func<T> read)
+        where T : class
     {
         try
         {
-            return ScalarFunction.Create(method.Parameters.Length, (pool, arguments) =>
-            {
-                var reader = new ScalarReader(pool, bodyOf, captured, cancellation);
-                return reader.Call(method, body, arguments, body);
-            });
+            return read();
         }
         catch (ScalarProblem problem)
         {
@@ -60,78 +88,63 @@ internal sealed partial class ScalarReader
             {
                 report(problem.Kind, problem.Location, problem.Arguments);
             }
-
-            return null;
         }
+        catch (InsufficientExecutionStackException)
+        {
+            report(ProblemKinds.BudgetExceeded, body.Syntax.GetLocation(), ["the stack"]);
+        }
+
+        return null;
     }
 
-    /// <summary>Whether a type is that of the numbers that are differentiated.</summary>
-    public static bool IsReal(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
-
-    private Expression Call(IMethodSymbol method, IOperation body, IReadOnlyList<object> arguments, IOperation site, Dictionary<ISymbol, object>? around = null)
+    /// <summary>Runs the method itself on its parameters.</summary>
+    private object Run(IMethodSymbol method, IOperation body, IReadOnlyList<Place> parameters)
     {
-        if (++_depth > DepthBudget)
+        var frame = new Frame(method, null, null, _journal.NewCell(Unassigned.Instance));
+        for (int i = 0; i < parameters.Count; i++)
         {
-            throw new ScalarProblem(ProblemKinds.BudgetExceeded, site, FormattableString.Invariant($"{DepthBudget} calls inside one another"));
+            frame.Bind(method.Parameters[i], parameters[i]);
         }
 
-        // A local function sees the variables around it; it may not assign them, since its own are a copy.
-        var variables = method.MethodKind == MethodKind.LocalFunction && around is not null ? Copy(around) : new(SymbolEqualityComparer.Default);
-        for (int i = 0; i < method.Parameters.Length; i++)
-        {
-            if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out)
-            {
-                throw Unsupported(site, method.Name, $"its parameter '{method.Parameters[i].Name}' is passed by reference");
-            }
-
-            variables[method.Parameters[i]] = arguments[i];
-        }
-
-        var caller = _method;
-        _method = method;
-        var flow = Run(body is ILocalFunctionOperation { Body: { } block } ? block : body, variables);
-        _method = caller;
-        _depth--;
-        return (flow as ScalarFlow.Returns)?.Value ?? throw Unsupported(site, method.Name, "it does not return a value on every path");
+        return Call(frame, body, body);
     }
 
-    private static Dictionary<ISymbol, object> Copy(Dictionary<ISymbol, object> variables) => new(variables, SymbolEqualityComparer.Default);
+    private bool IsReal(IOperation operation) => IsReal(_frame.Resolve(operation.Type));
 
     private void Step(IOperation operation)
     {
         _cancellation.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_steps > StepBudget)
         {
-            throw new ScalarProblem(ProblemKinds.BudgetExceeded, operation, FormattableString.Invariant($"{StepBudget} steps"));
+            throw TooMuch(operation, FormattableString.Invariant($"{StepBudget} steps"));
+        }
+
+        if (_pool.Count > NodeBudget)
+        {
+            throw TooMuch(operation, FormattableString.Invariant($"{NodeBudget} terms"));
         }
     }
 
-    private Expression Real(object value, IOperation site) => value switch
+    private static ScalarProblem TooMuch(IOperation operation, string limit) => new(ProblemKinds.BudgetExceeded, operation.Syntax.GetLocation(), limit);
+
+    /// <summary>A value as a real number.</summary>
+    private Expression Real(object value, IOperation site) => Usable(value, site) switch
     {
         Expression expression => expression,
-        double number => _pool.Number(number),
-        int number => _pool.Number(number),
         long number => _pool.Number(number),
-        UndecidedInteger integer => ScalarFlow.AsExpression(_pool, integer),
-        _ => throw Unsupported(site, Text(site), "its value is not a real number"),
+        UndecidedInteger integer => integer.ToExpression(_pool),
+        Thrown => _pool.Number(double.NaN),
+        _ => throw ScalarProblem.At(site, "its value is not a real number"),
     };
 
-    private static ScalarProblem Unsupported(IOperation operation, string what, string why) =>
-        new(ProblemKinds.NotDifferentiable, operation, what, why);
-
-    private static string Text(IOperation operation)
+    /// <summary>A value that is one.</summary>
+    private static object Usable(object value, IOperation site) => value switch
     {
-        string text = string.Join(" ", operation.Syntax.ToString().Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= 60 ? text : text.Substring(0, 59) + "…";
-    }
+        Unassigned => throw ScalarProblem.At(site, "it is read before it is written on every path"),
+        Irreconcilable mixture => throw ScalarProblem.At(site, mixture.Reason),
+        _ => value,
+    };
 
-    /// <summary>Ends the reading of a function; without a kind, the compiler reports the mistake itself.</summary>
-    private sealed class ScalarProblem(ProblemKind? kind, IOperation operation, params object[] arguments) : Exception
-    {
-        public ProblemKind? Kind { get; } = kind;
-
-        public Location Location { get; } = operation.Syntax.GetLocation();
-
-        public object[] Arguments { get; } = arguments;
-    }
+    private Place NewPlace(object value) => new(_journal.NewCell(value));
 }

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Reading;
+
+/// <summary>One of two values, or of two states of memory, by a real condition.</summary>
+internal static class Alternatives
+{
+    /// <summary>One value where the condition holds, else the other.</summary>
+    public static object Choose(ScalarCondition condition, object holds, object fails)
+    {
+        if (ReferenceEquals(holds, fails) || holds.Equals(fails) || condition.Value is true)
+        {
+            return holds;
+        }
+
+        if (condition.Value is false)
+        {
+            return fails;
+        }
+
+        return (holds, fails) switch
+        {
+            // What throws has no value that could count.
+            (Thrown, _) => fails,
+            (_, Thrown) => holds,
+            (Unassigned, _) or (_, Unassigned) => Unassigned.Instance,
+            (Irreconcilable, _) => holds,
+            (_, Irreconcilable) => fails,
+            (Expression first, Expression second) => condition.Choose(first, second),
+            (Expression first, long or UndecidedInteger) => condition.Choose(first, ToExpression(first.Pool, fails)),
+            (long or UndecidedInteger, Expression second) => condition.Choose(ToExpression(second.Pool, holds), second),
+            (long or UndecidedInteger, long or UndecidedInteger) => UndecidedInteger.Choose(condition, holds, fails),
+            (bool or ScalarCondition, bool or ScalarCondition) =>
+                ScalarCondition.Either(condition, ScalarCondition.Of(holds), ScalarCondition.Of(fails)).Value,
+            (StructureValue first, StructureValue second) when first.Values.Length == second.Values.Length =>
+                first with { Values = [.. first.Values.Zip(second.Values, (a, b) => Choose(condition, a, b))] },
+            (MemoryValue { IsConstant: true } first, MemoryValue { IsConstant: true } second) when first.Length == second.Length => Choose(condition, first, second),
+            (MemoryValue, MemoryValue) or (ReferenceValue, ReferenceValue) =>
+                new Irreconcilable("a real condition decides which memory it refers to: copy the elements instead"),
+            (FunctionValue, FunctionValue) => new Irreconcilable("a real condition decides which function it is: let the condition choose between their results"),
+            _ => new Irreconcilable("a real condition decides what it is"),
+        };
+    }
+
+    /// <summary>What was written where the condition holds, else what was written otherwise.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="holds">The writes of one side; cells that it does not name have the value they have now.</param>
+    /// <param name="fails">The writes of the other.</param>
+    /// <param name="births">The cells made before the sides parted; later ones are of one side alone, and out of scope.</param>
+    public static Dictionary<Cell, object> Choose(
+        ScalarCondition condition, Dictionary<Cell, object> holds, Dictionary<Cell, object> fails, int births)
+    {
+        var merged = new Dictionary<Cell, object>();
+        foreach (var cell in holds.Keys.Concat(fails.Keys.Where(cell => !holds.ContainsKey(cell))))
+        {
+            if (cell.Birth < births)
+            {
+                merged.Add(cell, Choose(
+                    condition,
+                    holds.TryGetValue(cell, out object? first) ? first : cell.Value,
+                    fails.TryGetValue(cell, out object? second) ? second : cell.Value));
+            }
+        }
+
+        return merged;
+    }
+
+    private static MemoryValue Choose(ScalarCondition condition, MemoryValue holds, MemoryValue fails) => new(
+        [.. Enumerable.Range(0, holds.Length).Select(i => new Cell(holds[i].Birth, Choose(condition, holds[i].Value, fails[i].Value)))], isConstant: true);
+
+    private static Expression ToExpression(ExpressionPool pool, object value) =>
+        value is UndecidedInteger undecided ? undecided.ToExpression(pool) : pool.Number((long)value);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using BackpropGen.Generator.Models;
+using BackpropGen.Generator.Problems;
+using BackpropGen.Generator.Symbolics;
+using Microsoft.CodeAnalysis;
+
+namespace BackpropGen.Generator.Reading;
+
+/// <summary>The arguments and results of the whole method.</summary>
+internal sealed partial class ScalarReader
+{
+    private List<Expression> Results(ScalarSignature signature, IOperation body, Expression[] arguments)
+    {
+        var inputs = new Queue<Expression>(arguments);
+        object[] values = [.. signature.Parameters.Select(parameter => Argument(parameter.Model, parameter.Model.Layout, parameter.Symbol.Type, inputs))];
+        Place[] places = [.. values.Select(NewPlace)];
+        object returned = Run(signature.Method, body, places);
+        var results = new List<Expression>();
+        if (signature.Returned is not null)
+        {
+            Flatten(returned, signature.Method, "", results);
+        }
+
+        for (int i = 0; i < places.Length; i++)
+        {
+            var (symbol, model) = signature.Parameters[i];
+            if (model.Direction != ParameterDirection.Input)
+            {
+                // Whatever the variable of a span refers to at the end, the caller's memory is what it was at first.
+                Flatten(model.Direction == ParameterDirection.Out ? places[i].Value : values[i], symbol, "", results);
+            }
+        }
+
+        return [.. results.Select(result => Surely(result, arguments, body))];
+    }
+
+    /// <summary>What a parameter is at first.</summary>
+    private object Argument(ScalarParameter parameter, ScalarLayout layout, ITypeSymbol type, Queue<Expression> inputs)
+    {
+        switch (layout)
+        {
+            case ScalarLayout.Sequence sequence:
+                var element = MemoryElement(type)!;
+                return new MemoryValue(
+                    [.. Enumerable.Range(0, sequence.Length).Select(_ => _journal.NewCell(Argument(parameter, sequence.Element, element, inputs)))],
+                    isConstant: parameter.Direction == ParameterDirection.Input);
+            case ScalarLayout.Structure structure:
+                return new StructureValue((INamedTypeSymbol)type, [.. StructureShape.Of(type)!.Members.Zip(
+                    structure.Fields, (member, field) => Argument(parameter, field.Layout, member.Type, inputs))]);
+            default:
+                return parameter.Direction == ParameterDirection.Input ? inputs.Dequeue() : Unassigned.Instance;
+        }
+    }
+
+    private void Flatten(object value, ISymbol symbol, string path, List<Expression> results)
+    {
+        switch (value)
+        {
+            case StructureValue structure:
+                foreach (var (member, field) in StructureShape.Of(structure.Type)!.Members.Zip(structure.Values, static (member, field) => (member.Member, field)))
+                {
+                    Flatten(field, symbol, path + "." + member.Name, results);
+                }
+
+                break;
+            case MemoryValue memory:
+                for (int i = 0; i < memory.Length; i++)
+                {
+                    Flatten(memory[i].Value, symbol, path + "[" + i.ToString(CultureInfo.InvariantCulture) + "]", results);
+                }
+
+                break;
+            case Unassigned:
+                throw new ScalarProblem(ProblemKinds.NotDifferentiable, symbol.Locations[0], symbol.Name + path, "it is not written on every path");
+            case Irreconcilable mixture:
+                throw new ScalarProblem(ProblemKinds.NotDifferentiable, symbol.Locations[0], symbol.Name, mixture.Reason);
+            default:
+                results.Add(value switch
+                {
+                    Expression expression => expression,
+                    UndecidedInteger integer => integer.ToExpression(_pool),
+                    long number => _pool.Number(number),
+                    _ => _pool.Number(double.NaN),
+                });
+                break;
+        }
+    }
+
+    /// <summary>A result where the method returns; where it throws, NaN, as are all its derivatives.</summary>
+    private Expression Surely(Expression value, Expression[] arguments, IOperation body)
+    {
+        if (_thrown.Value is bool isThrown)
+        {
+            return isThrown ? throw ScalarProblem.At(body, "it throws whatever its arguments are") : value;
+        }
+
+        var nowhere = _pool.Number(double.NaN) * _pool.Call(FunctionTable.Exp, _pool.Sum(arguments));
+        return ScalarCondition.Of(_thrown.Value).Choose(nowhere, value);
+    }
+}
