@@ -32,21 +32,12 @@ public sealed class ScalarMethodTests
 
     [Theory]
     [InlineData("(int)x * x", "(int)x", "integer")]
-    [InlineData("Math.IEEERemainder(x, 2)", "Math.IEEERemainder(x, 2)", "no known derivative")]
-    [InlineData("x * Field", "Field", "const")]
-    [InlineData("Endless(x)", "", "")]
-    [InlineData("ByReference(ref x)", "ByReference(ref x)", "reference")]
-    [InlineData("x % 2", "x % 2", "not differentiable")]
-    [InlineData("(x > 0 ? 3 : 2) / 2 * x", "(x > 0 ? 3 : 2) / 2", "integer")]
-    [InlineData("x > 0 ? (x = 2) : x", "x = 2", "assigns")]
-    [InlineData("x > 0 && (x = 2) > 1 ? 1 : x", "(x = 2) > 1", "assigns")]
-    [InlineData("new object().GetHashCode() * x", "new object().GetHashCode()", "object")]
+    [InlineData("x * Field", "Field", "may change")]
+    [InlineData("Endless(x)", "Endless(x + 1)", "calls inside one another")]
+    [InlineData("new object().GetHashCode() * x", "new object()", "object")]
     [InlineData("{ while (true) { x++; } }", "", "steps")]
     [InlineData("{ while (x > 0) { x -= 1; } return x; }", "x > 0", "end depends")]
-    [InlineData("{ double y = x; void Set() { y = 2; } Set(); return y; }", "Set()", "")]
-    [InlineData("{ double y = x; double Set() { y = 2; return 1; } return Set() * y; }", "y = 2", "around")]
-    [InlineData("{ int n = 3; n += x > 0 ? 1 : 2; return n * x; }", "n += x > 0 ? 1 : 2", "integer")]
-    [InlineData("{ foreach (var v in new[] { 1.0 }) { x += v; } return x; }", "", "statement")]
+    [InlineData("{ int n = 3; n += (int)x; return n * x; }", "(int)x", "integer")]
     public void What_cannot_be_differentiated_is_refused_at_its_expression(string body, string place, string reason)
     {
         string source = $$"""
@@ -54,10 +45,9 @@ public sealed class ScalarMethodTests
             using BackpropGen;
             public static partial class Refused
             {
-                private static readonly double Field = 2;
+                private static double Field = 2;
                 [Differentiable] public static double Method(double x) {{(body[0] == '{' ? body : "=> " + body + ";")}}
                 private static double Endless(double x) => Endless(x + 1);
-                private static double ByReference(ref double x) => x;
             }
             """;
         var (method, problems) = Read(source);
@@ -74,6 +64,8 @@ public sealed class ScalarMethodTests
     [InlineData("public static double Method(int x) => x;")]
     [InlineData("public static double Method() => 1;")]
     [InlineData("public static float Method(double x) => 1;")]
+    [InlineData("public static double Method(double[] x) => 1;")]
+    [InlineData("public static void Method(double x) { }")]
     public void A_signature_that_is_no_real_function_is_refused(string member)
     {
         var (method, problems) = Read("using BackpropGen; public partial class Refused { [Differentiable] " + member + " }");
