@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -16,6 +17,7 @@ internal sealed class Expression
         Index = index;
         Function = function;
         Comparison = comparison;
+        IsFinite = IsFiniteOfFinite() && operands.All(static operand => operand.IsFinite);
     }
 
     /// <summary>The pool that made the node.</summary>
@@ -41,6 +43,9 @@ internal sealed class Expression
 
     /// <summary>The comparison of a selection.</summary>
     public Comparison Comparison { get; }
+
+    /// <summary>Whether the value is known to be finite wherever the arguments are, up to the overflow of sums and products.</summary>
+    public bool IsFinite { get; }
 
     /// <summary>Whether the node is the given number.</summary>
     public bool Is(double value) => Opcode == Opcode.Number && Numbers[0].Equals(value);
@@ -99,6 +104,14 @@ internal sealed class Expression
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    private bool IsFiniteOfFinite() => Opcode switch
+    {
+        Opcode.Number or Opcode.Linear => Numbers.All(static number => !double.IsNaN(number) && !double.IsInfinity(number)),
+        Opcode.Monomial => Numbers.All(static exponent => exponent > 0),
+        Opcode.Call => Function!.IsFinite,
+        _ => true,
+    };
 
     /// <inheritdoc/>
     public override string ToString() => ScalarFunction.From(this, ScalarFunction.ArityOf(this)).ToString();

@@ -18,6 +18,7 @@ internal sealed partial class ExpressionPool
         }
 
         RewriteExponentials(sum);
+        MergeGates(sum);
         return Build(sum);
     }
 

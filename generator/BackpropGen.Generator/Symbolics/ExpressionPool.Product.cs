@@ -23,7 +23,7 @@ internal sealed partial class ExpressionPool
             return Number(0);
         }
 
-        return Distribute(product) ?? Linear(0, [(product.Coefficient, Build(product))]);
+        return DistributeOverGate(product) ?? DistributeOverSum(product) ?? Linear(0, [(product.Coefficient, Build(product))]);
     }
 
     private Expression Build(PowerProduct product)
@@ -89,44 +89,6 @@ internal sealed partial class ExpressionPool
                 return;
             }
         }
-    }
-
-    /// <summary>A factor (a &lt; b ? m : n) of constants, one of them 0 or it the only such factor, takes the rest of the product
-    /// into its branches: a gate passes its gradient or 0, and 0 · ∞ cannot arise.</summary>
-    private Expression? Distribute(PowerProduct product)
-    {
-        Expression? gate = null;
-        foreach (var pair in product.Powers)
-        {
-            var node = pair.Key;
-            if (node.Opcode == Opcode.Select && pair.Value == (1, 0)
-                && node.Operands[2].IsNumber(out var first) && node.Operands[3].IsNumber(out var second)
-                && (gate is null || ExpressionOrder.Instance.Compare(node, gate) < 0)
-                && (first == 0 || second == 0 || CountGates(product) == 1))
-            {
-                gate = node;
-            }
-        }
-
-        if (gate is null)
-        {
-            return null;
-        }
-
-        product.Powers.Remove(gate);
-        var rest = Linear(0, [(product.Coefficient, Build(product))]);
-        return Select(gate.Comparison, gate.Operands[0], gate.Operands[1], Multiply(gate.Operands[2], rest), Multiply(gate.Operands[3], rest));
-    }
-
-    private static int CountGates(PowerProduct product)
-    {
-        var count = 0;
-        foreach (var pair in product.Powers)
-        {
-            count += pair.Key.Opcode == Opcode.Select ? 1 : 0;
-        }
-
-        return count;
     }
 
     /// <summary>A product being collected.</summary>

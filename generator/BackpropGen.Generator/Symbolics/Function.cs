@@ -71,6 +71,9 @@ internal sealed class Function(string name, int arity, Func<double[], double> ev
     /// <summary>The sign of its value.</summary>
     public Range Range { get; init; }
 
+    /// <summary>Whether the value is finite for all finite arguments.</summary>
+    public bool IsFinite { get; init; }
+
     /// <summary>The function g with f(g(u)) = u.</summary>
     public string? InverseName { get; init; }
 

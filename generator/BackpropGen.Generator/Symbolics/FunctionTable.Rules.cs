@@ -57,6 +57,7 @@ internal static partial class FunctionTable
             ScalarCode = scalarCode,
             VectorCode = vectorCode,
             Notation = notation,
+            IsFinite = true,
             Parity = parity,
             LimitAtNegativeInfinity = double.NegativeInfinity,
             LimitAtPositiveInfinity = double.PositiveInfinity,

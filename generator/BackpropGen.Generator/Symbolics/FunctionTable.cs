@@ -43,11 +43,11 @@ internal static partial class FunctionTable
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public static readonly Function Sigmoid = new("sigmoid", 1, static x => ReferenceMath.Sigmoid(x[0]), static (x, y) => y * (1 - y))
-    { ScalarCode = "{K}.Sigmoid({0})", VectorCode = "{V}.Sigmoid({0})", Notation = "σ({0})", Range = Range.Positive, LimitAtNegativeInfinity = 0, LimitAtPositiveInfinity = 1, MaximumSlope = 0.25 };
+    { ScalarCode = "{K}.Sigmoid({0})", VectorCode = "{V}.Sigmoid({0})", Notation = "σ({0})", IsFinite = true, Range = Range.Positive, LimitAtNegativeInfinity = 0, LimitAtPositiveInfinity = 1, MaximumSlope = 0.25 };
 
     /// <summary>ln(1 + eˣ).</summary>
     public static readonly Function Softplus = new("softplus", 1, static x => ReferenceMath.Softplus(x[0]), static (x, y) => Of(Sigmoid, x[0]))
-    { ScalarCode = "{K}.Softplus({0})", VectorCode = "{V}.Softplus({0})", Notation = "softplus({0})", Range = Range.Positive, LimitAtNegativeInfinity = 0, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1 };
+    { ScalarCode = "{K}.Softplus({0})", VectorCode = "{V}.Softplus({0})", Notation = "softplus({0})", IsFinite = true, Range = Range.Positive, LimitAtNegativeInfinity = 0, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1 };
 
     // ---- roots and powers
 
@@ -57,7 +57,7 @@ internal static partial class FunctionTable
 
     /// <summary>The cube root; the slope at 0 is +∞.</summary>
     public static readonly Function Cbrt = new("cbrt", 1, static x => ReferenceMath.Cbrt(x[0]), static (x, y) => 1 / (3 * x[0].Pool.Square(y)))
-    { ScalarCode = "{M}.Cbrt({0})", VectorCode = "{V}.Cbrt({0})", Notation = "∛({0})", Parity = Parity.Odd, LimitAtNegativeInfinity = -Infinity, LimitAtPositiveInfinity = Infinity };
+    { ScalarCode = "{M}.Cbrt({0})", VectorCode = "{V}.Cbrt({0})", Notation = "∛({0})", IsFinite = true, Parity = Parity.Odd, LimitAtNegativeInfinity = -Infinity, LimitAtPositiveInfinity = Infinity };
 
     /// <summary>x^y.</summary>
     public static readonly Function Pow = new("pow", 2, static x => Math.Pow(x[0], x[1]), PowByBase, PowByExponent)
@@ -65,17 +65,17 @@ internal static partial class FunctionTable
 
     /// <summary>√(x² + y²).</summary>
     public static readonly Function Hypot = new("hypot", 2, static x => ReferenceMath.Hypot(x[0], x[1]), static (x, y) => Ratio(x[0], y), static (x, y) => Ratio(x[1], y))
-    { ScalarCode = "{T}.Hypot({0}, {1})", VectorCode = "{V}.Hypot({0}, {1})", Notation = "hypot({0}, {1})", IsSymmetric = true, Range = Range.NonNegative, Kinks = [new("x = y = 0", "0, the subgradient that torch.norm takes")] };
+    { ScalarCode = "{T}.Hypot({0}, {1})", VectorCode = "{V}.Hypot({0}, {1})", Notation = "hypot({0}, {1})", IsFinite = true, IsSymmetric = true, Range = Range.NonNegative, Kinks = [new("x = y = 0", "0, the subgradient that torch.norm takes")] };
 
     // ---- trigonometry
 
     /// <summary>sin x.</summary>
     public static readonly Function Sin = new("sin", 1, static x => Math.Sin(x[0]), static (x, y) => Of(Cos!, x[0]))
-    { ScalarCode = "{M}.Sin({0})", VectorCode = "{V}.Sin({0})", Notation = "sin({0})", Parity = Parity.Odd, MaximumSlope = 1 };
+    { ScalarCode = "{M}.Sin({0})", VectorCode = "{V}.Sin({0})", Notation = "sin({0})", IsFinite = true, Parity = Parity.Odd, MaximumSlope = 1 };
 
     /// <summary>cos x.</summary>
     public static readonly Function Cos = new("cos", 1, static x => Math.Cos(x[0]), static (x, y) => -Of(Sin, x[0]))
-    { ScalarCode = "{M}.Cos({0})", VectorCode = "{V}.Cos({0})", Notation = "cos({0})", Parity = Parity.Even, MaximumSlope = 1 };
+    { ScalarCode = "{M}.Cos({0})", VectorCode = "{V}.Cos({0})", Notation = "cos({0})", IsFinite = true, Parity = Parity.Even, MaximumSlope = 1 };
 
     /// <summary>tan x.</summary>
     public static readonly Function Tan = new("tan", 1, static x => Math.Tan(x[0]), static (x, y) => 1 + x[0].Pool.Square(y))
@@ -91,11 +91,11 @@ internal static partial class FunctionTable
 
     /// <summary>arctan x.</summary>
     public static readonly Function Atan = new("atan", 1, static x => Math.Atan(x[0]), static (x, y) => 1 / (1 + x[0].Pool.Square(x[0])))
-    { ScalarCode = "{M}.Atan({0})", VectorCode = "{V}.Atan({0})", Notation = "atan({0})", Parity = Parity.Odd, LimitAtNegativeInfinity = -Math.PI / 2, LimitAtPositiveInfinity = Math.PI / 2, MaximumSlope = 1 };
+    { ScalarCode = "{M}.Atan({0})", VectorCode = "{V}.Atan({0})", Notation = "atan({0})", IsFinite = true, Parity = Parity.Odd, LimitAtNegativeInfinity = -Math.PI / 2, LimitAtPositiveInfinity = Math.PI / 2, MaximumSlope = 1 };
 
     /// <summary>The angle of the point (second, first).</summary>
     public static readonly Function Atan2 = new("atan2", 2, static x => Math.Atan2(x[0], x[1]), static (x, y) => x[1] / SquaredNorm(x), static (x, y) => -x[0] / SquaredNorm(x))
-    { ScalarCode = "{M}.Atan2({0}, {1})", VectorCode = "{V}.Atan2({0}, {1})", Notation = "atan2({0}, {1})" };
+    { ScalarCode = "{M}.Atan2({0}, {1})", VectorCode = "{V}.Atan2({0}, {1})", Notation = "atan2({0}, {1})", IsFinite = true };
 
     // ---- hyperbolic functions
 
@@ -109,11 +109,11 @@ internal static partial class FunctionTable
 
     /// <summary>tanh x.</summary>
     public static readonly Function Tanh = new("tanh", 1, static x => Math.Tanh(x[0]), static (x, y) => 1 - x[0].Pool.Square(y))
-    { ScalarCode = "{M}.Tanh({0})", VectorCode = "{V}.Tanh({0})", Notation = "tanh({0})", Parity = Parity.Odd, InverseName = "atanh", LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 1 };
+    { ScalarCode = "{M}.Tanh({0})", VectorCode = "{V}.Tanh({0})", Notation = "tanh({0})", IsFinite = true, Parity = Parity.Odd, InverseName = "atanh", LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 1 };
 
     /// <summary>arsinh x.</summary>
     public static readonly Function Asinh = new("asinh", 1, static x => ReferenceMath.Asinh(x[0]), static (x, y) => 1 / Of(Sqrt, 1 + x[0].Pool.Square(x[0])))
-    { ScalarCode = "{M}.Asinh({0})", VectorCode = "{V}.Asinh({0})", Notation = "asinh({0})", Parity = Parity.Odd, InverseName = "sinh", LimitAtNegativeInfinity = -Infinity, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1 };
+    { ScalarCode = "{M}.Asinh({0})", VectorCode = "{V}.Asinh({0})", Notation = "asinh({0})", IsFinite = true, Parity = Parity.Odd, InverseName = "sinh", LimitAtNegativeInfinity = -Infinity, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1 };
 
     /// <summary>arcosh x; the slope keeps its digits near 1 as 1 / (√(x − 1) √(x + 1)).</summary>
     public static readonly Function Acosh = new("acosh", 1, static x => ReferenceMath.Acosh(x[0]), static (x, y) => 1 / (Of(Sqrt, x[0] - 1) * Of(Sqrt, x[0] + 1)))
@@ -127,38 +127,38 @@ internal static partial class FunctionTable
 
     /// <summary>2/√π ∫₀ˣ exp(−t²) dt.</summary>
     public static readonly Function Erf = new("erf", 1, static x => ReferenceMath.Erf(x[0]), static (x, y) => 1.1283791670955126 * Of(Exp, -x[0].Pool.Square(x[0])))
-    { ScalarCode = "{K}.Erf({0})", VectorCode = "{V}.Erf({0})", Notation = "erf({0})", Parity = Parity.Odd, LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 1.1283791670955126 };
+    { ScalarCode = "{K}.Erf({0})", VectorCode = "{V}.Erf({0})", Notation = "erf({0})", IsFinite = true, Parity = Parity.Odd, LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 1.1283791670955126 };
 
     /// <summary>1 − erf x.</summary>
     public static readonly Function Erfc = new("erfc", 1, static x => ReferenceMath.Erfc(x[0]), static (x, y) => -1.1283791670955126 * Of(Exp, -x[0].Pool.Square(x[0])))
-    { ScalarCode = "{K}.Erfc({0})", VectorCode = "{V}.Erfc({0})", Notation = "erfc({0})", Range = Range.Positive, LimitAtNegativeInfinity = 2, LimitAtPositiveInfinity = 0, MaximumSlope = 1.1283791670955126 };
+    { ScalarCode = "{K}.Erfc({0})", VectorCode = "{V}.Erfc({0})", Notation = "erfc({0})", IsFinite = true, Range = Range.Positive, LimitAtNegativeInfinity = 2, LimitAtPositiveInfinity = 0, MaximumSlope = 1.1283791670955126 };
 
     // ---- with kinks and steps
 
     /// <summary>max(x, 0).</summary>
     public static readonly Function Relu = new("relu", 1, static x => Math.Max(x[0], 0), static (x, y) => Where(Comparison.Less, Zero(x), x[0], 1, 0))
-    { ScalarCode = "{M}.Max({0}, 0)", VectorCode = "{V}.Max({0}, global::System.Numerics.Vector<{T}>.Zero)", Notation = "max({0}, 0)", Range = Range.NonNegative, LimitAtNegativeInfinity = 0, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1, Kinks = [new("x = 0", "0 (torch.relu)")], Cost = 1 };
+    { ScalarCode = "{M}.Max({0}, 0)", VectorCode = "{V}.Max({0}, global::System.Numerics.Vector<{T}>.Zero)", Notation = "max({0}, 0)", IsFinite = true, Range = Range.NonNegative, LimitAtNegativeInfinity = 0, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1, Kinks = [new("x = 0", "0 (torch.relu)")], Cost = 1 };
 
     /// <summary>|x|.</summary>
     public static readonly Function Abs = new("abs", 1, static x => Math.Abs(x[0]), static (x, y) => Of(Sign!, x[0]))
-    { ScalarCode = "{M}.Abs({0})", VectorCode = "{V}.Abs({0})", Notation = "|{0}|", Parity = Parity.Even, Range = Range.NonNegative, LimitAtNegativeInfinity = Infinity, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1, Kinks = [new("x = 0", "0 (torch.abs)")], Cost = 1 };
+    { ScalarCode = "{M}.Abs({0})", VectorCode = "{V}.Abs({0})", Notation = "|{0}|", IsFinite = true, Parity = Parity.Even, Range = Range.NonNegative, LimitAtNegativeInfinity = Infinity, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1, Kinks = [new("x = 0", "0 (torch.abs)")], Cost = 1 };
 
     /// <summary>−1, 0 or 1; 0 for NaN.</summary>
     public static readonly Function Sign = new("sign", 1, static x => x[0] > 0 ? 1 : x[0] < 0 ? -1 : 0, static (x, y) => Zero(x))
-    { ScalarCode = "({0} > 0 ? ({T})1 : {0} < 0 ? ({T})(-1) : ({T})0)", VectorCode = "{V}.Sign({0})", RepeatsArguments = true, Notation = "sign({0})", Parity = Parity.Odd, LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 0, Kinks = [new("x = 0", "0 (torch.sign)")], Cost = 2 };
+    { ScalarCode = "({0} > 0 ? ({T})1 : {0} < 0 ? ({T})(-1) : ({T})0)", VectorCode = "{V}.Sign({0})", RepeatsArguments = true, Notation = "sign({0})", IsFinite = true, Parity = Parity.Odd, LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 0, Kinks = [new("x = 0", "0 (torch.sign)")], Cost = 2 };
 
     /// <summary>The larger of two; NaN where one is.</summary>
     public static readonly Function Max = new("max", 2, static x => Math.Max(x[0], x[1]), static (x, y) => Larger(x[0], x[1]), static (x, y) => Larger(x[1], x[0]))
-    { ScalarCode = "{M}.Max({0}, {1})", VectorCode = "{V}.Max({0}, {1})", Notation = "max({0}, {1})", IsSymmetric = true, Kinks = [new("x = y", "½ each (torch.maximum)"), new("max(x, 0) at 0", "0, being relu (torch.relu)")], Cost = 1 };
+    { ScalarCode = "{M}.Max({0}, {1})", VectorCode = "{V}.Max({0}, {1})", Notation = "max({0}, {1})", IsFinite = true, IsSymmetric = true, Kinks = [new("x = y", "½ each (torch.maximum)"), new("max(x, 0) at 0", "0, being relu (torch.relu)")], Cost = 1 };
 
     /// <summary>The smaller of two; NaN where one is.</summary>
     public static readonly Function Min = new("min", 2, static x => Math.Min(x[0], x[1]), static (x, y) => Larger(x[1], x[0]), static (x, y) => Larger(x[0], x[1]))
-    { ScalarCode = "{M}.Min({0}, {1})", VectorCode = "{V}.Min({0}, {1})", Notation = "min({0}, {1})", IsSymmetric = true, Kinks = [new("x = y", "½ each (torch.minimum)")], Cost = 1 };
+    { ScalarCode = "{M}.Min({0}, {1})", VectorCode = "{V}.Min({0}, {1})", Notation = "min({0}, {1})", IsFinite = true, IsSymmetric = true, Kinks = [new("x = y", "½ each (torch.minimum)")], Cost = 1 };
 
     /// <summary>min(max(x, low), high).</summary>
     public static readonly Function Clamp = new("clamp", 3, static x => Math.Min(Math.Max(x[0], x[1]), x[2]), ClampByValue,
         static (x, y) => Where(Comparison.Less, x[0], x[1], 1, 0), static (x, y) => Where(Comparison.Less, x[2], x[0], 1, 0))
-    { ScalarCode = "{M}.Min({M}.Max({0}, {1}), {2})", VectorCode = "{V}.Min({V}.Max({0}, {1}), {2})", Notation = "clamp({0}, {1}, {2})", Kinks = [new("x = low, x = high", "1 (torch.clamp)")], Cost = 2 };
+    { ScalarCode = "{M}.Min({M}.Max({0}, {1}), {2})", VectorCode = "{V}.Min({V}.Max({0}, {1}), {2})", Notation = "clamp({0}, {1}, {2})", IsFinite = true, Kinks = [new("x = low, x = high", "1 (torch.clamp)")], Cost = 2 };
 
     /// <summary>The greatest integer not above x.</summary>
     public static readonly Function Floor = Step("floor", static x => Math.Floor(x[0]), "{M}.Floor({0})", "{V}.Floor({0})", "⌊{0}⌋", Parity.None);

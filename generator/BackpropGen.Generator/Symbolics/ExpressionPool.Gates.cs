@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <remarks>
+/// A gate is a selection with 0 in one branch: what the other branch contributes to a sum, or to a derivative. Its products are
+/// taken into the branch, so that what it shuts out is neither evaluated nor multiplied: 0 · ∞ cannot arise.
+/// </remarks>
+internal sealed partial class ExpressionPool
+{
+    /// <summary>A factor (a &lt; b ? m : 0) takes the rest of the product into its branch; one of two constants does so
+    /// where it is the only selection.</summary>
+    private Expression? DistributeOverGate(PowerProduct product)
+    {
+        Expression? gate = null;
+        foreach (var pair in product.Powers)
+        {
+            var node = pair.Key;
+            if (node.Opcode == Opcode.Select && pair.Value == (1, 0)
+                && (gate is null || ExpressionOrder.Instance.Compare(node, gate) < 0)
+                && (IsGate(node) || IsOnlySelection(node, product)))
+            {
+                gate = node;
+            }
+        }
+
+        if (gate is null)
+        {
+            return null;
+        }
+
+        var rest = Without(product, gate);
+        return Select(gate.Comparison, gate.Operands[0], gate.Operands[1], Multiply(gate.Operands[2], rest), Multiply(gate.Operands[3], rest));
+    }
+
+    /// <summary>A factor that is a sum of gates takes the rest of the product into each where that may be infinite:
+    /// the sum is 0 where all are shut.</summary>
+    private Expression? DistributeOverSum(PowerProduct product)
+    {
+        foreach (var pair in product.Powers)
+        {
+            var sum = pair.Key;
+            if (pair.Value == (1, 0) && IsSumOfGates(sum) && product.Powers.Any(power => !ReferenceEquals(power.Key, sum) && !IsFinite(power.Key, power.Value.Denominator)))
+            {
+                var rest = Without(product, sum);
+                return Linear(0, [.. sum.Operands.Select((gate, i) => (sum.Numbers[i + 1], Multiply(gate, rest)))]);
+            }
+        }
+
+        return null;
+    }
+
+    private Expression Without(PowerProduct product, Expression factor)
+    {
+        product.Powers.Remove(factor);
+        return Linear(0, [(product.Coefficient, Build(product))]);
+    }
+
+    /// <summary>Gates of one condition in a sum become one selection: (c ? a : 0) + (c ? 0 : b) is c ? a : b.</summary>
+    private void MergeGates(WeightedSum sum)
+    {
+        if (sum.Weights.Count < 2)
+        {
+            return;
+        }
+
+        var gates = sum.Weights.Where(static pair => pair.Value != 0 && IsGate(pair.Key))
+            .GroupBy(static pair => (pair.Key.Comparison, pair.Key.Operands[0], pair.Key.Operands[1]))
+            .Where(static group => group.Skip(1).Any()).Select(static group => group.ToList()).ToList();
+        foreach (var group in gates)
+        {
+            var first = group[0].Key;
+            foreach (var gate in group)
+            {
+                sum.Weights.Remove(gate.Key);
+            }
+
+            sum.Add(1, Select(first.Comparison, first.Operands[0], first.Operands[1], Branch(group, 2), Branch(group, 3)));
+        }
+
+        Expression Branch(List<KeyValuePair<Expression, double>> group, int branch) =>
+            Linear(0, [.. group.Select(gate => (gate.Value, gate.Key.Operands[branch]))]);
+    }
+
+    private static bool IsGate(Expression node) => node.Opcode == Opcode.Select && (node.Operands[2].Is(0) || node.Operands[3].Is(0));
+
+    private static bool IsSumOfGates(Expression node) =>
+        node.Opcode == Opcode.Linear && node.Numbers[0] == 0 && node.Operands.Length is > 1 and <= FlatteningLimit && node.Operands.All(IsGate);
+
+    private static bool IsFinite(Expression factor, double denominator) => factor.IsFinite && (denominator == 0 || IsPositive(factor));
+
+    private static bool IsOnlySelection(Expression node, PowerProduct product) =>
+        node.Operands[2].Opcode == Opcode.Number && node.Operands[3].Opcode == Opcode.Number
+            && product.Powers.Count(static pair => pair.Key.Opcode == Opcode.Select) == 1;
+}
