@@ -11,19 +11,29 @@ internal sealed class RandomExpression
         (FunctionTable.Relu, static x => Math.Max(x, 0)), (FunctionTable.Cbrt, Math.Cbrt),
     ];
 
+    private static readonly (Func<ExpressionPool, Expression, Expression> Row, Func<double, double> Value)[] Singular =
+    [
+        (static (p, x) => p.Call(FunctionTable.Sqrt, x), Math.Sqrt), (static (p, x) => p.Call(FunctionTable.Log, x), Math.Log), (static (p, x) => 1 / x, static x => 1 / x),
+        (static (p, x) => p.Call(FunctionTable.Pow, x, p.Number(1.5)), static x => Math.Pow(x, 1.5)), (static (p, x) => x / p.Call(FunctionTable.Sqrt, x), Math.Sqrt),
+        (static (p, x) => p.Call(FunctionTable.Exp, 1 / x), static x => Math.Exp(1 / x)),
+    ];
+
     private readonly Random _random;
     private readonly Node _root;
     private readonly int _selections;
+    private readonly bool _guards;
     private readonly List<(Node, Node)> _conditions = [];
 
     /// <param name="seed">Makes the expression; the same for the same.</param>
     /// <param name="arity">The number of arguments.</param>
     /// <param name="depth">The largest depth.</param>
     /// <param name="selections">How many times as often as usual a condition is asked; conditions come again.</param>
-    public RandomExpression(int seed, int arity = 2, int depth = 4, int selections = 1)
+    /// <param name="guards">Whether branches hold what is singular where they are not taken, as √x in x > 0 ? √x : 0.</param>
+    public RandomExpression(int seed, int arity = 2, int depth = 4, int selections = 1, bool guards = false)
     {
         _random = new Random(seed);
         _selections = selections;
+        _guards = guards;
         Seed = seed;
         Arity = arity;
         _root = Make(depth);
@@ -63,6 +73,11 @@ internal sealed class RandomExpression
             return Leaf();
         }
 
+        if (_guards && _random.Next(3) == 0)
+        {
+            return Guarded(depth);
+        }
+
         var a = Make(depth - 1);
         switch (_random.Next(12 + _selections - 1))
         {
@@ -94,6 +109,19 @@ internal sealed class RandomExpression
         return new Node(
             (x, w) => w.See(left.Value(x, w) < right.Value(x, w) ? b.Value(x, w) : c.Value(x, w)),
             (p, x) => p.Select(Comparison.Less, left.Build(p, x), right.Build(p, x), b.Build(p, x), c.Build(p, x)));
+    }
+
+    /// <summary>u > 0 ? f(u) · a : b for an argument u and a function that has no value or no slope at 0.</summary>
+    private Node Guarded(int depth)
+    {
+        var (row, value) = Singular[_random.Next(Singular.Length)];
+        int index = _random.Next(Arity), other = _random.Next(Arity);
+        var (a, b) = (Make(depth - 1), _random.Next(2) == 0 ? Leaf() : new Node(static (_, w) => w.See(0), static (p, _) => p.Number(0)));
+        return new Node(
+            (x, w) => w.See(x[index] > 0 && x[other] > 0 ? value(x[index]) * a.Value(x, w) : b.Value(x, w)),
+            (p, x) => Positive(x[index], Positive(x[other], row(p, x[index]) * a.Build(p, x), b.Build(p, x)), b.Build(p, x)));
+
+        static Expression Positive(Expression x, Expression holds, Expression fails) => x.Pool.Select(Comparison.Less, x.Pool.Number(0), x, holds, fails);
     }
 
     private Node Leaf()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -7,6 +8,9 @@ namespace BackpropGen.Generator.Symbolics;
 /// so that equal expressions of one pool are the same object.</summary>
 internal sealed class Expression
 {
+    // What is gated deeper is multiplied as it stands: taking factors in is work for every gate on the way.
+    private const int DeepestGate = 64;
+
     internal Expression(ExpressionPool pool, int id, Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers, int index, Function? function, Comparison comparison)
     {
         Pool = pool;
@@ -18,6 +22,7 @@ internal sealed class Expression
         Function = function;
         Comparison = comparison;
         IsFinite = IsFiniteOfFinite() && operands.All(static operand => operand.IsFinite);
+        GateDepth = DepthOfGates();
     }
 
     /// <summary>The pool that made the node.</summary>
@@ -46,6 +51,9 @@ internal sealed class Expression
 
     /// <summary>Whether the value is known to be finite wherever the arguments are, up to the overflow of sums and products.</summary>
     public bool IsFinite { get; }
+
+    /// <summary>How many conditions inside one another decide whether the value is 0; 0 where no condition makes it so.</summary>
+    public int GateDepth { get; }
 
     /// <summary>Whether the node is the given number.</summary>
     public bool Is(double value) => Opcode == Opcode.Number && Numbers[0].Equals(value);
@@ -104,6 +112,27 @@ internal sealed class Expression
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    private int DepthOfGates()
+    {
+        if (Opcode == Opcode.Linear && Numbers[0] == 0 && Operands.All(static term => term.GateDepth > 0))
+        {
+            return Operands.Max(static term => term.GateDepth);
+        }
+
+        if (Opcode == Opcode.Monomial)
+        {
+            return Operands.Where((_, i) => Numbers[i] > 0).Select(static factor => factor.GateDepth).DefaultIfEmpty(0).Max();
+        }
+
+        if (Opcode != Opcode.Select)
+        {
+            return 0;
+        }
+
+        var inner = Math.Max(Operands[2].GateDepth, Operands[3].GateDepth);
+        return inner >= DeepestGate ? 0 : inner > 0 ? inner + 1 : Operands[2].Is(0) || Operands[3].Is(0) ? 1 : 0;
+    }
 
     private bool IsFiniteOfFinite() => Opcode switch
     {

@@ -9,17 +9,17 @@ namespace BackpropGen.Generator.Symbolics;
 /// </remarks>
 internal sealed partial class ExpressionPool
 {
-    /// <summary>A factor (a &lt; b ? m : 0) takes the rest of the product into its branch; one of two constants does so
-    /// where it is the only selection.</summary>
+    /// <summary>A factor (a &lt; b ? m : 0) takes the rest of the product into its branch. So does one of two constants where it is
+    /// the only selection, and one whose branches hold gates where the rest may be infinite.</summary>
     private Expression? DistributeOverGate(PowerProduct product)
     {
         Expression? gate = null;
         foreach (var pair in product.Powers)
         {
             var node = pair.Key;
-            if (node.Opcode == Opcode.Select && pair.Value == (1, 0)
+            if (node.Opcode == Opcode.Select && pair.Value is { Numerator: > 0, Denominator: 0 }
                 && (gate is null || ExpressionOrder.Instance.Compare(node, gate) < 0)
-                && (IsGate(node) || IsOnlySelection(node, product)))
+                && (IsGate(node) || IsOnlySelection(node, product) || (node.GateDepth > 0 && HasInfiniteFactorBeside(node, product))))
             {
                 gate = node;
             }
@@ -30,8 +30,11 @@ internal sealed partial class ExpressionPool
             return null;
         }
 
+        var power = product.Powers[gate].Numerator;
         var rest = Without(product, gate);
-        return Select(gate.Comparison, gate.Operands[0], gate.Operands[1], Multiply(gate.Operands[2], rest), Multiply(gate.Operands[3], rest));
+        return Select(
+            gate.Comparison, gate.Operands[0], gate.Operands[1],
+            Product([(gate.Operands[2], power), (rest, 1)]), Product([(gate.Operands[3], power), (rest, 1)]));
     }
 
     /// <summary>A factor that is a sum of gates takes the rest of the product into each where that may be infinite:
@@ -41,7 +44,7 @@ internal sealed partial class ExpressionPool
         foreach (var pair in product.Powers)
         {
             var sum = pair.Key;
-            if (pair.Value == (1, 0) && IsSumOfGates(sum) && product.Powers.Any(power => !ReferenceEquals(power.Key, sum) && !IsFinite(power.Key, power.Value.Denominator)))
+            if (sum.Opcode == Opcode.Linear && pair.Value == (1, 0) && sum.GateDepth > 0 && sum.Operands.Length <= FlatteningLimit && HasInfiniteFactorBeside(sum, product))
             {
                 var rest = Without(product, sum);
                 return Linear(0, [.. sum.Operands.Select((gate, i) => (sum.Numbers[i + 1], Multiply(gate, rest)))]);
@@ -83,12 +86,11 @@ internal sealed partial class ExpressionPool
             Linear(0, [.. group.Select(gate => (gate.Value, gate.Key.Operands[branch]))]);
     }
 
-    private static bool IsGate(Expression node) => node.Opcode == Opcode.Select && (node.Operands[2].Is(0) || node.Operands[3].Is(0));
+    private static bool IsGate(Expression node) =>
+        node.Opcode == Opcode.Select && node.GateDepth > 0 && (node.Operands[2].Is(0) || node.Operands[3].Is(0));
 
-    private static bool IsSumOfGates(Expression node) =>
-        node.Opcode == Opcode.Linear && node.Numbers[0] == 0 && node.Operands.Length is > 1 and <= FlatteningLimit && node.Operands.All(IsGate);
-
-    private static bool IsFinite(Expression factor, double denominator) => factor.IsFinite && (denominator == 0 || IsPositive(factor));
+    private static bool HasInfiniteFactorBeside(Expression node, PowerProduct product) => product.Powers.Any(pair =>
+        !ReferenceEquals(pair.Key, node) && !(pair.Key.IsFinite && (pair.Value.Denominator == 0 || IsPositive(pair.Key))));
 
     private static bool IsOnlySelection(Expression node, PowerProduct product) =>
         node.Operands[2].Opcode == Opcode.Number && node.Operands[3].Opcode == Opcode.Number
