@@ -103,7 +103,7 @@ internal sealed partial class ExpressionPool
             return x.Opcode == Opcode.Linear && x.Numbers[0] == 1 ? Call(FunctionTable.Log1p, x - 1)
                 : x.IsCall(FunctionTable.Sigmoid) ? -Call(FunctionTable.Softplus, -x.Operands[0])
                 : x.IsCall(FunctionTable.Sqrt) ? 0.5 * Call(FunctionTable.Log, x.Operands[0])
-                : null;
+                : LogOfExponentials(x, 0);
         }
 
         if (function == FunctionTable.Log1p)
@@ -111,7 +111,7 @@ internal sealed partial class ExpressionPool
             // ln(1 + exp(u)) = softplus(u), ln(1 − σ(u)) = −softplus(u)
             return x.IsCall(FunctionTable.Exp) ? Call(FunctionTable.Softplus, x.Operands[0])
                 : IsScaled(x) && x.Numbers[1] == -1 && x.Operands[0].IsCall(FunctionTable.Sigmoid) ? -Call(FunctionTable.Softplus, x.Operands[0].Operands[0])
-                : null;
+                : LogOfExponentials(x, 1);
         }
 
         if (function == FunctionTable.Exp)

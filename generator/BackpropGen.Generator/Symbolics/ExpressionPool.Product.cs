@@ -18,6 +18,7 @@ internal sealed partial class ExpressionPool
         }
 
         RewriteSigmoids(product);
+        RewriteSoftmax(product);
         if (product.Coefficient == 0)
         {
             return Number(0);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -48,6 +50,38 @@ internal static partial class FunctionTable
         var zero = x.Pool.Number(0);
         return x.Pool.Select(Comparison.Equal, y, zero, zero, x / y);
     }
+
+    // Longer sums are not searched for terms that are no squares.
+    private const int LongestNorm = 4096;
+
+    /// <summary>1 / (2√x); for a sum of squares 0 where that is 0, the subgradient that torch.norm takes.</summary>
+    private static Expression SqrtByArgument(Expression[] x, Expression y) => IsSumOfSquares(x[0]) ? Ratio(y.Pool.Number(0.5), y) : 0.5 / y;
+
+    private static bool IsSumOfSquares(Expression sum)
+    {
+        var pending = new Stack<Expression>();
+        pending.Push(sum);
+        for (var count = 0; pending.Count > 0; count++)
+        {
+            var term = pending.Pop();
+            if (count == LongestNorm || !IsSquare(term))
+            {
+                if (count == LongestNorm || term.Opcode != Opcode.Linear || term.Numbers[0] != 0 || term.Numbers.Skip(1).Any(static weight => !(weight > 0)))
+                {
+                    return false;
+                }
+
+                foreach (var operand in term.Operands)
+                {
+                    pending.Push(operand);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsSquare(Expression node) => node.Opcode == Opcode.Monomial && node.Numbers.All(static exponent => exponent > 0 && exponent % 2 == 0);
 
     private static Expression SquaredNorm(Expression[] x) => x[0].Pool.Square(x[0]) + x[0].Pool.Square(x[1]);
 

@@ -51,8 +51,8 @@ internal static partial class FunctionTable
 
     // ---- roots and powers
 
-    /// <summary>√x; the slope at 0 is +∞, as in PyTorch.</summary>
-    public static readonly Function Sqrt = new("sqrt", 1, static x => Math.Sqrt(x[0]), static (x, y) => 0.5 / y)
+    /// <summary>√x; the slope at 0 is +∞, as in PyTorch, but that of a norm, √Σxᵢ², is 0.</summary>
+    public static readonly Function Sqrt = new("sqrt", 1, static x => Math.Sqrt(x[0]), SqrtByArgument)
     { ScalarCode = "{M}.Sqrt({0})", VectorCode = "{V}.Sqrt({0})", Notation = "√({0})", Range = Range.NonNegative, DomainLower = 0, LimitAtPositiveInfinity = Infinity, Cost = 8 };
 
     /// <summary>The cube root; the slope at 0 is +∞.</summary>
@@ -155,6 +155,10 @@ internal static partial class FunctionTable
     public static readonly Function Min = new("min", 2, static x => Math.Min(x[0], x[1]), static (x, y) => Larger(x[1], x[0]), static (x, y) => Larger(x[0], x[1]))
     { ScalarCode = "{M}.Min({0}, {1})", VectorCode = "{V}.Min({0}, {1})", Notation = "min({0}, {1})", IsFinite = true, IsSymmetric = true, Kinks = [new("x = y", "½ each (torch.minimum)")], Cost = 1 };
 
+    /// <summary>The larger of two, where the result is known not to depend on it: what is taken out of exponents so that they do not overflow.</summary>
+    public static readonly Function Shift = new("shift", 2, static x => Math.Max(x[0], x[1]), static (x, y) => Zero(x), static (x, y) => Zero(x))
+    { ScalarCode = "{M}.Max({0}, {1})", VectorCode = "{V}.Max({0}, {1})", Notation = "max({0}, {1})", IsFinite = true, IsSymmetric = true, Cost = 1 };
+
     /// <summary>min(max(x, low), high).</summary>
     public static readonly Function Clamp = new("clamp", 3, static x => Math.Min(Math.Max(x[0], x[1]), x[2]), ClampByValue,
         static (x, y) => Where(Comparison.Less, x[0], x[1], 1, 0), static (x, y) => Where(Comparison.Less, x[2], x[0], 1, 0))
@@ -177,7 +181,7 @@ internal static partial class FunctionTable
     [
         Exp, Exp2, Expm1, Log, Log2, Log10, Log1p, Sigmoid, Softplus, Sqrt, Cbrt, Pow, Hypot,
         Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Erf, Erfc,
-        Relu, Abs, Sign, Max, Min, Clamp, Floor, Ceiling, Round, Truncate,
+        Relu, Abs, Sign, Max, Min, Shift, Clamp, Floor, Ceiling, Round, Truncate,
     ];
 
     /// <summary>The row of a name, or null.</summary>
