@@ -93,15 +93,18 @@ internal sealed record WeightedLayer(string Weight, int Node, int Input, int Wid
         }
     }
 
-    /// <summary>For each shared node the parameter that it is made of, perhaps rearranged, scaled or normalized.</summary>
+    /// <summary>For each shared node the parameter that it is made of, perhaps rearranged, scaled or normalized. What a
+    /// statistic of the batch is mixed into is as random as the samples, and no weight.</summary>
     private static string?[] ParameterOf(Graph graph)
     {
         var paths = new string?[graph.Nodes.Length];
+        var isOfBatch = new bool[graph.Nodes.Length];
         for (int number = 0; number < paths.Length; number++)
         {
             var node = graph.Nodes[number];
+            isOfBatch[number] = node.IsPerSample || node.Operands.Any(operand => isOfBatch[operand]);
             paths[number] = node.Primitive is Parameter parameter ? parameter.Path
-                : node.IsPerSample ? null
+                : isOfBatch[number] ? null
                 : node.Operands.Select(operand => paths[operand]).FirstOrDefault(static path => path is not null);
         }
 
