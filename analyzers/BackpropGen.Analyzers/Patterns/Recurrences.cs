@@ -10,14 +10,17 @@ namespace BackpropGen.Analyzers.Patterns;
 /// <param name="Applications">One application for each step, the first step first.</param>
 internal sealed record Recurrence(string Weight, IReadOnlyList<WeightedLayer> Applications)
 {
+    // Weights that are applied twice are shared by two layers, as by an autoencoder's first and last.
+    private const int LeastApplications = 3;
+
     /// <summary>The recurrences of a graph, in the order of their weights' first use.</summary>
     internal static List<Recurrence> Find(Graph graph, WeightedLayers layers)
     {
         var found = new List<Recurrence>();
-        foreach (var uses in layers.All.GroupBy(static layer => layer.Weight).Where(static uses => uses.Skip(1).Any()))
+        foreach (var uses in layers.All.GroupBy(static layer => layer.Weight).Where(static uses => uses.Count() >= LeastApplications))
         {
             var chain = LongestChain(graph, uses.ToDictionary(static layer => layer.Node));
-            if (chain.Count > 1)
+            if (chain.Count >= LeastApplications)
             {
                 found.Add(new(uses.Key, chain));
             }

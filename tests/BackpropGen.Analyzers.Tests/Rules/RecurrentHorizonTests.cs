@@ -46,6 +46,16 @@ public sealed class RecurrentHorizonTests
         Network(12, Marked + " } foreach (var layer in _stack) { h = {|BPG1001:Sigmoid(layer(h))|};"));
 
     [Fact]
+    public Task Tied_weights_of_an_autoencoder_are_no_recurrence() => Verify.Reports(Model(
+        "private readonly Layer[] _encode = Repeat(4, _ => Dense(8));",
+        """
+        foreach (var layer in _encode) x = {|BPG1001:Sigmoid(layer(x))|};
+        for (int i = 3; i >= 0; i--) x = Sigmoid(MatMul(Transpose(get_Weight(_encode[i])), x));
+        return x;
+        """,
+        "public Tensor Loss(Tensor y, Tensor x) => MeanSquaredError(y, x);"));
+
+    [Fact]
     public async Task The_message_names_layer_steps_ratio_limit_and_remedy()
     {
         var diagnostic = await Verify.Single(Network(20, Plain), rule: Id);
