@@ -1,0 +1,60 @@
+using System.Reflection;
+using BackpropGen.Generator;
+using BackpropGen.Generator.Differentiation;
+using BackpropGen.Generator.Models;
+using BackpropGen.Generator.Problems;
+using BackpropGen.Generator.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace BackpropGen.Symbolics.Tests.Language;
+
+/// <summary>Programs that are read, differentiated, and compiled with what is generated beside them, so that they also run.</summary>
+internal sealed class ProgramGroup
+{
+    private readonly Lazy<Type> _type;
+
+    /// <param name="members">The members of a class; each public static method is differentiated.</param>
+    public ProgramGroup(string members)
+    {
+        string marked = members.Replace("public static ", "[Differentiable(Derivatives.First | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.Hessian)] public static ", StringComparison.Ordinal);
+        string source = "using System;\nusing System.Linq;\nusing System.Numerics;\nusing System.Runtime.InteropServices;\nusing BackpropGen;\n\npublic static partial class Methods\n{\n" + marked + "\n}\n";
+        var compilation = CompiledSource.Compile(source);
+        Methods = compilation.GetTypeByMetadataName("Methods")!.GetMembers().OfType<IMethodSymbol>()
+            .Where(static method => method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary })
+            .ToDictionary(static method => method.Name, method => Read(method, compilation));
+        _type = new(() => Compile(compilation));
+    }
+
+    /// <summary>The methods as read.</summary>
+    public IReadOnlyDictionary<string, DifferentiableMethod> Methods { get; }
+
+    /// <summary>The method itself, as compiled: all reals in, all reals out.</summary>
+    public Func<double[], double[]> Executed(string name) => _type.Value.GetMethod("Run" + name)!.CreateDelegate<Func<double[], double[]>>();
+
+    /// <summary>What is generated beside a method, as compiled.</summary>
+    public IEnumerable<(DerivativeMember Member, Func<double[], double[]> Executed)> Generated(string name) =>
+        DerivativeMembers.Of(Methods[name]).Select(member => (member, Executed(member.Name)));
+
+    private static DifferentiableMethod Read(IMethodSymbol method, Compilation compilation)
+    {
+        var problems = new List<Problem>();
+        var read = DifferentiableReader.Read(method, compilation, problems.Add, default);
+        Assert.True(read is not null, method.Name + ": " + string.Join("; ", problems.Select(static problem => problem.Message).DefaultIfEmpty("does not compile")));
+        return read;
+    }
+
+    private Type Compile(Compilation compilation)
+    {
+        var adapters = Methods.Values.SelectMany(method => DerivativeMembers.Of(method)
+            .Select(member => FlatAdapter.Of(
+                member.Name, method.IsDouble, [.. member.Parameters.Select(static one => (one.Layout, one.Direction))], [.. member.Returned.Select(static one => one.Layout)]))
+            .Prepend(FlatAdapter.Of(
+                method.Name, method.IsDouble, [.. method.Parameters.Select(static one => (one.Layout, one.Direction))], method.Returned is null ? [] : [method.Returned])));
+        var tree = CSharpSyntaxTree.ParseText(
+            "public static partial class Methods\n{\n" + string.Join("\n", adapters) + "\n}\n", CompiledSource.ParseOptions, "Adapters.cs");
+        CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: CompiledSource.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        return CompiledSource.Load(generated.AddSyntaxTrees(tree)).GetType("Methods")!;
+    }
+}
