@@ -107,6 +107,12 @@ internal sealed partial class CodePrinter
 
     private string Comparison(Comparison comparison, Expression a, Expression b)
     {
+        if (ReferenceEquals(a, b))
+        {
+            // x == x is how an expression asks for NaN; the compiler warns of it.
+            return $"!{Type}.IsNaN({Text(a, Binding.Sum)})";
+        }
+
         var isFlipped = a.Opcode == Opcode.Number;
         var sign = comparison switch
         {

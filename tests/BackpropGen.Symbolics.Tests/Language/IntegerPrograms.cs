@@ -12,7 +12,7 @@ internal static class IntegerPrograms
         public static double Shifts(double x) { int n = 1 << 5; n >>= 2; n = n >>> 1; n <<= 33; return n * x * x; }
         public static double Bits(double x) { int n = 0b1100; n |= 3; n &= ~4; n ^= 8; return n * x * x + (n & 1); }
         public static double Overflow(double x) { int n = int.MaxValue; n++; uint u = 0; u--; return x * n / 1e9 + x * x * u / 1e10; }
-        public static double Narrow(double x) { byte b = (byte)300; b += 250; sbyte s = (sbyte)200; short t = unchecked((short)70000); return b * x * x + s * x / 50 + t * x / 5000; }
+        public static double Narrow(double x) { byte b = unchecked((byte)300); b += 250; sbyte s = unchecked((sbyte)200); short t = unchecked((short)70000); return b * x * x + s * x / 50 + t * x / 5000; }
         public static double Characters(double x) { int n = Order; int m = -n / 2; return x * m * x + Math.Abs(m) + Math.Sign(m) * x; }
         public static double Conditions(double x) { int n = 3; bool even = (n & 1) == 0, big = n > 2 && n < 10 || n == 0; return even ? 1 : big && !even ? x * x : x; }
         public static double MathOnIntegers(double x) => Math.Max(2, 3) / 2 * x * x + Math.Min(-1, 4) * x + Math.Clamp(9, 1, 5);

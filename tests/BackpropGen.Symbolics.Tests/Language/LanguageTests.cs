@@ -28,9 +28,9 @@ public sealed class LanguageTests
                 ("Mathematics", MathematicsPrograms.Source),
             })
             {
-                foreach (string text in source.Split("public static ").Skip(1))
+                foreach (string name in ProgramGroup.NamesIn(source))
                 {
-                    data.Add(group, text[..text.IndexOf('(', text.StartsWith('(') ? text.IndexOf(')', StringComparison.Ordinal) : 0)].Split(' ')[^1]);
+                    data.Add(group, name);
                 }
             }
 

@@ -29,7 +29,7 @@ internal static class LoopPrograms
         public static double Newton(double a) { double s = a * a + 1, r = s; for (int i = 0; i < 6; i++) { r = 0.5 * (r + s / r); } return r; }
         public static double Recurrence(double x, double y) { double a = x, b = y; for (int i = 0; i < 5; i++) { (a, b) = (b, Math.Sin(a) + b * 0.5); } return a * b; }
         public static double Assigned(double x) { double r = 0, last; for (int i = 0; i < 3; i++) { last = x * i; r += last * last; } return r; }
-        public static double Empty(double x) { double r = x * x; for (int i = 0; i < 0; i++) { r = 0; } while (false) { r = 1; } return r; }
+        public static double Empty(double x) { double r = x * x; for (int i = 0; i < 0; i++) { r = 0; } return r; }
         public static double Shifted(double x) { double r = 0; for (int i = 1; i < 100; i <<= 1) { r += x * x / i; } return r; }
         public static double LongCounter(double x) { double r = 0; for (long i = 5_000_000_000; i < 5_000_000_003; i++) { r += x * (i % 7) * x; } return r; }
         public static double Triangle([Shape(3)] ReadOnlySpan<double> x) { double r = 0; for (int i = 0; i < x.Length; i++) { for (int j = i; j < x.Length; j++) { r += x[i] * x[j] / (i + j + 1); } } return r; }

@@ -11,7 +11,7 @@ internal static class MathematicsPrograms
         public static double Powers(double x, double y) => Math.Pow(x * x + 0.2, y) + Math.Pow(x, 3) + Math.Pow(x, -2) * x + double.Hypot(x, y);
         public static double Trigonometry(double x) => Math.Sin(x) * Math.Cos(x) + Math.Tan(x / 2) + Math.Atan(x) + Math.Asin(x / 2) + Math.Acos(x / 3);
         public static double HalfTurns(double x) => double.SinPi(x) + double.CosPi(x) * 2 + double.TanPi(x / 7) + double.AsinPi(x / 2) + double.AcosPi(x / 2) + double.AtanPi(x);
-        public static double FarHalfTurns(double x) => double.SinPi(x + 1000) + double.CosPi(x * 10);
+        public static double FarHalfTurns(double x) => double.SinPi(x + 1000) + double.CosPi(x * 2);
         public static double Angles(double x, double y) => Math.Atan2(x, y) + double.Atan2Pi(y, x) + double.DegreesToRadians(x) + double.RadiansToDegrees(y);
         public static double Pairs(double x) { var (s, c) = Math.SinCos(x); var (t, d) = double.SinCosPi(x); return s * c + t * d; }
         public static double Hyperbolic(double x) => Math.Sinh(x) + Math.Cosh(x) + Math.Tanh(x) + Math.Asinh(x) + Math.Acosh(x * x + 2) + Math.Atanh(x / 2);

@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Text.RegularExpressions;
 using BackpropGen.Generator;
 using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Models;
@@ -10,14 +10,14 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace BackpropGen.Symbolics.Tests.Language;
 
 /// <summary>Programs that are read, differentiated, and compiled with what is generated beside them, so that they also run.</summary>
-internal sealed class ProgramGroup
+internal sealed partial class ProgramGroup
 {
     private readonly Lazy<Type> _type;
 
     /// <param name="members">The members of a class; each public static method is differentiated.</param>
     public ProgramGroup(string members)
     {
-        string marked = members.Replace("public static ", "[Differentiable(Derivatives.First | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.Hessian)] public static ", StringComparison.Ordinal);
+        string marked = Program().Replace(members, "[Differentiable(Derivatives.First | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.Hessian)] $0");
         string source = "using System;\nusing System.Linq;\nusing System.Numerics;\nusing System.Runtime.InteropServices;\nusing BackpropGen;\n\npublic static partial class Methods\n{\n" + marked + "\n}\n";
         var compilation = CompiledSource.Compile(source);
         Methods = compilation.GetTypeByMetadataName("Methods")!.GetMembers().OfType<IMethodSymbol>()
@@ -35,6 +35,13 @@ internal sealed class ProgramGroup
     /// <summary>What is generated beside a method, as compiled.</summary>
     public IEnumerable<(DerivativeMember Member, Func<double[], double[]> Executed)> Generated(string name) =>
         DerivativeMembers.Of(Methods[name]).Select(member => (member, Executed(member.Name)));
+
+    /// <summary>The names of the methods that members of a class have to differentiate.</summary>
+    public static IEnumerable<string> NamesIn(string members) => Program().Matches(members).Select(static match => match.Groups["name"].Value);
+
+    // Only a line's first method is one: those of nested types stand further in.
+    [GeneratedRegex(@"^public static (?!class|partial).*? (?<name>\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex Program();
 
     private static DifferentiableMethod Read(IMethodSymbol method, Compilation compilation)
     {

@@ -48,9 +48,10 @@ internal static class Alternatives
     /// <param name="condition">The condition.</param>
     /// <param name="holds">The writes of one side; cells that it does not name have the value they have now.</param>
     /// <param name="fails">The writes of the other.</param>
-    /// <param name="births">The cells made before the sides parted; later ones are of one side alone, and out of scope.</param>
+    /// <param name="births">The cells made before the sides parted; later ones are of one side alone.</param>
+    /// <param name="keepsNew">Whether those go on as they are, as the variables of patterns do; else they are out of scope.</param>
     public static Dictionary<Cell, object> Choose(
-        ScalarCondition condition, Dictionary<Cell, object> holds, Dictionary<Cell, object> fails, int births)
+        ScalarCondition condition, Dictionary<Cell, object> holds, Dictionary<Cell, object> fails, int births, bool keepsNew)
     {
         var merged = new Dictionary<Cell, object>();
         foreach (var cell in holds.Keys.Concat(fails.Keys.Where(cell => !holds.ContainsKey(cell))))
@@ -61,6 +62,10 @@ internal static class Alternatives
                     condition,
                     holds.TryGetValue(cell, out object? first) ? first : cell.Value,
                     fails.TryGetValue(cell, out object? second) ? second : cell.Value));
+            }
+            else if (keepsNew)
+            {
+                merged.Add(cell, holds.TryGetValue(cell, out object? own) ? own : fails[cell]);
             }
         }
 

@@ -101,5 +101,5 @@ internal sealed record FlowEnds(ImmutableArray<FlowEnd> Items)
 
     // Nothing reads memory behind an exception.
     private static Dictionary<Cell, object> Merge(ScalarExit exit, ScalarCondition condition, FlowEnd holds, FlowEnd fails, int births) =>
-        exit == ScalarExit.Throw ? [] : Alternatives.Choose(condition, holds.Writes, fails.Writes, births);
+        exit == ScalarExit.Throw ? [] : Alternatives.Choose(condition, holds.Writes, fails.Writes, births, keepsNew: false);
 }

@@ -95,7 +95,7 @@ internal sealed partial class ScalarReader
         int position = _journal.Position, births = _journal.Births;
         object first = Apart(holds, position, out var firstWrites), second = Apart(fails, position, out var secondWrites);
         var decided = (ScalarCondition)condition;
-        _journal.Write(Alternatives.Choose(decided, firstWrites, secondWrites, births));
+        _journal.Write(Alternatives.Choose(decided, firstWrites, secondWrites, births, keepsNew: true));
         return Alternatives.Choose(decided, first, second);
     }
 

@@ -21,14 +21,10 @@ internal sealed partial class ScalarReader
         _ => null,
     };
 
-    private object Indexed(object array, ImmutableArray<IOperation> indices, IArrayElementReferenceOperation site)
+    private object OfArray(IArrayElementReferenceOperation element)
     {
-        if (Usable(array, site) is not MemoryValue memory)
-        {
-            throw Unsupported(site);
-        }
-
-        return indices.Length > 1 ? memory[(int)Flat(memory, site)].Value : Indexed(memory, Evaluate(indices[0]), site);
+        object array = Evaluate(element.ArrayReference);
+        return Indexed(array, element.Indices.Length > 1 ? Flat((MemoryValue)Usable(array, element), element) : Evaluate(element.Indices[0]), element);
     }
 
     /// <summary>An element, or a part where the index is a range; an undecided index selects.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class ScalarReader
 
         if (operation is IArrayElementReferenceOperation element)
         {
-            return Indexed(Evaluate(element.ArrayReference), element.Indices, operation);
+            return OfArray(element);
         }
 
         if (operation is ILocalReferenceOperation { Local.IsConst: false } or IParameterReferenceOperation
