@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using BackpropGen.Analyzers.Rules;
@@ -39,22 +37,13 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // Two models that share a layer share its mistakes.
-        var reported = new ConcurrentDictionary<(string Id, Location Location, string Message), bool>();
-        void Report(Diagnostic diagnostic, Action<Diagnostic> report)
-        {
-            if (reported.TryAdd((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture)), true))
-            {
-                report(diagnostic);
-            }
-        }
-
+        var reported = new ReportedOnce();
         context.RegisterSymbolAction(
             symbol =>
             {
                 if (Carries(symbol.Symbol, model))
                 {
-                    CheckModel(symbol, diagnostic => Report(diagnostic, symbol.ReportDiagnostic));
+                    CheckModel(symbol, diagnostic => reported.Report(diagnostic, symbol.ReportDiagnostic));
                 }
             },
             SymbolKind.NamedType);
@@ -66,7 +55,7 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
                     DifferentiableCheck.Run(
                         (IMethodSymbol)symbol.Symbol,
                         symbol.Compilation,
-                        problem => Report(Describe(problem), symbol.ReportDiagnostic),
+                        problem => reported.Report(Describe(problem), symbol.ReportDiagnostic),
                         symbol.CancellationToken);
                 }
             },
@@ -100,7 +89,10 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
             foreach (var rule in ModelRules.All)
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                rule.Check(model, report);
+                if (rule.Descriptor.IsEnabledByDefault || Severities.IsSwitchedOn(rule.Descriptor, context.Compilation, sources, context.CancellationToken))
+                {
+                    rule.Check(model, report);
+                }
             }
         }
     }

@@ -20,18 +20,14 @@ namespace BackpropGen.Analyzers;
 /// <param name="options">The options of the file that declares it.</param>
 internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition definition, SourceMap sources, AnalyzerConfigOptions? options)
 {
-    private readonly HashSet<int> _explained = [];
-    private ActivationChains? _activations;
-    private NormalizationPattern? _normalizations;
-    private FlowEstimate? _flow;
-    private Readers? _readers;
+    private readonly bool[] _explained = new bool[definition.Training.Nodes.Length];
+    private readonly Dictionary<Location, ExpressionSyntax?> _expressions = [];
+    private GraphAnalysis? _analysis;
     private ILookup<Location, int>? _nodes;
-    private WeightedLayers? _layers;
-    private MapSlopes? _slopes;
-    private Rectifiers? _rectifiers;
-    private List<Recurrence>? _recurrences;
-    private HiddenUse? _hidden;
+    private ILookup<Location, string>? _made;
     private IReadOnlyList<GradientPath>? _paths;
+    private bool[]? _explainedWays;
+    private Gates? _gates;
 
     /// <summary>The model's class.</summary>
     internal INamedTypeSymbol Type { get; } = type;
@@ -46,27 +42,32 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     /// <summary>Whether the training step clips its gradients.</summary>
     internal bool ClipsGradients => Definition.MaxGradientNorm > 0 || Definition.MaxGradientValue > 0;
 
-    internal ActivationChains Activations => _activations ??= new(Graph);
+    internal ActivationChains Activations => Analysis.Activations;
 
-    internal NormalizationPattern Normalizations => _normalizations ??= new(Graph);
+    internal NormalizationPattern Normalizations => Analysis.Normalizations;
 
     /// <summary>What is predicted of the signal and the gradient at initialization.</summary>
-    internal FlowEstimate Flow => _flow ??= FlowEstimate.Of(Definition);
+    internal FlowEstimate Flow => Analysis.Flow;
 
     /// <summary>For each weight the way on which most of its gradient comes.</summary>
     internal IReadOnlyList<GradientPath> GradientPaths => _paths ??= GradientPath.All(this);
 
-    internal WeightedLayers Layers => _layers ??= new(Graph);
+    internal WeightedLayers Layers => Analysis.Layers;
 
-    internal MapSlopes Slopes => _slopes ??= new();
+    /// <summary>The linear layers, by the node of the result.</summary>
+    internal LinearLayers Linear => Analysis.Linear;
 
-    internal Rectifiers Rectifiers => _rectifiers ??= new();
+    /// <summary>Whether all that is made of a value, by elementwise functions, normalization and rearrangement, ends in
+    /// weighted layers. Not so for an output, for what the loss looks at itself, and for a value that weighs another one:
+    /// the factor of a gate, the weights of an attention.</summary>
+    internal bool FeedsOnlyWeights(int node) => Analysis.Hidden.IsHidden(node) && !(_gates ??= new(this)).IsMatch(node);
 
-    internal HiddenUse Hidden => _hidden ??= new(this);
+    internal IReadOnlyList<Recurrence> Recurrences => Analysis.Recurrences;
 
-    internal IReadOnlyList<Recurrence> Recurrences => _recurrences ??= Recurrence.Find(Graph, Layers);
+    internal Readers Readers => Analysis.Readers;
 
-    internal Readers Readers => _readers ??= new(Graph);
+    /// <summary>What the graph tells by itself, the same for all models that are equal.</summary>
+    internal GraphAnalysis Analysis => _analysis ??= GraphAnalysis.Of(Definition);
 
     /// <summary>The model's name in its declaration: the place of what comes from no expression.</summary>
     internal Location Fallback => ModelReader.LocationOf(Type);
@@ -79,8 +80,20 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
         (_nodes ??= Sources.Nodes.ToLookup(static pair => pair.Value, static pair => pair.Key))[location];
 
     /// <summary>The expression at a location.</summary>
-    internal ExpressionSyntax? ExpressionAt(Location location) =>
-        location.SourceTree?.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
+    internal ExpressionSyntax? ExpressionAt(Location location)
+    {
+        if (!_expressions.TryGetValue(location, out var expression))
+        {
+            expression = location.SourceTree?.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
+            _expressions.Add(location, expression);
+        }
+
+        return expression;
+    }
+
+    /// <summary>The paths of the layers and parameters that a call makes: several where it is in a loop, or in a layer method.</summary>
+    internal IEnumerable<string> PathsMadeAt(Location making) =>
+        (_made ??= Sources.Makings.ToLookup(static pair => pair.Value.Location, static pair => pair.Key))[making];
 
     /// <summary>The field or local that a layer or parameter is named by, as <c>blocks.3.down</c>; the model's name where there is none.</summary>
     internal Location DeclarationOf(string path) => Sources.FindPlace(path) ?? Fallback;
@@ -92,8 +105,30 @@ internal sealed class ModelAnalysis(INamedTypeSymbol type, ModelDefinition defin
     internal double this[RuleOption option] => options is null ? option.Default : option.Read(options);
 
     /// <summary>Notes that a rule reported the cause of what happens to the gradient at these nodes.</summary>
-    internal void Explain(IEnumerable<int> nodes) => _explained.UnionWith(nodes);
+    internal void Explain(IEnumerable<int> nodes)
+    {
+        _explainedWays = null;
+        foreach (int node in nodes)
+        {
+            _explained[node] = true;
+        }
+    }
 
     /// <summary>Whether a rule reported the cause of what happens to the gradient at a node.</summary>
-    internal bool IsExplained(int node) => _explained.Contains(node);
+    internal bool IsExplained(int node) => _explained[node];
+
+    /// <summary>Whether a rule reported a cause on the way on which most of a node's gradient comes.</summary>
+    internal bool IsWayExplained(int node)
+    {
+        if (_explainedWays is null)
+        {
+            _explainedWays = new bool[_explained.Length];
+            for (int i = _explained.Length - 1; i >= 0; i--)
+            {
+                _explainedWays[i] = _explained[i] || (Flow.Next(i) is var next and >= 0 && _explainedWays[next]);
+            }
+        }
+
+        return _explainedWays[node];
+    }
 }

@@ -19,8 +19,8 @@ internal readonly record struct AnalysisTime(double Processor, double Elapsed)
         return new(ProcessorClock.ProcessMilliseconds() - processor, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 
-    /// <summary>The median of each.</summary>
-    public static AnalysisTime Median(IReadOnlyList<AnalysisTime> times) => new(
-        Measurement.Median([.. times.Select(static time => time.Processor)]),
-        Measurement.Median([.. times.Select(static time => time.Elapsed)]));
+    /// <summary>The least of each: what others do on the machine only adds.</summary>
+    public static AnalysisTime Least(IReadOnlyList<AnalysisTime> times) => new(
+        times.Min(static time => time.Processor),
+        times.Min(static time => time.Elapsed));
 }

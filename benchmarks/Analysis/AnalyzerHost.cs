@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using BackpropGen.Analyzers;
 using BackpropGen.Benchmarks.Generation;
 using Microsoft.CodeAnalysis;
@@ -20,6 +21,9 @@ internal enum Onlooker
 
     /// <summary>The compiler, and an analyzer for which every body is bound.</summary>
     Binding,
+
+    /// <summary>The compiler, and an analyzer that asks for the bound form of the models' bodies.</summary>
+    Asking,
 
     /// <summary>The compiler, and BackpropGen's analyzers.</summary>
     BackpropGen,
@@ -44,6 +48,7 @@ internal static class AnalyzerHost
         {
             Onlooker.Idle => new IdleAnalyzer(),
             Onlooker.Binding => new BindingAnalyzer(),
+            Onlooker.Asking => new AskingAnalyzer(),
             _ => new DefinitionAnalyzer(),
         };
         Exception? thrown = null;
@@ -55,6 +60,11 @@ internal static class AnalyzerHost
         var diagnostics = compilation.WithAnalyzers([analyzer], options).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
         return thrown is null ? diagnostics : throw new InvalidOperationException("An analyzer failed.", thrown);
     }
+
+    /// <summary>Has a body bound, as the reader of definitions does.</summary>
+    public static void Bind(Compilation compilation, SyntaxNode body, CancellationToken cancellation) =>
+        _ = compilation.GetSemanticModel(body.SyntaxTree).GetOperation(body, cancellation)
+            ?? throw new InvalidOperationException("A body has no operation.");
 
     /// <summary>A compilation of which nothing is bound.</summary>
     public static CSharpCompilation Compile(SyntaxTree[] trees) => GeneratorHost.Compile(trees);

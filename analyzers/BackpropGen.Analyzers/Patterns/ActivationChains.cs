@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using BackpropGen.Generator;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Symbolics;
 
@@ -21,15 +23,16 @@ internal sealed class ActivationChains
 
     // The slope of a function that is not in the derivative table is the greatest one found by a search.
     private const double SlopeTolerance = 1e-9;
+    private static readonly Memo<(ScalarFunction Function, ScalarFunction Below), ScalarFunction> Chains = new(1000);
     private readonly Graph _graph;
     private readonly bool[] _continues;
-    private readonly Dictionary<ScalarFunction, FunctionShape> _shapes = [];
-    private readonly Dictionary<int, Activation> _activations = [];
+    private readonly Activation?[] _activations;
 
     internal ActivationChains(Graph graph)
     {
         _graph = graph;
         _continues = new bool[graph.Nodes.Length];
+        _activations = new Activation?[graph.Nodes.Length];
         var readers = new int[graph.Nodes.Length];
         foreach (var reader in graph.Nodes)
         {
@@ -50,37 +53,28 @@ internal sealed class ActivationChains
             if (graph.Nodes[i] is { Primitive: Map map, Operands.Length: 1 } node)
             {
                 int operand = node.Operands[0];
-                bool extends = _activations.TryGetValue(operand, out var below) && readers[operand] == 1;
-                _continues[operand] = extends;
-                _activations.Add(i, extends ? new(map.Function.Compose(1, [below.Function]), below.Preactivation) : new(map.Function, operand));
+                _continues[operand] = _activations[operand] is not null && readers[operand] == 1;
+                _activations[i] = _continues[operand] && _activations[operand] is { } below
+                    ? new(Chains.Remember((map.Function, below.Function), static pair => pair.Function.Compose(1, [pair.Below])), below.Preactivation)
+                    : new(map.Function, operand);
             }
         }
     }
 
     /// <summary>The activation that ends at a node.</summary>
-    internal Activation this[int node] => _activations[node];
+    internal Activation this[int node] => _activations[node] ?? throw new ArgumentOutOfRangeException(nameof(node));
 
     /// <summary>The nodes of samples at which an activation ends.</summary>
-    internal IEnumerable<int> Ends => _activations.Keys.Where(IsEnd).OrderBy(static node => node);
+    internal IEnumerable<int> Ends => Enumerable.Range(0, _activations.Length).Where(IsEnd);
 
     /// <summary>The kind of a node: none, unless an activation ends there.</summary>
     internal Saturation Classify(int node) => IsEnd(node) ? Classify(ShapeOf(node)) : Saturation.None;
 
     /// <summary>Whether an activation of one sample's values ends at a node.</summary>
-    internal bool IsEnd(int node) => _activations.ContainsKey(node) && !_continues[node] && _graph.Nodes[node].IsPerSample;
+    internal bool IsEnd(int node) => _activations[node] is not null && !_continues[node] && _graph.Nodes[node].IsPerSample;
 
     /// <summary>Limits and slope of the activation that ends at a node.</summary>
-    internal FunctionShape ShapeOf(int node)
-    {
-        var function = _activations[node].Function;
-        if (!_shapes.TryGetValue(function, out var shape))
-        {
-            shape = function.Shape;
-            _shapes.Add(function, shape);
-        }
-
-        return shape;
-    }
+    internal FunctionShape ShapeOf(int node) => this[node].Function.Shape;
 
     /// <summary>The node of a chain that is the activation to a reader of the source: the first that makes it level off.
     /// In <c>2 * Sigmoid(x) - 1</c> that is <c>Sigmoid(x)</c>.</summary>
@@ -88,7 +82,7 @@ internal sealed class ActivationChains
     internal int SiteOf(int node)
     {
         int below = _graph.Nodes[node].Operands[0];
-        while (_continues[below] && _activations[below].Function.Shape.IsSaturating)
+        while (_continues[below] && ShapeOf(below).IsSaturating)
         {
             node = below;
             below = _graph.Nodes[node].Operands[0];

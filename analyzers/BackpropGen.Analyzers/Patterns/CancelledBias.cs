@@ -5,16 +5,24 @@ using BackpropGen.Generator.Graphs;
 namespace BackpropGen.Analyzers.Patterns;
 
 /// <summary>Finds the biases that a normalization takes away again.</summary>
-internal sealed class CancelledBias(ModelAnalysis model)
+internal sealed class CancelledBias
 {
-    private readonly Graph _graph = model.Graph;
+    private readonly Graph _graph;
+    private readonly Readers _readers;
 
-    /// <summary>The parameters' nodes: each is added to a layer's result, and no other way leads from it to the loss or to a
+    internal CancelledBias(Graph graph, GraphAnalysis analysis)
+    {
+        (_graph, _readers) = (graph, analysis.Readers);
+        Paths = [.. Find(analysis.Linear).Select(node => ((Parameter)graph.Nodes[node].Primitive).Path)];
+    }
+
+    /// <summary>The parameters: each is added to a layer's result, and no other way leads from it to the loss or to a
     /// prediction than through a difference from a mean along which it is constant.</summary>
-    internal IEnumerable<int> Find() => Enumerable.Range(0, _graph.Nodes.Length)
-        .Select(node => LinearLayer.Match(_graph, node))
-        .Where(static layer => layer?.Bias is not null)
-        .GroupBy(static layer => layer!.Bias!.Value, static layer => layer!.Result)
+    internal HashSet<string> Paths { get; }
+
+    private IEnumerable<int> Find(LinearLayers layers) => layers.All
+        .Where(static layer => layer.Bias is not null)
+        .GroupBy(static layer => layer.Bias!.Value, static layer => layer.Result)
         .Where(sums => IsCancelled(sums.Key, [.. sums]))
         .Select(static sums => sums.Key);
 
@@ -23,7 +31,7 @@ internal sealed class CancelledBias(ModelAnalysis model)
 
     private bool IsCancelled(int bias, List<int> sums)
     {
-        var ends = new HashSet<int>(sums.SelectMany(sum => model.Readers[sum].Where(reader => Cancels(reader, sum))));
+        var ends = new HashSet<int>(sums.SelectMany(sum => _readers[sum].Where(reader => Cancels(reader, sum))));
         if (ends.Count == 0)
         {
             return false;
@@ -37,12 +45,12 @@ internal sealed class CancelledBias(ModelAnalysis model)
             int node = reached.Pop();
 
             // What reaches the layer by its other side is more than a constant that is added.
-            if (products.Contains(node) || model.Readers.Roles(node).Any(static role => role != OutputRole.StateUpdate))
+            if (products.Contains(node) || _readers.Roles(node).Any(static role => role != OutputRole.StateUpdate))
             {
                 return false;
             }
 
-            foreach (int reader in model.Readers[node].Where(reader => !ends.Contains(reader) && known.Add(reader)))
+            foreach (int reader in _readers[node].Where(reader => !ends.Contains(reader) && known.Add(reader)))
             {
                 reached.Push(reader);
             }

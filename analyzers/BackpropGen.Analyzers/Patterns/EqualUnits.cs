@@ -22,7 +22,7 @@ internal sealed class EqualUnits(ModelAnalysis model, UniformAxes uniform)
 
     /// <summary>Whether a function with a flat side reads the layer first.</summary>
     internal bool IsRectified(WeightedLayer layer) => Affected(layer)
-        .Any(node => model.Activations.IsEnd(node) && model.Rectifiers.SidesOf(model.Activations[node].Function).Any);
+        .Any(node => model.Activations.IsEnd(node) && Rectifiers.SidesOf(model.Activations[node].Function).Any);
 
     private (bool IsHidden, List<int> Nodes) Walk(int start, int unitAxis)
     {
@@ -43,7 +43,7 @@ internal sealed class EqualUnits(ModelAnalysis model, UniformAxes uniform)
             foreach (int reader in model.Readers[node])
             {
                 var next = model.Graph.Nodes[reader];
-                isBent |= next.Primitive is Map map && model.Slopes.ConstantSlope(map.Function, next.Operands.Items.IndexOf(node)) is null;
+                isBent |= next.Primitive is Map map && MapSlopes.ConstantSlope(map.Function, next.Operands.Items.IndexOf(node)) is null;
                 switch (Meets(reader, node, axis, out int axisThere))
                 {
                     case Meeting.Reads:

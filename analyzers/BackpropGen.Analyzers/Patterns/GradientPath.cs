@@ -10,6 +10,10 @@ namespace BackpropGen.Analyzers.Patterns;
 internal sealed class GradientPath
 {
     private readonly ModelAnalysis _model;
+    private IReadOnlyList<int>? _nodes;
+    private IReadOnlyList<int>? _activations;
+    private IReadOnlyList<LayerFlow>? _above;
+    private IReadOnlyList<Location>? _locations;
 
     /// <summary>Follows the gradient.</summary>
     /// <param name="model">The model.</param>
@@ -18,50 +22,37 @@ internal sealed class GradientPath
     {
         _model = model;
         Layer = layer;
-        Nodes = model.Flow.PathToLoss(layer.Node);
-        Activations = [.. Nodes.Where(IsActivation)];
     }
 
     /// <summary>The paths of all weights that the gradient reaches through a later layer, the first layers' before the last
-    /// ones'. Those next to the loss have nothing to be compared with but each other.</summary>
-    internal static IReadOnlyList<GradientPath> All(ModelAnalysis model) =>
-    [
-        .. model.Flow.Layers.Where(static layer => !double.IsNaN(layer.GradientRatio))
-            .GroupBy(static layer => layer.Weight)
-            .Select(applications => new GradientPath(model, applications.OrderByDescending(static layer => layer.GradientRatio).First()))
-            .Where(static path => path.Ratio == 0 || path.Above.Any()),
-    ];
+    /// ones'.</summary>
+    internal static IReadOnlyList<GradientPath> All(ModelAnalysis model) => [.. model.Analysis.Ways.Ends.Select(layer => new GradientPath(model, layer))];
 
     internal LayerFlow Layer { get; }
 
     /// <summary>The nodes, from the layer to a prediction.</summary>
-    internal IReadOnlyList<int> Nodes { get; }
+    internal IReadOnlyList<int> Nodes => _nodes ??= _model.Flow.PathToLoss(Layer.Node);
 
     /// <summary>The activations among them, the nearest to the layer first.</summary>
-    internal IReadOnlyList<int> Activations { get; }
+    internal IReadOnlyList<int> Activations => _activations ??= [.. Nodes.Where(IsActivation)];
 
     /// <summary>The estimated norm of the gradient here over that at the last layers.</summary>
     internal double Ratio => Layer.GradientRatio;
 
     /// <summary>The other weighted layers on the way.</summary>
-    internal IEnumerable<LayerFlow> Above => _model.Flow.Layers.Where(layer => layer.Node != Layer.Node && Nodes.Contains(layer.Node));
+    internal IReadOnlyList<LayerFlow> Above => _above ??= FindAbove();
 
-    /// <summary>The factors that the steps from node to node multiply the gradient by.</summary>
-    internal IEnumerable<double> Steps
-    {
-        get
-        {
-            // Nodes inside a composed function have no gradient of their own.
-            var norms = Nodes.Select(_model.Flow.GradientRatio).Where(static norm => norm > 0).ToList();
-            return norms.Zip(norms.Skip(1), static (here, next) => here / next);
-        }
-    }
+    /// <summary>The least factor that a step from node to node multiplies the gradient by; at most 1.</summary>
+    internal double LeastStep => _model.Analysis.Ways.LeastStep(Layer.Node);
+
+    /// <summary>The greatest factor that a step from node to node multiplies the gradient by; at least 1.</summary>
+    internal double GreatestStep => _model.Analysis.Ways.GreatestStep(Layer.Node);
 
     /// <summary>Whether a rule reported a cause on the way; where nothing at all arrives, on any way to the loss.</summary>
-    internal bool IsExplained => (Ratio == 0 ? (IEnumerable<int>)Dependents() : Nodes).Any(_model.IsExplained);
+    internal bool IsExplained => Ratio == 0 ? Dependents().Any(_model.IsExplained) : _model.IsWayExplained(Layer.Node);
 
     /// <summary>Where the source applies the activations on the way, the layer itself where there are none.</summary>
-    internal IReadOnlyList<Location> Locations => Activations.Count == 0
+    internal IReadOnlyList<Location> Locations => _locations ??= Activations.Count == 0
         ? [_model.LocationOf(Layer.Node)]
         : [.. Activations.Select(node => _model.LocationOf(_model.Activations.SiteOf(node))).Distinct()];
 
@@ -72,7 +63,7 @@ internal sealed class GradientPath
         {
             if (Activations.Count == 0)
             {
-                return Counted(Above.Count() + 1, "weighted layer");
+                return Counted(Above.Count + 1, "weighted layer");
             }
 
             var names = Activations
@@ -93,8 +84,53 @@ internal sealed class GradientPath
     /// <param name="isHealthy">Whether a gradient of this norm is as it should be.</param>
     internal bool IsSameCause(GradientPath other, Func<double, bool> isHealthy)
     {
-        var lost = new HashSet<int>(other.Nodes.TakeWhile(node => !isHealthy(_model.Flow.GradientRatio(node)) || _model.Flow.GradientRatio(node) == 0));
-        return Nodes.Any(lost.Contains) || Locations.Any(other.Locations.Contains);
+        // From where two ways meet they are one. The nearer to the loss, the later the node.
+        for (int node = Layer.Node, there = other.Layer.Node; node >= 0 && there >= 0;)
+        {
+            if (node == there)
+            {
+                return IsLost(there, isHealthy) || Locations.Any(other.Locations.Contains);
+            }
+
+            if (node < there)
+            {
+                node = _model.Flow.Next(node);
+            }
+            else if (IsLost(there, isHealthy))
+            {
+                there = _model.Flow.Next(there);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return Locations.Any(other.Locations.Contains);
+    }
+
+    private bool IsLost(int node, Func<double, bool> isHealthy) =>
+        _model.Flow.GradientRatio(node) is var ratio && (ratio == 0 || !isHealthy(ratio));
+
+    /// <summary>Both are in the graph's order.</summary>
+    private List<LayerFlow> FindAbove()
+    {
+        var found = new List<LayerFlow>();
+        int at = 0;
+        foreach (var layer in _model.Flow.Layers)
+        {
+            while (at < Nodes.Count && Nodes[at] < layer.Node)
+            {
+                at++;
+            }
+
+            if (at < Nodes.Count && Nodes[at] == layer.Node && layer.Node != Layer.Node)
+            {
+                found.Add(layer);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>All nodes that are made of the layer.</summary>
@@ -118,7 +154,7 @@ internal sealed class GradientPath
     }
 
     private bool IsActivation(int node) =>
-        _model.Activations.IsEnd(node) && _model.Slopes.ConstantSlope(_model.Activations[node].Function, 0) is null;
+        _model.Activations.IsEnd(node) && MapSlopes.ConstantSlope(_model.Activations[node].Function, 0) is null;
 
     private static string Counted(int count, string noun) =>
         count.ToString(System.Globalization.CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? "" : "s");

@@ -1,5 +1,6 @@
 using System;
-using System.Collections.Generic;
+using BackpropGen.Generator;
+using BackpropGen.Generator.GradientFlow.Expectations;
 using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Analyzers.Patterns;
@@ -15,27 +16,23 @@ internal readonly record struct FlatSides(double Lower, double Upper)
 
 /// <summary>Recognizes functions with an exactly flat side, as ReLU and ReLU6, by their slope and not by name. The slope of
 /// a sigmoid is small far out but not 0.</summary>
-internal sealed class Rectifiers
+internal static class Rectifiers
 {
     // Within this reach the slope of no smooth activation is 0 in double precision: 1 − tanh² is so from 19 on.
     private const double Reach = 12;
     private const double Step = 0.125;
-    private readonly Dictionary<ScalarFunction, FlatSides> _known = [];
+    private static readonly Memo<ScalarFunction, FlatSides> Known = new(1000);
 
     /// <summary>Finds the flat sides of a function of one argument.</summary>
-    internal FlatSides SidesOf(ScalarFunction function)
-    {
-        if (!_known.TryGetValue(function, out var sides))
-        {
-            var slope = function.Derivative(0);
-            bool IsFlat(double x) => slope.Evaluate(x) == 0;
-            sides = slope.IsConstant(out _)
-                ? new(double.NegativeInfinity, double.PositiveInfinity)
-                : new(Edge(IsFlat, -1, double.NegativeInfinity), Edge(IsFlat, 1, double.PositiveInfinity));
-            _known.Add(function, sides);
-        }
+    internal static FlatSides SidesOf(ScalarFunction function) => Known.Remember(function, Find);
 
-        return sides;
+    private static FlatSides Find(ScalarFunction function)
+    {
+        var slope = NormalExpectation.Derivative(function, 0);
+        bool IsFlat(double x) => slope.Evaluate(x) == 0;
+        return slope.IsConstant(out _)
+            ? new(double.NegativeInfinity, double.PositiveInfinity)
+            : new(Edge(IsFlat, -1, double.NegativeInfinity), Edge(IsFlat, 1, double.PositiveInfinity));
     }
 
     /// <summary>From where on outwards the slope is 0.</summary>

@@ -18,7 +18,7 @@ internal readonly record struct ResidualSum(int Skip, int Branch)
 
             // A bias is repeated for every sample, but no value of the sample.
             || !sum.Operands.All(operand => model.Graph.Nodes[model.Graph.Origin(operand)].IsPerSample)
-            || model.Slopes.ConstantSlope(function, 0) != 1 || model.Slopes.ConstantSlope(function, 1) != 1)
+            || MapSlopes.ConstantSlope(function, 0) != 1 || MapSlopes.ConstantSlope(function, 1) != 1)
         {
             return null;
         }

@@ -48,7 +48,7 @@ internal sealed class StepGrowth(ModelAnalysis model)
             // Inside an activation; what counts is the function it is part of.
             Map when node.Operands.Length == 1 => gainOf(node.Operands[0]),
             Map map => node.Operands.Select((operand, i) => gainOf(operand) == 0 ? 0
-                : gainOf(operand) * Math.Abs(model.Slopes.ConstantSlope(map.Function, i) ?? double.NaN)).Sum(),
+                : gainOf(operand) * Math.Abs(MapSlopes.ConstantSlope(map.Function, i) ?? double.NaN)).Sum(),
             Contract when model.Layers[index] is { } layer && gainOf(model.Layers.WeightsOf(layer)) == 0 => gainOf(layer.Input) * LargestSingularValue(layer),
             Reshape or Transpose or Slice or Pad or Reduce { Reduction: Reduction.Max, Batch: false } => gainOf(node.Operands[0]),
             Broadcast or Reduce { Batch: false } => gainOf(node.Operands[0]) * Math.Sqrt(Ratio(index)),

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Patterns;
+using BackpropGen.Generator.GradientFlow;
+using BackpropGen.Generator.GradientFlow.Expectations;
 using BackpropGen.Generator.Graphs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -42,6 +44,9 @@ internal sealed class ActivationRepairs
     private readonly ILookup<Location, int> _sites;
     private readonly ILookup<Location, int> _uses;
     private readonly Lazy<HashSet<string>> _activated;
+    private readonly Lazy<ILookup<string, WeightedLayer>> _layers;
+    private readonly Dictionary<Location, bool> _fitResults = [];
+    private readonly Dictionary<Location, bool> _fitInputs = [];
 
     /// <summary>Looks at activations.</summary>
     /// <param name="model">The model.</param>
@@ -55,6 +60,7 @@ internal sealed class ActivationRepairs
         _uses = _sites.SelectMany(site => model.NodesAt(site.Key)).Where(IsElementwise).ToLookup(model.LocationOf);
         _activated = new(() => [.. Enumerable.Range(0, _graph.Nodes.Length).Where(IsElementwise)
             .Select(LayerBelow).OfType<string>()]);
+        _layers = new(() => model.Layers.All.ToLookup(static layer => layer.Layer));
     }
 
     /// <summary>Promises whatever cures.</summary>
@@ -114,26 +120,30 @@ internal sealed class ActivationRepairs
     }
 
     /// <summary>Whether the layer below can be followed by a normalization over the batch: all that its call makes stands below an activation.</summary>
-    private bool FitsNormalizedResults(int node) => ReplaceableBelow(node) is { } paths && paths.All(_activated.Value.Contains);
+    private bool FitsNormalizedResults(int node) => FitsReplacedCall(node, _fitResults, paths => paths.All(_activated.Value.Contains));
 
     /// <summary>Whether the layer below can be preceded by a normalization over the features: what it takes are features of the
     /// network's own, not the user's measurements, whose proportions mean something.</summary>
-    private bool FitsNormalizedInputs(int node) => ReplaceableBelow(node) is { } paths
-        && _model.Layers.All.Where(layer => paths.Contains(layer.Layer)).All(layer =>
-            _graph.Nodes[_graph.Origin(layer.Input)].Primitive is not Input
-            && _graph.Nodes[layer.Input].Shape is var shape && shape[shape.Rank - 1] >= MinimumNormalizedWidth);
+    private bool FitsNormalizedInputs(int node) => FitsReplacedCall(node, _fitInputs, paths => paths.SelectMany(path => _layers.Value[path]).All(layer =>
+        _graph.Nodes[_graph.Origin(layer.Input)].Primitive is not Input
+        && _graph.Nodes[layer.Input].Shape is var shape && shape[shape.Rank - 1] >= MinimumNormalizedWidth));
 
-    /// <summary>The paths of all layers that the call of the layer below makes, if the call can become a <c>Sequence</c>: nobody
-    /// asks any of them for its weight.</summary>
-    private HashSet<string>? ReplaceableBelow(int node)
+    /// <summary>Whether the call that makes the layer below can become a <c>Sequence</c>, nobody asking any of its layers for its
+    /// weight, and the paths of all of them fit; asked once for each call.</summary>
+    private bool FitsReplacedCall(int node, Dictionary<Location, bool> known, Func<List<string>, bool> fits)
     {
         if (LayerBelow(node) is not { } layer || _model.MakingOf(layer) is not { Function: "Dense" } making)
         {
-            return null;
+            return false;
         }
 
-        var paths = new HashSet<string>(PathsOf(making.Location));
-        return paths.Any(_model.Sources.IsTied) ? null : paths;
+        if (!known.TryGetValue(making.Location, out bool isFit))
+        {
+            var paths = _model.PathsMadeAt(making.Location).ToList();
+            known.Add(making.Location, isFit = !paths.Any(_model.Sources.IsTied) && fits(paths));
+        }
+
+        return isFit;
     }
 
     /// <summary>Whether the expression is one function by name and all of the activation, which levels off, acts on a layer made
@@ -150,15 +160,12 @@ internal sealed class ActivationRepairs
     /// <summary>Whether an elementwise function of several values of the sample takes a node for more than a summand.</summary>
     private bool IsGated(Node reader, int node) => reader is { Primitive: Map { Function: var function } }
         && reader.Operands.Any(other => other != node && _graph.Nodes[other].IsPerSample)
-        && Enumerable.Range(0, reader.Operands.Length).Any(i => reader.Operands[i] == node && function.Derivative(i).UsedArguments.Contains(true));
+        && Enumerable.Range(0, reader.Operands.Length).Any(i => reader.Operands[i] == node && NormalExpectation.Derivative(function, i).UsedArguments.Contains(true));
 
     private IEnumerable<Location> MakingsAt(Location site) =>
         _uses[site].Select(node => _model.MakingOf(LayerBelow(node)!)!.Value.Location).Distinct();
 
-    private IEnumerable<string> PathsOf(Location making) =>
-        _model.Sources.Makings.Where(pair => pair.Value.Location == making).Select(static pair => pair.Key);
-
-    private string? LayerBelow(int node) => LinearLayer.Match(_graph, _graph.Origin(_graph.Nodes[node].Operands[0]))?.Name(_graph);
+    private string? LayerBelow(int node) => _model.Linear[_graph.Origin(_graph.Nodes[node].Operands[0])]?.Name(_graph);
 
     private bool IsElementwise(int node) => _graph.Nodes[node] is { Primitive: Map, Operands.Length: 1, IsPerSample: true };
 }

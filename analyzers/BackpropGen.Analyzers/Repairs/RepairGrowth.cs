@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Analyzers.Rules;
+using BackpropGen.Generator;
 using BackpropGen.Generator.GradientFlow;
 using BackpropGen.Generator.GradientFlow.Expectations;
 using BackpropGen.Generator.Symbolics;
@@ -13,11 +14,13 @@ namespace BackpropGen.Analyzers.Repairs;
 /// <param name="activations">The activations that the gradient passes, the nearest to the input first.</param>
 internal sealed class RepairGrowth(ModelAnalysis model, IReadOnlyList<int> activations)
 {
+    private static readonly Memo<ScalarFunction, double> Normalizations = new(1000);
+
     /// <summary>Whether the gradient would grow beyond the limit of BPG1003.</summary>
     internal bool Explodes(Func<int, bool> isRepaired, Repair repair) => repair switch
     {
         Repair.Skipped => OfSums(isRepaired),
-        Repair.Normalized => activations.Where(isRepaired).Aggregate(1.0, (growth, node) => growth * OfNormalization(model.Activations[node].Function)),
+        Repair.Normalized => activations.Where(isRepaired).Aggregate(1.0, (growth, node) => growth * Normalizations.Remember(model.Activations[node].Function, OfNormalization)),
         _ => 1,
     } > Explosion.DefaultLimit;
 

@@ -13,6 +13,7 @@ namespace BackpropGen.Analyzers.Repairs;
 internal sealed class RepairPlan(ModelAnalysis model, IEnumerable<Location> shown)
 {
     private readonly List<Location> _locations = [.. shown.Distinct()];
+    private Dictionary<Location, int>? _indexes;
     private ImmutableDictionary<string, string?> _properties = ImmutableDictionary<string, string?>.Empty;
 
     /// <summary>Lists locations under a property; none is no promise.</summary>
@@ -61,10 +62,19 @@ internal sealed class RepairPlan(ModelAnalysis model, IEnumerable<Location> show
 
     private int IndexOf(Location location)
     {
-        int index = _locations.IndexOf(location);
-        if (index < 0)
+        if (_indexes is null)
+        {
+            _indexes = [];
+            for (int i = 0; i < _locations.Count; i++)
+            {
+                _indexes.Add(_locations[i], i);
+            }
+        }
+
+        if (!_indexes.TryGetValue(location, out int index))
         {
             index = _locations.Count;
+            _indexes.Add(location, index);
             _locations.Add(location);
         }
 

@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using BackpropGen.Analyzers.Patterns;
-using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Vocabulary;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -30,12 +28,18 @@ internal sealed class BiasBeforeNormalizationRule : ModelRule
     /// <inheritdoc/>
     internal override void Check(ModelAnalysis model, Action<Diagnostic> report)
     {
-        var cancelled = new HashSet<string>(new CancelledBias(model).Find().Select(node => ((Parameter)model.Graph.Nodes[node].Primitive).Path));
+        var cancelled = model.Analysis.Cancelled.Paths;
+        if (cancelled.Count == 0)
+        {
+            return;
+        }
+
+        var parameters = model.Definition.Parameters.ToDictionary(static parameter => parameter.Path);
         foreach (var made in model.Sources.Makings
             .Where(static making => making.Value.Function == "Dense").GroupBy(static making => making.Value.Location))
         {
             // One call makes several layers in a loop or a [Layer] method: it can go without a bias if all of them can.
-            var biases = model.Definition.Parameters.Where(parameter => made.Any(making => parameter.Path == making.Key + ".bias")).ToList();
+            var biases = made.Select(making => parameters.TryGetValue(making.Key + ".bias", out var bias) ? bias : null).OfType<ParameterDeclaration>().ToList();
             if (biases.Count > 0 && biases.All(bias => cancelled.Contains(bias.Path)) && !made.Any(making => model.Sources.IsTied(making.Key)))
             {
                 report(Diagnostic.Create(

@@ -61,7 +61,7 @@ internal sealed class DeadStartRule : ModelRule
     private static double? Active(ModelAnalysis model, int node)
     {
         var (function, preactivation) = (model.Activations[node].Function, model.Activations[node].Preactivation);
-        if (!model.Rectifiers.SidesOf(function).Any || LayerOf(model, node) is not { } layer)
+        if (!Rectifiers.SidesOf(function).Any || LayerOf(model, node) is not { } layer)
         {
             return null;
         }
@@ -78,7 +78,7 @@ internal sealed class DeadStartRule : ModelRule
             return null;
         }
 
-        var sides = model.Rectifiers.SidesOf(function);
+        var sides = Rectifiers.SidesOf(function);
         var values = model.Flow.Forward(preactivation);
         return values.Variance == 0
             ? sides.Lower < values.Mean && values.Mean < sides.Upper ? 1 : 0
@@ -100,7 +100,7 @@ internal sealed class DeadStartRule : ModelRule
     }
 
     private static LinearLayer? LayerOf(ModelAnalysis model, int node) =>
-        LinearLayer.Match(model.Graph, model.Graph.Origin(model.Activations[node].Preactivation));
+        model.Linear[model.Graph.Origin(model.Activations[node].Preactivation)];
 
     private static string Signed(double value) => value < 0 ? "-" + Figures.Of(-value) : Figures.Of(value);
 }

@@ -70,7 +70,7 @@ internal sealed record Explosion(ModelAnalysis Model, GradientPath Path, Explosi
     {
         // Each layer's batch normalization undoes what its weights do to the gradient: what still grows, grows by it.
         var normalizations = new BackwardRun(model.Graph, node => IsOverBatch(model, node), static _ => false).Sequence(path.Layer.Node);
-        if (normalizations.Count > 1 && 2 * normalizations.Count >= path.Above.Count())
+        if (normalizations.Count > 1 && 2 * normalizations.Count >= path.Above.Count)
         {
             return new(model, path, ExplosionCause.BatchNormalization, normalizations);
         }

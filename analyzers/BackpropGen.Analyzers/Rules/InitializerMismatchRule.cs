@@ -67,5 +67,5 @@ internal sealed class InitializerMismatchRule : ModelRule
     /// large, such as the last one of a policy, is meant so.</summary>
     private static bool Leaves(GradientPath path, double least, double most) =>
         path.Ratio > 0
-        && (path.Ratio / path.Steps.Append(1).Min() < least || path.Ratio / path.Steps.Append(1).Max() > most);
+        && (path.Ratio / path.LeastStep < least || path.Ratio / path.GreatestStep > most);
 }

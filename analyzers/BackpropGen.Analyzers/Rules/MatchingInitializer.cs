@@ -4,7 +4,6 @@ using System.Linq;
 using BackpropGen.Analyzers.Patterns;
 using BackpropGen.Generator;
 using BackpropGen.Generator.GradientFlow;
-using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Vocabulary;
 
 namespace BackpropGen.Analyzers.Rules;
@@ -16,9 +15,6 @@ internal sealed record MatchingInitializer(string Name, IReadOnlyList<string> La
 {
     /// <summary>The gradient keeps its size within these limits.</summary>
     internal const double Least = 0.1, Most = 10;
-
-    // Up to three estimates each, asked for again at every change of any file.
-    private static readonly Memo<(Graph, EquatableArray<ParameterDeclaration>, int), string?> Known = new(500);
 
     private static readonly string[] ForSaturating = ["GlorotUniform", "LecunNormal", "HeNormal"];
     private static readonly string[] ForOthers = ["HeNormal", "GlorotUniform", "LecunNormal"];
@@ -34,8 +30,10 @@ internal sealed record MatchingInitializer(string Name, IReadOnlyList<string> La
         }
 
         var weights = new HashSet<string>(hidden.Select(static layer => layer.Weight));
-        string? first = Known.Remember(
-            (model.Graph, model.Definition.Parameters, path.Layer.Node),
+
+        // Up to three estimates each, asked for again at every change of any file.
+        string? first = model.Analysis.MatchingInitializers.GetOrAdd(
+            path.Layer.Node,
             _ => (path.IsSaturating ? ForSaturating : ForOthers).FirstOrDefault(name => Deviation(model, weights, name) <= Math.Log(Most)));
         return first is null ? null : new(first, [.. hidden.Select(static layer => layer.Layer).Distinct()]);
     }

@@ -65,8 +65,8 @@ internal sealed class MissingNonlinearityRule : ModelRule
     {
         var graph = model.Graph;
         return graph.Nodes[node].Primitive is Contract
-            && LinearLayer.Match(graph, node) is { } outer
-            && LinearLayer.Match(graph, outer.Input) is { } inner
+            && model.Linear[node] is { } outer
+            && model.Linear[outer.Input] is { } inner
             && inner.ProducedAxes == outer.SummedAxes
             && inner.Outputs >= Math.Min(inner.Inputs, outer.Outputs)
             && model.Readers.IsReadOnce(inner.Result)
@@ -97,8 +97,8 @@ internal sealed class MissingNonlinearityRule : ModelRule
         && model.NodesAt(location).All(node => middles.Contains(node) || !IsResult(model, node));
 
     private static bool IsResult(ModelAnalysis model, int node) =>
-        LinearLayer.Match(model.Graph, node) is not null
-        && !model.Readers[node].Any(reader => LinearLayer.Match(model.Graph, reader) is { } biased && biased.Result == reader && biased.Input != node);
+        model.Linear[node] is not null
+        && !model.Readers[node].Any(reader => model.Linear[reader] is { } biased && biased.Result == reader && biased.Input != node);
 
     private static Diagnostic Describe(
         ModelAnalysis model, Location location, LayerPair pair, ImmutableDictionary<string, string?> properties, Location? sequence) => Diagnostic.Create(

@@ -37,8 +37,8 @@ internal sealed class NarrowReluStackRule : ModelRule
         var units = new Dictionary<int, int>();
         foreach (int node in model.Activations.Ends)
         {
-            if (model.Rectifiers.SidesOf(model.Activations[node].Function).Any
-                && UnitsOf(model, node) is { } count && model.Hidden.FeedsOnlyWeights(node))
+            if (Rectifiers.SidesOf(model.Activations[node].Function).Any
+                && UnitsOf(model, node) is { } count && model.FeedsOnlyWeights(node))
             {
                 units.Add(node, count);
             }

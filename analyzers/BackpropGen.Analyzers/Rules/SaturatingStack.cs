@@ -22,20 +22,21 @@ internal sealed record SaturatingStack(IReadOnlyList<int> Activations, Saturatio
     /// <param name="graph">The graph of one sample, before differentiation.</param>
     /// <param name="classify">The kind of each node.</param>
     /// <param name="limits">From which number on a stack is found.</param>
-    internal static List<SaturatingStack> Find(Graph graph, Func<int, Saturation> classify, SaturatingStackLimits limits)
+    /// <param name="isNormalization">Whether a node rescales its operands.</param>
+    internal static List<SaturatingStack> Find(
+        Graph graph, Func<int, Saturation> classify, SaturatingStackLimits limits, Func<int, bool> isNormalization)
     {
         var kinds = Enumerable.Range(0, graph.Nodes.Length).Select(classify).ToArray();
         var found = new List<SaturatingStack>();
-        if (kinds.All(static kind => kind == Saturation.None))
-        {
-            return found;
-        }
-
-        var normalization = new NormalizationPattern(graph);
         var explained = new HashSet<int>();
         foreach (var (kind, limit) in new[] { (Saturation.SigmoidLike, limits.MaximumSigmoidLike), (Saturation.TanhLike, limits.MaximumTanhLike) })
         {
-            var run = new BackwardRun(graph, node => kinds[node] >= kind, normalization.IsMatch);
+            if (kinds.Count(found => found >= kind) < limit)
+            {
+                continue;
+            }
+
+            var run = new BackwardRun(graph, node => kinds[node] >= kind, isNormalization);
             var starts = Enumerable.Range(0, kinds.Length).Where(node => kinds[node] >= kind && run.At(node) >= limit);
             foreach (int start in starts.OrderByDescending(run.At).ThenBy(static node => node))
             {

@@ -44,7 +44,7 @@ internal sealed class SaturatingStackRule : ModelRule
         var limits = new SaturatingStackLimits((int)model[MaximumSigmoidLike], (int)model[MaximumTanhLike]);
         var recurrent = StepsOfRecurrences(model);
         Saturation Classify(int node) => recurrent.Contains(node) ? Saturation.None : model.Activations.Classify(node);
-        foreach (var stack in SaturatingStack.Find(model.Graph, Classify, limits))
+        foreach (var stack in SaturatingStack.Find(model.Graph, Classify, limits, node => model.Normalizations.IsMatch(node)))
         {
             model.Explain(stack.Activations);
             report(Describe(model, stack));

@@ -36,7 +36,7 @@ internal sealed class SigmoidInHiddenLayerRule : ModelRule
         double limit = model[MaximumSlope];
         var found = model.Activations.Ends.Where(node =>
             model.Activations.ShapeOf(node) is { IsSaturating: true } shape && shape.MaximumSlope <= limit + SlopeTolerance
-            && !model.IsExplained(node) && model.Hidden.FeedsOnlyWeights(node));
+            && !model.IsExplained(node) && model.FeedsOnlyWeights(node));
         foreach (var (location, nodes) in SourceNames.ByLocation(found, node => model.LocationOf(model.Activations.SiteOf(node))))
         {
             var layers = nodes.Select(node => LayerNames.Below(model, node)).Distinct().ToList();

@@ -34,7 +34,7 @@ internal sealed class UnscaledResidualStackRule : ModelRule
         double limit = model[MaximumRatio];
         foreach (var explosion in Explosion.Find(model, limit, ExplosionCause.ResidualSums))
         {
-            var ends = explosion.Sites.Select(site => LinearLayer.Match(model.Graph, model.Graph.Origin(ResidualSum.Match(model, site)!.Value.Branch))?.Name(model.Graph)).ToList();
+            var ends = explosion.Sites.Select(site => model.Linear[model.Graph.Origin(ResidualSum.Match(model, site)!.Value.Branch)]?.Name(model.Graph)).ToList();
             var plan = new RepairPlan(model, explosion.Locations);
             if (ends.All(static end => end is not null))
             {

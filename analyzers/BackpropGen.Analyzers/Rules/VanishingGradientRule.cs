@@ -65,8 +65,7 @@ internal sealed class VanishingGradientRule : ModelRule
             return limit > 0 && !hasZeros;
         }
 
-        double least = path.Steps.Append(1).Min();
-        return path.Ratio / (least < Closed ? least : 1) < limit;
+        return path.Ratio / (path.LeastStep < Closed ? path.LeastStep : 1) < limit;
     }
 
     private static Diagnostic Describe(ModelAnalysis model, GradientPath path, double limit)
@@ -109,7 +108,7 @@ internal sealed class VanishingGradientRule : ModelRule
             }
             else if (node.Operands.Any(reached.Contains) && (node.Primitive is Contract
                 || (node.Primitive is Map map && Enumerable.Range(0, node.Operands.Length)
-                    .Any(operand => reached.Contains(node.Operands[operand]) && model.Slopes.ConstantSlope(map.Function, operand) is null))))
+                    .Any(operand => reached.Contains(node.Operands[operand]) && MapSlopes.ConstantSlope(map.Function, operand) is null))))
             {
                 return true;
             }

@@ -38,7 +38,7 @@ internal sealed class WideningStackRule : ModelRule
         for (int node = 0; node < previous.Length; node++)
         {
             previous[node] = PreviousOf(model.Graph, node, previous);
-            if (LinearLayer.Match(model.Graph, node) is { } layer && layer.IsMadeByCall(model))
+            if (model.Linear[node] is { } layer && layer.IsMadeByCall(model))
             {
                 int before = previous[layer.Input];
                 if (layer.Outputs > layer.Inputs)
@@ -76,7 +76,7 @@ internal sealed class WideningStackRule : ModelRule
     }
 
     private static bool IsWithoutBias(ModelAnalysis model, int node) =>
-        model.Readers[node].Any(reader => model.Graph.Nodes[reader].Primitive is Map && LinearLayer.Match(model.Graph, reader) is not null);
+        model.Readers[node].Any(reader => model.Graph.Nodes[reader].Primitive is Map && model.Linear[reader] is not null);
 
     private Diagnostic Describe(ModelAnalysis model, Location location, List<LinearLayer> run) => Diagnostic.Create(
         Rule,

@@ -15,7 +15,7 @@ namespace BackpropGen.Generator.GradientFlow;
 /// </summary>
 internal sealed class FlowEstimate
 {
-    private static readonly Memo<(Graph, EquatableArray<ParameterDeclaration>), FlowEstimate> Known = new(500);
+    private static readonly Memo<(Graph, EquatableArray<ParameterDeclaration>, EquatableArray<StateDeclaration>), FlowEstimate> Known = new(500);
 
     private readonly ForwardFlow _forward;
     private readonly BackwardFlow _backward;
@@ -52,7 +52,7 @@ internal sealed class FlowEstimate
     /// <param name="parameters">The initial distributions of its parameters.</param>
     /// <param name="states">The first values of its states.</param>
     internal static FlowEstimate Of(Graph graph, EquatableArray<ParameterDeclaration> parameters, EquatableArray<StateDeclaration> states) =>
-        Known.Remember((graph, parameters), key => new(key.Item1, key.Item2, states));
+        Known.Remember((graph, parameters, states), static key => new(key.Item1, key.Item2, key.Item3));
 
     /// <summary>The estimate for a model as it would be with other initial distributions; not looked up.</summary>
     /// <param name="model">The model.</param>
@@ -66,6 +66,9 @@ internal sealed class FlowEstimate
     /// <summary>The estimated norm of the loss's gradient by a node's value over that by the last weighted layers' results.
     /// A node inside a chain of elementwise functions may have none of its own: 0.</summary>
     internal double GradientRatio(int node) => Math.Sqrt(_backward.SquaredNorm(node) / _reference);
+
+    /// <summary>The reader through which most of a node's gradient comes; −1 at a prediction.</summary>
+    internal int Next(int node) => _backward.Next(node);
 
     /// <summary>The nodes from one to a prediction along which most of its gradient comes: through a skip where that carries
     /// more than what it leads around.</summary>

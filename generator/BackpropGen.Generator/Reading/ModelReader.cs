@@ -34,7 +34,7 @@ internal static class ModelReader
         var identity = TypeIdentityReader.Read(type, problems, cancellation);
         var signature = SignatureReader.Read(type, problems, cancellation);
         ReadDefinition training = Read(type, compilation, signature, true, problems, sources, cancellation);
-        ReadDefinition inference = training.IsAborted
+        ReadDefinition inference = training.IsAborted || !training.Context.IsModeAsked
             ? training
             : Read(type, compilation, signature, false, problems, null, cancellation);
         if (identity is null)
@@ -129,6 +129,11 @@ internal static class ModelReader
 
     private static EquatableArray<T> Union<T>(IReadOnlyList<T> first, IReadOnlyList<T> second, Func<T, string> path)
     {
+        if (ReferenceEquals(first, second))
+        {
+            return first.ToEquatableArray();
+        }
+
         var known = new HashSet<string>(first.Select(path));
         return first.Concat(second.Where(item => !known.Contains(path(item)))).ToEquatableArray();
     }

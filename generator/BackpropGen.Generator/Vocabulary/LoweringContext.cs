@@ -12,17 +12,28 @@ internal sealed class LoweringContext
     private readonly List<StateDeclaration> _states = [];
     private readonly Dictionary<int, int> _updates = [];
     private readonly HashSet<string> _paths = [];
+    private readonly bool _isTraining;
 
     public LoweringContext(bool isTraining)
     {
-        IsTraining = isTraining;
+        _isTraining = isTraining;
         Applications = new(Graph);
     }
 
     public GraphBuilder Graph { get; } = new();
 
-    /// <summary>Whether the definition is being read for training; it is read a second time for inference.</summary>
-    public bool IsTraining { get; }
+    /// <summary>Whether the definition is being read for training; one that asks is read a second time for inference.</summary>
+    public bool IsTraining
+    {
+        get
+        {
+            IsModeAsked = true;
+            return _isTraining;
+        }
+    }
+
+    /// <summary>Whether anything depended on <see cref="IsTraining"/> so far: else the other reading would be the same.</summary>
+    public bool IsModeAsked { get; private set; }
 
     /// <summary>What the definition applied so far.</summary>
     public ApplicationLog Applications { get; }

@@ -79,7 +79,7 @@ public sealed class SkipPathTests
     public void Without_the_skip_it_goes_through_every_branch(string way)
     {
         var path = StemPath(Read(WithoutSkip(Source(way))));
-        Assert.Equal(7, path.Above.Count());
+        Assert.Equal(7, path.Above.Count);
         Assert.Equal(6, path.Above.Count(static layer => layer.Layer.Split('.').Contains(Branch)));
         Assert.Equal("6 stacked Sigmoid activations", path.Description);
         Assert.InRange(path.Ratio, 0, 1e-3);

@@ -45,6 +45,6 @@ internal sealed class StackOfLayers
     internal List<SaturatingStack> Find()
     {
         var graph = ToGraph();
-        return SaturatingStack.Find(graph, new ActivationChains(graph).Classify, new SaturatingStackLimits(5, 13));
+        return SaturatingStack.Find(graph, new ActivationChains(graph).Classify, new SaturatingStackLimits(5, 13), new NormalizationPattern(graph).IsMatch);
     }
 }
