@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BackpropGen.Benchmarks;
 using BackpropGen.Benchmarks.Analysis;
 using BackpropGen.Benchmarks.Generation;
 using BackpropGen.Benchmarks.Kernels;
@@ -54,6 +55,10 @@ analyzers.SetAction(arguments =>
     if (arguments.GetValue(firstOf) is { } onlooker)
     {
         AnalyzerBenchmark.RunCold(onlooker);
+    }
+    else if (FixedRuntime.Relaunch(args))
+    {
+        // Measured there.
     }
     else if (arguments.GetValue(byRule))
     {

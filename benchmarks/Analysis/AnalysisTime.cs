@@ -23,4 +23,9 @@ internal readonly record struct AnalysisTime(double Processor, double Elapsed)
     public static AnalysisTime Least(IReadOnlyList<AnalysisTime> times) => new(
         times.Min(static time => time.Processor),
         times.Min(static time => time.Elapsed));
+
+    /// <summary>The median of each.</summary>
+    public static AnalysisTime Median(IReadOnlyList<AnalysisTime> times) => new(
+        Measurement.Median([.. times.Select(static time => time.Processor)]),
+        Measurement.Median([.. times.Select(static time => time.Elapsed)]));
 }

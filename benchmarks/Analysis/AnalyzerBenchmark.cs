@@ -16,18 +16,18 @@ internal static class AnalyzerBenchmark
 {
     private const int Usual = 50;
 
-    /// <summary>Processor time after which the just-in-time compiler has nothing left to do.</summary>
-    internal const double WarmUpMilliseconds = 25_000;
+    /// <summary>Processor time after which all code that is measured has been compiled.</summary>
+    internal const double WarmUpMilliseconds = 15_000;
 
-    private static readonly Onlooker[] Onlookers = [Onlooker.Compiler, Onlooker.Idle, Onlooker.Binding, Onlooker.Asking, Onlooker.BackpropGen];
+    private static readonly Onlooker[] Onlookers = [Onlooker.Compiler, Onlooker.Idle, Onlooker.Binding, Onlooker.BackpropGen];
 
     /// <summary>Prints the tables.</summary>
     public static void Run(int rounds)
     {
         Measurement.PrintMachine();
-        Console.WriteLine($"# ms of {(ProcessorClock.IsAvailable ? "processor time, all threads" : "elapsed time")}; in brackets ms that passed. One model has about 20 weighted layers.");
-        Console.WriteLine("# compiler: GetDiagnostics. idle: with an analyzer that does nothing. binding: with one for which every body is bound.");
-        Console.WriteLine("# BackpropGen: with its analyzers. a model: what they add, to the compiler alone and to binding, divided by the models.");
+        Console.WriteLine($"# ms of {(ProcessorClock.IsAvailable ? "processor time, all threads" : "elapsed time")}, the least of {rounds} rounds; in brackets ms that passed. One model has about 20 weighted layers.");
+        Console.WriteLine("# compiler: GetDiagnostics. idle: with an analyzer that does nothing. binding: with one that has the models' bodies bound, and no more.");
+        Console.WriteLine("# BackpropGen: with its analyzers. a model: what they add to the compiler alone; beyond binding: what they add to binding; by the medians: the same of medians.");
         PrintHeader();
         WarmUp();
         foreach (int models in new[] { 10, Usual, 200 })
@@ -44,7 +44,7 @@ internal static class AnalyzerBenchmark
         var classes = AnalyzerHost.Parse(AnalyzedSources.Classes(Usual));
         Print($"{Usual} other classes", Usual, Rounds(rounds, (_, onlooker) => Fresh(AnalyzerHost.Compile, classes, onlooker)));
         Print("  without attributes", Usual, Rounds(rounds, (_, onlooker) => Fresh(AnalyzerHost.CompileWithoutRuntime, classes, onlooker)));
-        Print($"{Usual} models, cold", Usual, [.. Onlookers.Select(static onlooker => Cold(onlooker))]);
+        Print($"{Usual} models, cold", Usual, [.. Onlookers.Select(static onlooker => new List<AnalysisTime> { Cold(onlooker) })]);
     }
 
     /// <summary>Prints the time of the first analysis in this process.</summary>
@@ -77,19 +77,19 @@ internal static class AnalyzerBenchmark
         return AnalysisTime.Of(() => AnalyzerHost.Diagnostics(compilation, onlooker));
     }
 
-    /// <summary>The least time of each onlooker; they take turns.</summary>
-    private static AnalysisTime[] Rounds(int rounds, Func<int, Onlooker, AnalysisTime> measure)
+    /// <summary>The times of each onlooker; they take turns.</summary>
+    private static List<AnalysisTime>[] Rounds(int rounds, Func<int, Onlooker, AnalysisTime> measure)
     {
-        var times = Onlookers.ToDictionary(static onlooker => onlooker, static _ => new List<AnalysisTime>());
+        var times = Onlookers.Select(static _ => new List<AnalysisTime>()).ToArray();
         for (int round = 0; round < rounds; round++)
         {
-            foreach (var onlooker in Onlookers)
+            for (int i = 0; i < Onlookers.Length; i++)
             {
-                times[onlooker].Add(measure(round, onlooker));
+                times[i].Add(measure(round, Onlookers[i]));
             }
         }
 
-        return [.. Onlookers.Select(onlooker => AnalysisTime.Least(times[onlooker]))];
+        return times;
     }
 
     /// <summary>Analyzes until the just-in-time compiler is done, as in a compiler server that has built before.</summary>
@@ -120,7 +120,7 @@ internal static class AnalyzerBenchmark
 
     private static AnalysisTime Cold(Onlooker onlooker)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["analyzers", "--cold", onlooker.ToString()]) { RedirectStandardOutput = true };
+        var start = FixedRuntime.Without(new(Environment.ProcessPath!, ["analyzers", "--cold", onlooker.ToString()]) { RedirectStandardOutput = true });
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
         double[] answer = [.. process.StandardOutput.ReadToEnd().Split(' ').Select(static number => double.Parse(number, CultureInfo.InvariantCulture))];
         process.WaitForExit();
@@ -128,13 +128,14 @@ internal static class AnalyzerBenchmark
     }
 
     private static void PrintHeader() => Console.WriteLine(
-        $"{"case",-24}{string.Concat(Onlookers.Select(static onlooker => $"{onlooker.ToString(),16}"))}{"ratio",8}{"a model",10}{"beyond binding",16}");
+        $"{"case",-24}{string.Concat(Onlookers.Select(static onlooker => $"{onlooker.ToString(),16}"))}{"ratio",8}{"a model",10}{"beyond binding",16}{"by the medians",16}");
 
-    private static void Print(string name, int models, AnalysisTime[] times)
+    private static void Print(string name, int models, List<AnalysisTime>[] times)
     {
-        var (compiler, binding, own) = (times[0], times[3], times[4]);
+        AnalysisTime[] least = [.. times.Select(AnalysisTime.Least)], median = [.. times.Select(AnalysisTime.Median)];
+        double Added(AnalysisTime[] to, int onlooker) => (to[^1].Processor - to[onlooker].Processor) / models;
         Console.WriteLine(FormattableString.Invariant($"{name,-24}")
-            + string.Concat(times.Select(static time => FormattableString.Invariant($"{FormattableString.Invariant($"{time.Processor:F1} ({time.Elapsed:F1})"),16}")))
-            + FormattableString.Invariant($"{own.Processor / compiler.Processor,8:F2}{(own.Processor - compiler.Processor) / models,10:F2}{(own.Processor - binding.Processor) / models,16:F2}"));
+            + string.Concat(least.Select(static time => FormattableString.Invariant($"{FormattableString.Invariant($"{time.Processor:F1} ({time.Elapsed:F1})"),16}")))
+            + FormattableString.Invariant($"{least[^1].Processor / least[0].Processor,8:F2}{Added(least, 0),10:F2}{Added(least, 2),16:F2}{Added(median, 2),16:F2}"));
     }
 }

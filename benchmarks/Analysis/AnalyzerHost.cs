@@ -19,11 +19,8 @@ internal enum Onlooker
     /// <summary>The compiler, and an analyzer that does nothing.</summary>
     Idle,
 
-    /// <summary>The compiler, and an analyzer for which every body is bound.</summary>
+    /// <summary>The compiler, and an analyzer that has the models' bodies bound, and looks no further.</summary>
     Binding,
-
-    /// <summary>The compiler, and an analyzer that asks for the bound form of the models' bodies.</summary>
-    Asking,
 
     /// <summary>The compiler, and BackpropGen's analyzers.</summary>
     BackpropGen,
@@ -48,7 +45,6 @@ internal static class AnalyzerHost
         {
             Onlooker.Idle => new IdleAnalyzer(),
             Onlooker.Binding => new BindingAnalyzer(),
-            Onlooker.Asking => new AskingAnalyzer(),
             _ => new DefinitionAnalyzer(),
         };
         Exception? thrown = null;

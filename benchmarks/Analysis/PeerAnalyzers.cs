@@ -23,25 +23,10 @@ internal sealed class IdleAnalyzer : DiagnosticAnalyzer
     }
 }
 
-/// <summary>What any analyzer costs that looks at the bound form of every body: the compiler's driver binds it for the
-/// analyzer, apart from its own compilation.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class BindingAnalyzer : DiagnosticAnalyzer
-{
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [IdleAnalyzer.Rule];
-
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationBlockAction(static _ => { });
-    }
-}
-
 /// <summary>What any analyzer costs that looks at the bound form of the models' bodies and of no others, as BackpropGen does: for every
 /// class marked <c>[Model]</c> it asks for the operations of its methods and of what its fields begin with, and does nothing with them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class AskingAnalyzer : DiagnosticAnalyzer
+internal sealed class BindingAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [IdleAnalyzer.Rule];
 

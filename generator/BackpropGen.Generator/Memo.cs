@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 
 namespace BackpropGen.Generator;
 
@@ -11,8 +12,8 @@ namespace BackpropGen.Generator;
 internal sealed class Memo<TKey, TValue>(int capacity)
     where TKey : notnull
 {
-    private volatile ConcurrentDictionary<TKey, TValue> _recent = new();
-    private volatile ConcurrentDictionary<TKey, TValue> _older = new();
+    private volatile ConcurrentDictionary<Hashed, TValue> _recent = new();
+    private volatile ConcurrentDictionary<Hashed, TValue> _older = new();
     private int _count;
 
     /// <summary>The value of a key.</summary>
@@ -20,12 +21,13 @@ internal sealed class Memo<TKey, TValue>(int capacity)
     /// <param name="find">Finds the value; the same for equal keys.</param>
     internal TValue Remember(TKey key, Func<TKey, TValue> find)
     {
-        if (_recent.TryGetValue(key, out var value))
+        var hashed = new Hashed(key);
+        if (_recent.TryGetValue(hashed, out var value))
         {
             return value;
         }
 
-        if (!_older.TryGetValue(key, out value))
+        if (!_older.TryGetValue(hashed, out value))
         {
             value = find(key);
         }
@@ -36,6 +38,19 @@ internal sealed class Memo<TKey, TValue>(int capacity)
             (_older, _recent, _count) = (_recent, new(), 0);
         }
 
-        return _recent.GetOrAdd(key, value);
+        return _recent.GetOrAdd(hashed, value);
+    }
+
+    /// <summary>A key whose hash, which of a graph is long work, is found once.</summary>
+    private readonly struct Hashed(TKey key) : IEquatable<Hashed>
+    {
+        private readonly TKey _key = key;
+        private readonly int _hash = key.GetHashCode();
+
+        public bool Equals(Hashed other) => _hash == other._hash && EqualityComparer<TKey>.Default.Equals(_key, other._key);
+
+        public override bool Equals(object? obj) => obj is Hashed other && Equals(other);
+
+        public override int GetHashCode() => _hash;
     }
 }

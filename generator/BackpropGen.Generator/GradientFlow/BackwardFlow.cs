@@ -53,24 +53,34 @@ internal sealed class BackwardFlow
     /// <summary>The predictions that the loss depends on; all where there is no loss.</summary>
     internal static IReadOnlyList<int> Roots(Graph graph)
     {
-        var losses = graph.Outputs.Where(static output => output.Role is OutputRole.LossValue or OutputRole.Loss).Select(static output => output.Node);
         var predictions = graph.Outputs.Where(static output => output.Role == OutputRole.Prediction).Select(static output => output.Node).Distinct().ToList();
-        var reached = Reach(graph, losses);
-        return reached.Count == 0 ? predictions : predictions.FindAll(reached.Contains);
-    }
-
-    private static HashSet<int> Reach(Graph graph, IEnumerable<int> from)
-    {
-        var reached = new HashSet<int>(from);
-        for (int node = graph.Nodes.Length - 1; node >= 0; node--)
+        var reached = new bool[graph.Nodes.Length];
+        bool hasLoss = false;
+        foreach (var output in graph.Outputs)
         {
-            if (reached.Contains(node) && graph.Nodes[node].Primitive is not StopGradient)
+            if (output.Role is OutputRole.LossValue or OutputRole.Loss)
             {
-                reached.UnionWith(graph.Nodes[node].Operands);
+                hasLoss = reached[output.Node] = true;
             }
         }
 
-        return reached;
+        if (!hasLoss)
+        {
+            return predictions;
+        }
+
+        for (int node = reached.Length - 1; node >= 0; node--)
+        {
+            if (reached[node] && graph.Nodes[node].Primitive is not StopGradient)
+            {
+                foreach (int operand in graph.Nodes[node].Operands)
+                {
+                    reached[operand] = true;
+                }
+            }
+        }
+
+        return predictions.FindAll(prediction => reached[prediction]);
     }
 
     private void PassOn(int number, Statistics gradient)

@@ -15,16 +15,59 @@ internal sealed record Elementwise(ScalarFunction Function, EquatableArray<int> 
     private const int MaximumRandomSources = 3;
     private const int MaximumSteps = 64;
 
+    // Layers and models repeat one another.
+    private static readonly Memo<Composition, ScalarFunction> Compositions = new(1000);
+
     /// <summary>A node as itself.</summary>
     internal static Elementwise Of(int node) => new(ScalarFunction.Identity, ImmutableArray.Create(node));
 
     /// <summary>A function of such values, as one function of all their sources.</summary>
     private static Elementwise Compose(ScalarFunction function, IReadOnlyList<Elementwise> operands)
     {
-        int[] sources = [.. operands.SelectMany(static operand => operand.Sources).Distinct().OrderBy(static source => source)];
-        var arguments = operands.Select(operand => operand.Function.WithArguments(
-            [.. operand.Sources.Select(source => System.Array.IndexOf(sources, source))], sources.Length));
-        return new(function.Compose(sources.Length, arguments.ToArray()), sources.ToEquatableArray());
+        var distinct = new SortedSet<int>();
+        var functions = ImmutableArray.CreateBuilder<ScalarFunction>(operands.Count);
+        bool isPlain = true;
+        foreach (var operand in operands)
+        {
+            isPlain &= operand.Function.IsIdentity && (distinct.Count == 0 || operand.Sources[0] > distinct.Max);
+            functions.Add(operand.Function);
+            foreach (int source in operand.Sources)
+            {
+                distinct.Add(source);
+            }
+        }
+
+        int[] sources = [.. distinct];
+        if (isPlain)
+        {
+            return new(function, ImmutableArray.Create(sources));
+        }
+
+        var indexes = ImmutableArray.CreateBuilder<int>();
+        foreach (var operand in operands)
+        {
+            foreach (int source in operand.Sources)
+            {
+                indexes.Add(System.Array.BinarySearch(sources, source));
+            }
+        }
+
+        var key = new Composition(function, functions.MoveToImmutable(), indexes.ToImmutable(), sources.Length);
+        return new(Compositions.Remember(key, static key => Compose(key)), ImmutableArray.Create(sources));
+    }
+
+    private static ScalarFunction Compose(Composition key)
+    {
+        int next = 0;
+        var arguments = new ScalarFunction[key.Operands.Length];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            var indexes = key.Indexes.Items.Slice(next, key.Operands[i].Arity);
+            arguments[i] = key.Operands[i].WithArguments(indexes, key.Arity);
+            next += indexes.Length;
+        }
+
+        return key.Function.Compose(key.Arity, arguments);
     }
 
     /// <summary>A function of nodes as one function of all that they are functions of; where that is too much to integrate,
@@ -76,4 +119,7 @@ internal sealed record Elementwise(ScalarFunction Function, EquatableArray<int> 
 
         return true;
     }
+
+    /// <summary>A function of functions: of each operand's sources the index among all, one operand after the other.</summary>
+    private readonly record struct Composition(ScalarFunction Function, EquatableArray<ScalarFunction> Operands, EquatableArray<int> Indexes, int Arity);
 }

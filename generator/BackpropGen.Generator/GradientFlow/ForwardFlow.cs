@@ -47,15 +47,31 @@ internal sealed class ForwardFlow
     internal Elementwise? FunctionOf(int node) => _composition[node];
 
     /// <summary>The operands of a node, as flow rules see them.</summary>
-    internal FlowOperand[] Operands(Node node) => [.. node.Operands.Select(operand => new FlowOperand(_graph.Nodes[operand].Type, _statistics[operand]))];
+    internal FlowOperand[] Operands(Node node)
+    {
+        var operands = new FlowOperand[node.Operands.Length];
+        for (int i = 0; i < operands.Length; i++)
+        {
+            operands[i] = new(_graph.Nodes[node.Operands[i]].Type, _statistics[node.Operands[i]]);
+        }
+
+        return operands;
+    }
 
     /// <summary>The statistics of a function of a map's sources.</summary>
     internal Statistics Expect(ScalarFunction function, EquatableArray<int> sources)
     {
-        var exact = sources.Select(source => _statistics[source]).ToArray();
-        var numbers = sources.Select(source => !_composition.IsRandom(source)).ToArray();
-        var effective = exact.Select((statistics, i) =>
-            numbers[i] ? Number(statistics) : _comparesSamples ? statistics : statistics with { AcrossSamples = 0 }).ToArray();
+        var numbers = new bool[sources.Length];
+        var effective = new Statistics[sources.Length];
+        for (int i = 0; i < effective.Length; i++)
+        {
+            var exact = _statistics[sources[i]];
+            numbers[i] = !_composition.IsRandom(sources[i]);
+            effective[i] = numbers[i] ? Number(exact)
+                : _comparesSamples || exact.AcrossSamples == 0 ? exact
+                : exact with { AcrossSamples = 0 };
+        }
+
         return SeparableMoments.Of(function, effective, out _) ?? NormalExpectation.Of(function, effective, numbers);
     }
 
@@ -99,14 +115,24 @@ internal sealed class ForwardFlow
     /// are not merely added.</summary>
     private Statistics? Separable(ScalarFunction function, EquatableArray<int> operands, out bool isLinear)
     {
-        var exact = operands.Select(operand => _statistics[operand]).ToArray();
+        var exact = new Statistics[operands.Length];
+        for (int i = 0; i < exact.Length; i++)
+        {
+            exact[i] = _statistics[operands[i]];
+        }
+
         var statistics = SeparableMoments.Of(function, exact, out isLinear);
         if (statistics is not null && isLinear)
         {
             return statistics;
         }
 
-        return SeparableMoments.Of(function, [.. operands.Select((operand, i) => _composition.IsRandom(operand) ? exact[i] : Number(exact[i]))], out isLinear);
+        for (int i = 0; i < exact.Length; i++)
+        {
+            exact[i] = _composition.IsRandom(operands[i]) ? exact[i] : Number(exact[i]);
+        }
+
+        return SeparableMoments.Of(function, exact, out isLinear);
     }
 
     /// <summary><c>[label = index]</c>: one of so many.</summary>

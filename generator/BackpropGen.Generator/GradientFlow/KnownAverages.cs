@@ -56,8 +56,13 @@ internal sealed class KnownAverages(Graph graph, Statistics[] statistics)
     /// <summary>An average that is multiplied, or divided by the number of its elements.</summary>
     private AverageOf? Scaled(ScalarFunction function, EquatableArray<int> operands)
     {
-        int index = Array.FindIndex(operands.ToArray(), operand => _averages[operand] is not null);
-        if (index < 0 || operands.Where((_, i) => i != index).Any(operand => !statistics[operand].IsConstant))
+        int index = 0;
+        while (index < operands.Length && _averages[operands[index]] is null)
+        {
+            index++;
+        }
+
+        if (index == operands.Length || operands.Where((_, i) => i != index).Any(operand => !statistics[operand].IsConstant))
         {
             return null;
         }

@@ -44,7 +44,14 @@ internal sealed class MapComposition(Graph graph, Statistics[] statistics)
     internal void NoteMap(int number, Elementwise own, Elementwise seen)
     {
         var operands = graph.Nodes[number].Operands;
-        _isConcentrated[number] = operands.Any(operand => _isConcentrated[operand]) && !operands.Any(IsRandom);
+        bool isConcentrated = false, isRandom = false;
+        foreach (int operand in operands)
+        {
+            isConcentrated |= _isConcentrated[operand];
+            isRandom |= IsRandom(operand);
+        }
+
+        _isConcentrated[number] = isConcentrated && !isRandom;
         (_own[number], _seen[number]) = (own, seen);
     }
 
@@ -55,8 +62,24 @@ internal sealed class MapComposition(Graph graph, Statistics[] statistics)
     /// <summary>Whether no two operands of a map are functions of the same random value.</summary>
     internal bool AreIndependent(EquatableArray<int> operands)
     {
+        if (operands.Length == 1)
+        {
+            return true;
+        }
+
         var seen = new HashSet<int>();
-        return operands.All(operand => _seen[operand].Sources.All(source => !IsRandom(source) || seen.Add(source)));
+        foreach (int operand in operands)
+        {
+            foreach (int source in _seen[operand].Sources)
+            {
+                if (IsRandom(source) && !seen.Add(source))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether a weighted sum is as normal as its operands: each random one is a value by itself, and no trained one scales it.</summary>

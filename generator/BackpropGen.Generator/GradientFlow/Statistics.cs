@@ -22,6 +22,9 @@ internal sealed record Statistics(double Mean, double Variance, EquatableArray<d
     // What rounding leaves of a variance that is 0.
     private const double Negligible = 1e-13;
 
+    // One for each number of axes: independent elements are the usual ones.
+    private static readonly EquatableArray<double>[] NoCovariances = [.. Enumerable.Range(0, 8).Select(static rank => new double[rank].ToEquatableArray())];
+
     /// <summary>E[x²].</summary>
     internal double MeanSquare => Variance + (Mean * Mean);
 
@@ -34,7 +37,7 @@ internal sealed record Statistics(double Mean, double Variance, EquatableArray<d
     /// <param name="rank">The number of axes.</param>
     /// <param name="isPerSample">Whether each sample has elements of its own; else all samples share them.</param>
     internal static Statistics Independent(double mean, double variance, int rank, bool isPerSample) =>
-        new(mean, variance, new double[rank].ToEquatableArray(), isPerSample ? 0 : variance);
+        new(mean, variance, rank < NoCovariances.Length ? NoCovariances[rank] : new double[rank].ToEquatableArray(), isPerSample ? 0 : variance);
 
     /// <summary>The covariance of two elements that differ in their places along several axes, and perhaps in the sample.
     /// What they share is taken to be one common part, as the shared weights of a layer make it: the least of the covariances.</summary>
@@ -71,6 +74,11 @@ internal sealed record Statistics(double Mean, double Variance, EquatableArray<d
 
     private static EquatableArray<double> Zip(Statistics left, Statistics right, Func<double, double, double> combine)
     {
+        if (left.Along.IsEmpty)
+        {
+            return left.Along;
+        }
+
         var along = ImmutableArray.CreateBuilder<double>(left.Along.Length);
         for (int axis = 0; axis < left.Along.Length; axis++)
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -22,16 +21,20 @@ internal sealed partial class ScalarFunction
         for (var step = 0; step < values.Length; step++)
         {
             var instruction = Instructions[step];
-            values[step] = instruction.Opcode == Opcode.Argument
-                ? arguments[instruction.Index]
-                : EvaluateAll(instruction, [.. instruction.Operands.Select(operand => values[operand])], count);
+            values[step] = instruction.Opcode == Opcode.Argument ? arguments[instruction.Index] : EvaluateAll(instruction, values, count);
         }
 
         return values;
     }
 
-    private static double[] EvaluateAll(Instruction instruction, double[][] operands, int count)
+    private static double[] EvaluateAll(Instruction instruction, double[][] values, int count)
     {
+        var operands = new double[instruction.Operands.Length][];
+        for (var i = 0; i < operands.Length; i++)
+        {
+            operands[i] = values[instruction.Operands[i]];
+        }
+
         var result = new double[count];
         switch (instruction.Opcode)
         {

@@ -39,14 +39,30 @@ internal static class NormalExpectation
     {
         var used = function.UsedArguments;
         int rank = arguments.Count > 0 ? arguments[0].Along.Length : 0;
-        if (arguments.Where((argument, i) => used[i] && double.IsNaN(argument.Mean + argument.Variance)).Any())
+        var numbers = new double[arguments.Count];
+        int count = 0;
+        for (int i = 0; i < numbers.Length; i++)
         {
-            return Statistics.Independent(double.NaN, double.NaN, rank, isPerSample: false);
+            if (used[i] && double.IsNaN(arguments[i].Mean + arguments[i].Variance))
+            {
+                return Statistics.Independent(double.NaN, double.NaN, rank, isPerSample: false);
+            }
+
+            bool isRandom = used[i] && !isNumber[i];
+            numbers[i] = isRandom ? double.NaN : used[i] ? Round(arguments[i].Mean) : 0;
+            count += isRandom ? 1 : 0;
         }
 
-        int[] random = [.. Enumerable.Range(0, arguments.Count).Where(i => used[i] && !isNumber[i])];
-        var specialized = Specialize(
-            function, [.. arguments.Select((argument, i) => random.Contains(i) ? double.NaN : used[i] ? Round(argument.Mean) : 0)]);
+        var random = new int[count];
+        for (int i = numbers.Length - 1; i >= 0; i--)
+        {
+            if (double.IsNaN(numbers[i]))
+            {
+                random[--count] = i;
+            }
+        }
+
+        var specialized = random.Length == numbers.Length ? function : Specialize(function, numbers);
         if (random.Length == 0)
         {
             return Statistics.Independent(specialized.Evaluate(), 0, rank, isPerSample: false);
@@ -57,15 +73,26 @@ internal static class NormalExpectation
         double Covariance(Func<Statistics, double> pick) => normals.Length == 1
             ? CovarianceOf(specialized, normals[0], Math.Min(Round(pick(arguments[random[0]])), normals[0].Variance), variance)
             : FirstOrder(specialized, normals, Array.ConvertAll(random, i => pick(arguments[i])), variance);
-        return new(
-            mean,
-            variance,
-            Enumerable.Range(0, rank).Select(axis => Covariance(x => x.Along[axis])).ToEquatableArray(),
-            Covariance(static x => x.AcrossSamples));
+        var along = ImmutableArray.CreateBuilder<double>(rank);
+        for (int axis = 0; axis < rank; axis++)
+        {
+            int of = axis;
+            along.Add(Covariance(x => x.Along[of]));
+        }
+
+        return new(mean, variance, along.MoveToImmutable(), Covariance(static x => x.AcrossSamples));
     }
 
-    private static (double Mean, double Variance) MomentsOf(ScalarFunction function, (double Mean, double Variance)[] normals) => Moments.Remember((function, normals.SelectMany(static normal => new[] { normal.Mean, normal.Variance }).ToEquatableArray()),
-        static key =>
+    private static (double Mean, double Variance) MomentsOf(ScalarFunction function, (double Mean, double Variance)[] normals)
+    {
+        var arguments = ImmutableArray.CreateBuilder<double>(2 * normals.Length);
+        foreach (var (mean, variance) in normals)
+        {
+            arguments.Add(mean);
+            arguments.Add(variance);
+        }
+
+        return Moments.Remember((function, arguments.MoveToImmutable()), static key =>
         {
             var (function, numbers) = key;
             return numbers.Length == 2
@@ -73,6 +100,7 @@ internal static class NormalExpectation
                 : JointQuadrature.Moments(
                     function, [.. Enumerable.Range(0, numbers.Length / 2).Select(i => (numbers[2 * i], Math.Sqrt(numbers[(2 * i) + 1])))]);
         });
+    }
 
     private static double CovarianceOf(ScalarFunction function, (double Mean, double Variance) normal, double covariance, double full) =>
         covariance <= 1e-12 * normal.Variance ? 0
