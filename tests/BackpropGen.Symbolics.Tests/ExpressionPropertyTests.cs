@@ -2,7 +2,7 @@ namespace BackpropGen.Symbolics.Tests;
 
 public sealed class ExpressionPropertyTests
 {
-    private const int Count = 400;
+    private const int Count = 520;
 
     private static readonly RandomExpression[] Expressions = [.. Enumerable.Range(1, Count).Select(static seed => new RandomExpression(seed))];
 
