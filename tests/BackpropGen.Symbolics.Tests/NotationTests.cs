@@ -69,6 +69,15 @@ public sealed class NotationTests
     }
 
     [Fact]
+    public void The_notation_of_a_long_derivative_is_cut_off()
+    {
+        var sum = ScalarFunction.Create(2, static (p, x) => p.Sum(Enumerable.Range(1, 5000).Select(i => p.Call(FunctionTable.Tanh, (x[0] * i) + x[1]))));
+        string text = sum.Derivative(0).ToMathematics(["x", "y"]);
+        Assert.InRange(text.Length, 100, 4000);
+        Assert.Contains("…", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_root_of_a_square_is_an_absolute_value() =>
         Assert.Equal(ScalarFunction.Of(FunctionTable.Abs), Of(static (p, x) => p.Call(FunctionTable.Sqrt, x * x)));
 

@@ -12,6 +12,9 @@ internal sealed class MathematicsPrinter
     // A part used twice is repeated while it is short; else it is named, so that the text grows as the function does.
     private const int LongestRepeated = 10, LongestPart = 160;
 
+    // A comment is for reading: of longer sums and products the first terms are written, of more definitions the first, and then …
+    private const int LongestText = 400, MostDefinitions = 12;
+
     private static readonly string[] Letters = ["t", "u", "v", "w", "s", "r", "q", "p"];
 
     private readonly Dictionary<Expression, (string Text, Binding Binding)> _texts = [];
@@ -19,6 +22,7 @@ internal sealed class MathematicsPrinter
     private readonly List<string> _definitions = [];
     private readonly HashSet<string> _taken;
     private readonly IReadOnlyList<string> _names;
+    private int _numbered;
 
     private MathematicsPrinter(IReadOnlyList<string> names)
     {
@@ -88,13 +92,22 @@ internal sealed class MathematicsPrinter
     private string Name(string text)
     {
         var name = Letters.FirstOrDefault(letter => !_taken.Contains(letter));
-        for (var i = 1; name is null; i++)
+        while (name is null)
         {
-            name = _taken.Contains("t" + Subscript(i)) ? null : "t" + Subscript(i);
+            _numbered++;
+            name = _taken.Contains("t" + Subscript(_numbered)) ? null : "t" + Subscript(_numbered);
         }
 
         _taken.Add(name);
-        _definitions.Add(name + " = " + text);
+        if (_definitions.Count < MostDefinitions)
+        {
+            _definitions.Add(name + " = " + text);
+        }
+        else if (_definitions.Count == MostDefinitions)
+        {
+            _definitions.Add("…");
+        }
+
         return name;
     }
 
@@ -176,6 +189,12 @@ internal sealed class MathematicsPrinter
         for (var i = 0; i < node.Operands.Length; i++)
         {
             var exponent = (int)node.Numbers[i] * sign;
+            if (exponent > 0 && factors.Count == MostDefinitions)
+            {
+                factors.Add("…");
+                break;
+            }
+
             if (exponent > 0)
             {
                 factors.Add(Text(node.Operands[i], Binding.Atom) + (exponent == 1 ? "" : Superscript(exponent)));
@@ -192,6 +211,12 @@ internal sealed class MathematicsPrinter
         for (var i = 0; i < terms.Count; i++)
         {
             var (weight, term) = terms[i];
+            if (text.Length > LongestText)
+            {
+                text.Append(" + …");
+                break;
+            }
+
             text.Append(i == 0 ? (weight < 0 ? "−" : "") : weight < 0 ? " − " : " + ");
             text.Append(Weighted(Math.Abs(weight), term));
         }
