@@ -19,11 +19,11 @@ internal sealed partial class ScalarReader
 
         if (SetterOf(assignment.Target) is { } setter)
         {
-            return Set(setter, Evaluate(assignment.Value));
+            return Set(setter, Usable(Evaluate(assignment.Value), assignment.Value));
         }
 
         var place = Locate(assignment.Target);
-        return Store(place, Evaluate(assignment.Value), assignment.Target, assignment);
+        return Store(place, Usable(Evaluate(assignment.Value), assignment.Value), assignment.Target, assignment);
     }
 
     private object Assign(ICompoundAssignmentOperation compound)

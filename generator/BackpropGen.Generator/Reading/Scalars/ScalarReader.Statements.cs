@@ -85,7 +85,7 @@ internal sealed partial class ScalarReader
         if (operation.ReturnedValue is { } value)
         {
             bool isReference = _frame.Method is { ReturnsByRef: true } or { ReturnsByRefReadonly: true };
-            object result = isReference ? new ReferenceValue(Locate(value, writes: _frame.Method!.ReturnsByRef)) : Evaluate(value);
+            object result = isReference ? new ReferenceValue(Locate(value, writes: _frame.Method!.ReturnsByRef)) : Usable(Evaluate(value), value);
             if (result is Thrown)
             {
                 return new ScalarFlow.Goes(ScalarExit.Throw);
@@ -111,7 +111,7 @@ internal sealed partial class ScalarReader
 
             // The value is read before the name means this round's variable.
             object value = declarator.Symbol.IsRef
-                ? new ReferenceValue(Locate(initializer.Value, writes: declarator.Symbol.RefKind == RefKind.Ref)) : Evaluate(initializer.Value);
+                ? new ReferenceValue(Locate(initializer.Value, writes: declarator.Symbol.RefKind == RefKind.Ref)) : Usable(Evaluate(initializer.Value), initializer.Value);
             var place = Declare(declarator.Symbol);
             place.Write(_journal, AsElement(value, declarator.Symbol.Type, initializer.Value, declarator.Symbol.IsRef));
         }
