@@ -74,11 +74,15 @@ internal static class DiagnosticDescriptors
         RuleIdentifiers.LossNotScalar, ProblemKinds.LossNotScalar.Title, ProblemKinds.LossNotScalar.Format, Definition, DiagnosticSeverity.Error,
         isEnabledByDefault: true, helpLinkUri: Pages + RuleIdentifiers.LossNotScalar + ".md");
 
+    internal static readonly DiagnosticDescriptor ZeroDerivative = new(
+        RuleIdentifiers.ZeroDerivative, ProblemKinds.ZeroDerivative.Title, ProblemKinds.ZeroDerivative.Format, Definition, DiagnosticSeverity.Warning,
+        isEnabledByDefault: true, helpLinkUri: Pages + RuleIdentifiers.ZeroDerivative + ".md");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> DefinitionRules = new[]
     {
         NotPartial, NoForward, InvalidSignature, NotConstant, Unsupported, ShapeMismatch, InvalidArgument,
         BudgetExceeded, DuplicateParameter, UnusedParameter, IntegerDivision, LabelCount,
-        NotDifferentiable, EvaluationFailed, LossNotScalar,
+        NotDifferentiable, EvaluationFailed, LossNotScalar, ZeroDerivative,
     }.ToDictionary(static descriptor => descriptor.Id);
 
     /// <summary>All rules that are more than a mistake of the reader's.</summary>

@@ -20,6 +20,7 @@ internal static class RuleIdentifiers
     internal const string NotDifferentiable = "BPG0013";
     internal const string EvaluationFailed = "BPG0014";
     internal const string LossNotScalar = "BPG0015";
+    internal const string ZeroDerivative = "BPG0016";
 
     internal const string SaturatingStack = "BPG1001";
     internal const string VanishingGradient = "BPG1002";

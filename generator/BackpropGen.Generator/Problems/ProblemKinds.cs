@@ -50,10 +50,14 @@ internal static class ProblemKinds
     public static readonly ProblemKind LossNotScalar = new("BPG0015", "A loss must be one number per sample",
         "'{0}' must be a scalar, but has shape {1}: reduce it with Sum or Mean");
 
+    public static readonly ProblemKind ZeroDerivative = new("BPG0016", "A derivative is zero everywhere",
+        "The derivative of '{0}' by '{1}' is zero everywhere: {2}")
+    { IsWarning = true };
+
     /// <summary>All kinds, by number.</summary>
     public static ImmutableArray<ProblemKind> All { get; } =
     [
         NotPartial, NoForward, InvalidSignature, NotConstant, Unsupported, ShapeMismatch, InvalidArgument, BudgetExceeded,
-        DuplicateParameter, UnusedParameter, IntegerDivision, LabelCount, NotDifferentiable, EvaluationFailed, LossNotScalar,
+        DuplicateParameter, UnusedParameter, IntegerDivision, LabelCount, NotDifferentiable, EvaluationFailed, LossNotScalar, ZeroDerivative,
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class ProblemLog(Action<Problem>? report)
     public void Report(ProblemKind kind, Location location, params object[] arguments)
     {
         // These two leave a well-defined model, if hardly the intended one.
-        IsBroken |= kind != ProblemKinds.IntegerDivision && kind != ProblemKinds.UnusedParameter;
+        IsBroken |= !kind.IsWarning && kind != ProblemKinds.IntegerDivision && kind != ProblemKinds.UnusedParameter;
         if (report is not null && _reported.Add((kind, location)))
         {
             report(new Problem(kind, location, arguments));

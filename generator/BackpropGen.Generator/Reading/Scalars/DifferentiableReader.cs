@@ -27,15 +27,16 @@ internal static class DifferentiableReader
         void Report(ProblemKind kind, Location place, object[] arguments) => problems.Report(kind, place, arguments);
         if (sources.BodyOf(method) is not { } body
             || ScalarLayoutReader.Read(method, compilation, new StructureMakings(compilation, body, sources, cancellation), Report) is not { } signature
-            || ScalarReader.Read(signature, body, sources, Report, cancellation) is not { } function
-            || type is null)
+            || ScalarReader.Read(signature, body, sources, Report, cancellation) is not { } function)
         {
             return null;
         }
 
-        return new DifferentiableMethod(
+        var request = RequestOf(method);
+        ZeroDerivatives.Report(signature, function, request, Report);
+        return type is null ? null : new DifferentiableMethod(
             type, method.Name, OrdinalOf(method), AccessibilityOf(method), signature.Parameters.Select(static parameter => parameter.Model).ToEquatableArray(),
-            signature.ReturnType, signature.Returned, signature.IsDouble, function, RequestOf(method), TakenBy(method));
+            signature.ReturnType, signature.Returned, signature.IsDouble, function, request, TakenBy(method));
     }
 
     private static DerivativeRequest RequestOf(IMethodSymbol method)

@@ -67,7 +67,7 @@ internal static partial class ScalarFunctions
         ("Sign", 1) => UndecidedInteger.Combine(x[0], 0L, static (value, _) => Math.Sign(value)),
         ("Max", 2) => UndecidedInteger.Combine(x[0], x[1], Math.Max),
         ("Min", 2) => UndecidedInteger.Combine(x[0], x[1], Math.Min),
-        ("Clamp", 3) => UndecidedInteger.Combine(UndecidedInteger.Combine(x[0], x[1], Math.Max), x[2], Math.Min),
+        ("Clamp", 3) when UndecidedInteger.Combine(x[0], x[1], Math.Max) is not Irreconcilable and var raised => UndecidedInteger.Combine(raised, x[2], Math.Min),
         _ => null,
     };
 

@@ -92,6 +92,11 @@ internal sealed partial class ScalarReader
             return known ? holds() : fails();
         }
 
+        if (condition is Thrown)
+        {
+            return condition;
+        }
+
         int position = _journal.Position, births = _journal.Births;
         object first = Apart(holds, position, out var firstWrites), second = Apart(fails, position, out var secondWrites);
         var decided = (ScalarCondition)condition;

@@ -43,7 +43,7 @@ internal sealed partial class ScalarReader
             {
                 case Thrown:
                     return value;
-                case MemoryValue memory when property.Property.IsIndexer:
+                case MemoryValue memory when property.Arguments.Length == 1:
                     return Indexed(memory, Evaluate(property.Arguments[0].Value), property);
                 case MemoryValue memory:
                     return property.Property.Name switch

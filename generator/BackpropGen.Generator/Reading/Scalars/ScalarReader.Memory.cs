@@ -23,9 +23,16 @@ internal sealed partial class ScalarReader
 
     private object OfArray(IArrayElementReferenceOperation element)
     {
-        object array = Evaluate(element.ArrayReference);
-        return Indexed(array, element.Indices.Length > 1 ? Flat((MemoryValue)Usable(array, element), element) : Evaluate(element.Indices[0]), element);
+        var array = Memory(element.ArrayReference);
+        return Indexed(array, ElementIndex(array, element), element);
     }
+
+    private object ElementIndex(MemoryValue array, IArrayElementReferenceOperation element) => element.Indices.Length switch
+    {
+        0 => throw ScalarProblem.OfCompiler(element),
+        1 => Evaluate(element.Indices[0]),
+        _ => Flat(array, element),
+    };
 
     /// <summary>An element, or a part where the index is a range; an undecided index selects.</summary>
     private object Indexed(object array, object index, IOperation site)

@@ -80,7 +80,7 @@ internal sealed partial class ScalarReader
     {
         (StructureValue first, StructureValue second) when first.Values.Length == second.Values.Length =>
             first.Values.Zip(second.Values, (a, b) => AreEqual(site, a, b)).Aggregate(ScalarCondition.True, ScalarCondition.And),
-        _ => ScalarCondition.Of(Arithmetic(site, BinaryOperatorKind.Equals, left, right, false)),
+        _ => Truth(Arithmetic(site, BinaryOperatorKind.Equals, left, right, false), site),
     };
 
     private object Arithmetic(IOperation site, BinaryOperatorKind kind, object left, object right, bool isChecked)

@@ -54,15 +54,15 @@ internal sealed partial class ScalarReader
                 return Locate(conversion.Operand, writes);
             case IFieldReferenceOperation { Instance: { } instance, Field: var field }:
                 return Member(Locate(instance, writes), field, operation);
-            case IPropertyReferenceOperation { Instance: { } instance } indexer when MemoryElement(instance.Type) is not null && indexer.Property.IsIndexer:
-                return Element((MemoryValue)Usable(Evaluate(instance), instance), Evaluate(indexer.Arguments[0].Value), operation, writes);
+            case IPropertyReferenceOperation { Instance: { } instance } indexer when MemoryElement(instance.Type) is not null && indexer.Arguments.Length == 1:
+                return Element(Memory(instance), Evaluate(indexer.Arguments[0].Value), operation, writes);
             case IPropertyReferenceOperation { Instance: { } instance, Property: var property }:
                 return Member(Locate(instance, writes), property, operation);
             case IImplicitIndexerReferenceOperation indexer:
-                return Element((MemoryValue)Usable(Evaluate(indexer.Instance), indexer.Instance), Evaluate(indexer.Argument), operation, writes);
+                return Element(Memory(indexer.Instance), Evaluate(indexer.Argument), operation, writes);
             case IArrayElementReferenceOperation element:
-                var array = (MemoryValue)Usable(Evaluate(element.ArrayReference), element.ArrayReference);
-                return Element(array, element.Indices.Length > 1 ? Flat(array, element) : Evaluate(element.Indices[0]), operation, writes);
+                var array = Memory(element.ArrayReference);
+                return Element(array, ElementIndex(array, element), operation, writes);
             case IInvocationOperation invocation when invocation.TargetMethod.ReturnsByRef || invocation.TargetMethod.ReturnsByRefReadonly:
                 return Usable(InvokeByReference(invocation), operation) is ReferenceValue returned ? returned.Place : throw Unsupported(operation);
             case IConditionalOperation { IsRef: true } conditional:

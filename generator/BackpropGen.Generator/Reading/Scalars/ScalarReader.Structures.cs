@@ -33,7 +33,7 @@ internal sealed partial class ScalarReader
 
     private object Create(IOperation operation) => operation switch
     {
-        ITupleOperation tuple => new StructureValue((INamedTypeSymbol)tuple.Type!, [.. tuple.Elements.Select(element => Usable(Evaluate(element), element))]),
+        ITupleOperation tuple => new StructureValue(tuple.Type as INamedTypeSymbol ?? throw Unsupported(tuple), [.. tuple.Elements.Select(element => Usable(Evaluate(element), element))]),
         IArrayCreationOperation creation => Create(creation),
         ICollectionExpressionOperation collection => Create(collection),
         IRangeOperation range => new RangeValue(

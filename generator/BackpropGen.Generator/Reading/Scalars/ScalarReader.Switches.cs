@@ -71,13 +71,13 @@ internal sealed partial class ScalarReader
             case IDiscardPatternOperation:
                 return ScalarCondition.True;
             case IConstantPatternOperation constant:
-                return ScalarCondition.Of(Arithmetic(pattern, BinaryOperatorKind.Equals, value, Evaluate(constant.Value), false));
+                return Truth(Arithmetic(pattern, BinaryOperatorKind.Equals, value, Evaluate(constant.Value), false), pattern);
             case IRelationalPatternOperation relational:
-                return ScalarCondition.Of(Arithmetic(pattern, relational.OperatorKind, value, Evaluate(relational.Value), false));
+                return Truth(Arithmetic(pattern, relational.OperatorKind, value, Evaluate(relational.Value), false), pattern);
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
-                return ScalarCondition.Of(Choose(Matches(both.LeftPattern, value).Value, () => Matches(both.RightPattern, value).Value, static () => false));
+                return Truth(Choose(Matches(both.LeftPattern, value).Value, () => Matches(both.RightPattern, value).Value, static () => false), pattern);
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either:
-                return ScalarCondition.Of(Choose(Matches(either.LeftPattern, value).Value, static () => true, () => Matches(either.RightPattern, value).Value));
+                return Truth(Choose(Matches(either.LeftPattern, value).Value, static () => true, () => Matches(either.RightPattern, value).Value), pattern);
             case INegatedPatternOperation negated:
                 return ScalarCondition.Not(Matches(negated.Pattern, value));
             case IDeclarationPatternOperation declaration:
@@ -124,7 +124,7 @@ internal sealed partial class ScalarReader
             }));
         }
 
-        return All(tests);
+        return All(tests, pattern);
     }
 
     private ScalarCondition MatchesElements(IListPatternOperation pattern, MemoryValue memory)
@@ -147,9 +147,9 @@ internal sealed partial class ScalarReader
                 : (pattern.Patterns[i], () => memory[offset].Value));
         }
 
-        return All(tests.Where(static test => test.Pattern is not null));
+        return All(tests.Where(static test => test.Pattern is not null), pattern);
     }
 
-    private ScalarCondition All(IEnumerable<(IPatternOperation Pattern, Func<object> Value)> tests) => ScalarCondition.Of(tests.Aggregate(
-        (object)true, (before, test) => Choose(before, () => Matches(test.Pattern, test.Value()).Value, static () => false)));
+    private ScalarCondition All(IEnumerable<(IPatternOperation Pattern, Func<object> Value)> tests, IOperation site) => Truth(tests.Aggregate(
+        (object)true, (before, test) => Choose(before, () => Matches(test.Pattern, test.Value()).Value, static () => false)), site);
 }

@@ -138,6 +138,17 @@ internal sealed partial class ScalarReader
         _ => throw ScalarProblem.At(site, "its value is not a real number"),
     };
 
+    /// <summary>A value as a truth. What throws decides nothing.</summary>
+    private static ScalarCondition Truth(object value, IOperation site) => Usable(value, site) switch
+    {
+        bool or ScalarCondition => ScalarCondition.Of(value),
+        Thrown => ScalarCondition.False,
+        _ => throw Unsupported(site),
+    };
+
+    /// <summary>An operation's value as an array or a span.</summary>
+    private MemoryValue Memory(IOperation operation) => Usable(Evaluate(operation), operation) as MemoryValue ?? throw Unsupported(operation);
+
     /// <summary>A value that is one.</summary>
     private static object Usable(object value, IOperation site) => value switch
     {
