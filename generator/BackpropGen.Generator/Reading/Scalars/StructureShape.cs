@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Reading;
@@ -10,6 +11,11 @@ namespace BackpropGen.Generator.Reading;
 /// <param name="Members">The fields, or properties, and their types.</param>
 internal sealed record StructureShape(ImmutableArray<(ISymbol Member, ITypeSymbol Type)> Members)
 {
+    private static readonly StructureShape Unknown = new([]);
+
+    // Symbols live as long as their compilation, and so does what is known of them.
+    private static readonly ConditionalWeakTable<ITypeSymbol, StructureShape> Shapes = new();
+
     /// <summary>The shape of a type; null where it is no structure whose state is known.</summary>
     public static StructureShape? Of(ITypeSymbol? type)
     {
@@ -19,6 +25,11 @@ internal sealed record StructureShape(ImmutableArray<(ISymbol Member, ITypeSymbo
             return null;
         }
 
+        return Shapes.GetValue(structure, static one => Read((INamedTypeSymbol)one) ?? Unknown) is var shape && ReferenceEquals(shape, Unknown) ? null : shape;
+    }
+
+    private static StructureShape? Read(INamedTypeSymbol structure)
+    {
         if (structure.IsTupleType)
         {
             return new([.. structure.TupleElements.Select(static element => ((ISymbol)element, element.Type))]);
