@@ -32,7 +32,8 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
     {
         var model = context.Compilation.GetTypeByMetadataName(ModelReader.AttributeName);
         var differentiable = context.Compilation.GetTypeByMetadataName("BackpropGen.DifferentiableAttribute");
-        if (model is null || differentiable is null)
+        var derivative = context.Compilation.GetTypeByMetadataName(DerivativeSignature.AttributeName);
+        if (model is null || differentiable is null || derivative is null)
         {
             return;
         }
@@ -56,6 +57,15 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
                         (IMethodSymbol)symbol.Symbol,
                         symbol.Compilation,
                         problem => reported.Report(Describe(problem), symbol.ReportDiagnostic),
+                        symbol.CancellationToken);
+                }
+
+                if (Carries(symbol.Symbol, derivative))
+                {
+                    DerivativeRules.Check(
+                        (IMethodSymbol)symbol.Symbol,
+                        symbol.Compilation,
+                        problem => Report(Describe(problem), symbol.ReportDiagnostic),
                         symbol.CancellationToken);
                 }
             },

@@ -78,11 +78,20 @@ internal static class DiagnosticDescriptors
         RuleIdentifiers.ZeroDerivative, ProblemKinds.ZeroDerivative.Title, ProblemKinds.ZeroDerivative.Format, Definition, DiagnosticSeverity.Warning,
         isEnabledByDefault: true, helpLinkUri: Pages + RuleIdentifiers.ZeroDerivative + ".md");
 
+    internal static readonly DiagnosticDescriptor InvalidDerivative = new(
+        RuleIdentifiers.InvalidDerivative, ProblemKinds.InvalidDerivative.Title, ProblemKinds.InvalidDerivative.Format, Definition, DiagnosticSeverity.Error,
+        isEnabledByDefault: true, helpLinkUri: Pages + RuleIdentifiers.InvalidDerivative + ".md");
+
+    internal static readonly DiagnosticDescriptor WrongDerivative = new(
+        RuleIdentifiers.WrongDerivative, ProblemKinds.WrongDerivative.Title, ProblemKinds.WrongDerivative.Format, Definition, DiagnosticSeverity.Error,
+        isEnabledByDefault: true, helpLinkUri: Pages + RuleIdentifiers.WrongDerivative + ".md");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> DefinitionRules = new[]
     {
         NotPartial, NoForward, InvalidSignature, NotConstant, Unsupported, ShapeMismatch, InvalidArgument,
         BudgetExceeded, DuplicateParameter, UnusedParameter, IntegerDivision, LabelCount,
         NotDifferentiable, EvaluationFailed, LossNotScalar, ZeroDerivative,
+        InvalidDerivative, WrongDerivative,
     }.ToDictionary(static descriptor => descriptor.Id);
 
     /// <summary>All rules that are more than a mistake of the reader's.</summary>

@@ -21,6 +21,8 @@ internal static class RuleIdentifiers
     internal const string EvaluationFailed = "BPG0014";
     internal const string LossNotScalar = "BPG0015";
     internal const string ZeroDerivative = "BPG0016";
+    internal const string InvalidDerivative = "BPG0017";
+    internal const string WrongDerivative = "BPG0018";
 
     internal const string SaturatingStack = "BPG1001";
     internal const string VanishingGradient = "BPG1002";

@@ -54,10 +54,17 @@ internal static class ProblemKinds
         "The derivative of '{0}' by '{1}' is zero everywhere: {2}")
     { IsWarning = true };
 
+    public static readonly ProblemKind InvalidDerivative = new("BPG0017", "A custom derivative does not fit its method",
+        "'{0}' is no derivative of '{1}': {2}");
+
+    public static readonly ProblemKind WrongDerivative = new("BPG0018", "A custom derivative is wrong",
+        "The derivative of '{0}' {1} at {2} is {3}, but '{4}' gives {5}");
+
     /// <summary>All kinds, by number.</summary>
     public static ImmutableArray<ProblemKind> All { get; } =
     [
         NotPartial, NoForward, InvalidSignature, NotConstant, Unsupported, ShapeMismatch, InvalidArgument, BudgetExceeded,
         DuplicateParameter, UnusedParameter, IntegerDivision, LabelCount, NotDifferentiable, EvaluationFailed, LossNotScalar, ZeroDerivative,
+        InvalidDerivative, WrongDerivative,
     ];
 }

@@ -17,6 +17,11 @@ internal sealed partial class Evaluator
         }
 
         var method = closure.Body is null ? InPrecision(closure.Method.OriginalDefinition) : closure.Method;
+        if (closure.Body is null && DerivativeRules.Of(compilation).Find(method, compilation, cancellation) is { } ruled)
+        {
+            return OfRule(operation, ruled);
+        }
+
         if (closure.Body is null && method.DeclaringSyntaxReferences.IsEmpty)
         {
             return OfLibrary(operation, method);
@@ -32,7 +37,10 @@ internal sealed partial class Evaluator
                 ? local
                 : _operations.Body(compilation, called, cancellation),
             member => _operations.Initializer(compilation, member, cancellation),
-            variable => Captured(closure, variable));
+            variable => Captured(closure, variable))
+        {
+            RuleOf = called => DerivativeRules.Of(compilation).Find(called, compilation, cancellation),
+        };
         var function = ScalarReader.Read(method, body, sources, (kind, location, arguments) => problems.Report(kind, location, arguments), cancellation);
         if (function is null)
         {
@@ -40,8 +48,26 @@ internal sealed partial class Evaluator
             return Poison;
         }
 
-        return function;
+        return Callable(operation, function);
     }
+
+    /// <summary>A method with a derivative of its own; a mistake in that is reported there.</summary>
+    private object? OfRule(IOperation operation, RuledMethod ruled)
+    {
+        if (ruled.Function is null)
+        {
+            problems.Break();
+            return Poison;
+        }
+
+        return Callable(operation, ScalarFunction.Of(ruled.Function));
+    }
+
+    /// <summary>A function whose generated code can call what it must: that code stands beside the model, not in the type of the method called.</summary>
+    private object? Callable(IOperation operation, ScalarFunction function) =>
+        DerivativeRules.Of(compilation).FindHidden(function.Instructions, compilation.Assembly, compilation) is { } hidden
+            ? Report(ProblemKinds.NotDifferentiable, operation, TextOf(operation), $"the model calls '{hidden.Name}', which has a derivative of its own, but cannot see it: make it internal or public")
+            : function;
 
     /// <summary>A variable around a lambda, or a field that a function reads.</summary>
     private object? Captured(ClosureValue closure, ISymbol variable)

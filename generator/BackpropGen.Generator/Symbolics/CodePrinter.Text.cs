@@ -37,8 +37,7 @@ internal sealed partial class CodePrinter
 
     private (string, Binding) Call(Expression node)
     {
-        var code = _isVector ? node.Function!.VectorCode : node.Function!.ScalarCode;
-        code = code.Replace("{M}", _precision == Precision.Single ? "global::System.MathF" : "global::System.Math")
+        var code = node.Function!.CodeIn(_precision, _isVector).Replace("{M}", _precision == Precision.Single ? "global::System.MathF" : "global::System.Math")
             .Replace("{K}", "global::BackpropGen.Kernels.ScalarMath")
             .Replace("{V}", "global::BackpropGen.Kernels.VectorMath")
             .Replace("{T}", Type);

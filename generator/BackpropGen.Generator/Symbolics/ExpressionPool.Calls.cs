@@ -17,7 +17,7 @@ internal sealed partial class ExpressionPool
         }
 
         var numbers = new double[operands.Length];
-        var isConstant = true;
+        var isConstant = !function.IsOpaque;
         for (var i = 0; i < operands.Length && isConstant; i++)
         {
             isConstant = operands[i].IsNumber(out numbers[i]);

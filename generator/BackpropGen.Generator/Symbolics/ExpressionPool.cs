@@ -138,7 +138,7 @@ internal sealed partial class ExpressionPool
         public bool Equals(Key other)
         {
             if (_hash != other._hash || _opcode != other._opcode || _index != other._index || _comparison != other._comparison
-                || !ReferenceEquals(_function, other._function) || _operands.Length != other._operands.Length || _numbers.Length != other._numbers.Length)
+                || !Equals(_function, other._function) || _operands.Length != other._operands.Length || _numbers.Length != other._numbers.Length)
             {
                 return false;
             }

@@ -39,7 +39,7 @@ internal sealed record Kink(string Where, string Convention);
 /// <param name="arity">The number of its arguments.</param>
 /// <param name="evaluate">The reference value.</param>
 /// <param name="partials">For each argument the partial derivative, in terms of the arguments x and the value y.</param>
-internal sealed class Function(string name, int arity, Func<double[], double> evaluate, params Func<Expression[], Expression, Expression>[] partials)
+internal class Function(string name, int arity, Func<double[], double> evaluate, params Func<Expression[], Expression, Expression>[] partials)
 {
     /// <summary>The name.</summary>
     public string Name { get; } = name;
@@ -97,6 +97,12 @@ internal sealed class Function(string name, int arity, Func<double[], double> ev
 
     /// <summary>The rough cost of one value, in additions.</summary>
     public int Cost { get; init; } = 20;
+
+    /// <summary>Whether the value is found by a call at run time alone: a constant argument does not make it one.</summary>
+    public virtual bool IsOpaque => false;
+
+    /// <summary>The code in a precision, over scalars or over vectors.</summary>
+    public virtual string CodeIn(Precision precision, bool isVector) => isVector ? VectorCode : ScalarCode;
 
     /// <summary>The partial derivative by one argument, in terms of the arguments and the value.</summary>
     public Expression Partial(int argument, Expression[] arguments, Expression value) => partials[argument](arguments, value);

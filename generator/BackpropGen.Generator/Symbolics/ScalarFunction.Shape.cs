@@ -20,7 +20,7 @@ internal sealed partial class ScalarFunction
                 throw new InvalidOperationException($"A function of {Arity} arguments has no shape.");
             }
 
-            return Instructions.Length == 2 && Instructions[1].Function is { } row
+            return Instructions.Length == 2 && Instructions[1].Function is { IsOpaque: false } row
                 ? new FunctionShape(row.LimitAtNegativeInfinity, row.LimitAtPositiveInfinity, row.MaximumSlope)
                 : Shapes.Remember(this, static function => function.ScanShape());
         }

@@ -37,7 +37,7 @@ public static class ScalarSpans
         }
     }
 
-    /// <summary>The elements from an index on; zeros behind the last.</summary>
+    /// <summary>The elements from an index on; the last one again behind it: a function that a user gives sees no other numbers.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="column">The span.</param>
     /// <param name="index">The first element's index, at least 0 and below the span's length.</param>
@@ -72,7 +72,7 @@ public static class ScalarSpans
         where T : unmanaged
     {
         Span<T> lanes = stackalloc T[Vector<T>.Count];
-        lanes.Clear();
+        lanes.Fill(rest[^1]);
         rest.CopyTo(lanes);
         return new Vector<T>(lanes);
     }

@@ -6,6 +6,83 @@ namespace BackpropGen.Kernels;
 /// <summary>The functions that are computed one lane at a time.</summary>
 public static partial class VectorMath
 {
+    /// <summary>A function of the user's, one lane at a time.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="function">The function.</param>
+    /// <param name="x">The argument.</param>
+    public static Vector<T> PerLane<T>(Func<T, T> function, Vector<T> x)
+        where T : unmanaged
+    {
+        Vector<T> result = x;
+        ref T lanes = ref Unsafe.As<Vector<T>, T>(ref result);
+        for (int lane = 0; lane < Vector<T>.Count; lane++)
+        {
+            Unsafe.Add(ref lanes, lane) = function(x[lane]);
+        }
+
+        return result;
+    }
+
+    /// <summary>A function of the user's, one lane at a time.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="function">The function.</param>
+    /// <param name="x">The first argument.</param>
+    /// <param name="y">The second argument.</param>
+    public static Vector<T> PerLane<T>(Func<T, T, T> function, Vector<T> x, Vector<T> y)
+        where T : unmanaged
+    {
+        Vector<T> result = x;
+        ref T lanes = ref Unsafe.As<Vector<T>, T>(ref result);
+        for (int lane = 0; lane < Vector<T>.Count; lane++)
+        {
+            Unsafe.Add(ref lanes, lane) = function(x[lane], y[lane]);
+        }
+
+        return result;
+    }
+
+    /// <summary>A function of the user's, one lane at a time.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="function">The function.</param>
+    /// <param name="x">The first argument.</param>
+    /// <param name="y">The second argument.</param>
+    /// <param name="z">The third argument.</param>
+    public static Vector<T> PerLane<T>(Func<T, T, T, T> function, Vector<T> x, Vector<T> y, Vector<T> z)
+        where T : unmanaged
+    {
+        Vector<T> result = x;
+        ref T lanes = ref Unsafe.As<Vector<T>, T>(ref result);
+        for (int lane = 0; lane < Vector<T>.Count; lane++)
+        {
+            Unsafe.Add(ref lanes, lane) = function(x[lane], y[lane], z[lane]);
+        }
+
+        return result;
+    }
+
+    /// <summary>A function of the user's of more arguments, one lane at a time.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="function">The function of one lane's arguments.</param>
+    /// <param name="arguments">The arguments, at least one.</param>
+    public static Vector<T> PerLane<T>(LaneFunction<T> function, params ReadOnlySpan<Vector<T>> arguments)
+        where T : unmanaged
+    {
+        Vector<T> result = arguments[0];
+        ref T lanes = ref Unsafe.As<Vector<T>, T>(ref result);
+        Span<T> values = stackalloc T[arguments.Length];
+        for (int lane = 0; lane < Vector<T>.Count; lane++)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = arguments[i][lane];
+            }
+
+            Unsafe.Add(ref lanes, lane) = function(values);
+        }
+
+        return result;
+    }
+
     private static Vector<T> PerLane<T, TFunction>(Vector<T> x)
         where T : unmanaged
         where TFunction : struct, IUnary<T>

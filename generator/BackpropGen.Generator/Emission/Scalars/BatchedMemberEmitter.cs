@@ -88,7 +88,8 @@ internal sealed class BatchedMemberEmitter(SourceWriter writer, DifferentiableMe
 
     private static string Free(BatchedMember member, string name)
     {
-        while (member.Columns.Any(column => column.Name == name))
+        // The column 'a' has no local 'as'.
+        while (member.Columns.Any(column => column.Name == name) || Names.Escape(name) != name)
         {
             name += "_";
         }

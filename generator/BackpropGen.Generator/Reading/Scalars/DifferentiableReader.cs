@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Problems;
+using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Reading;
@@ -25,10 +26,16 @@ internal static class DifferentiableReader
 
         var sources = ScalarSources.Of(compilation, cancellation);
         void Report(ProblemKind kind, Location place, object[] arguments) => problems.Report(kind, place, arguments);
-        if (sources.BodyOf(method) is not { } body
-            || ScalarLayoutReader.Read(method, compilation, new StructureMakings(compilation, body, sources, cancellation), Report) is not { } signature
-            || ScalarReader.Read(signature, body, sources, Report, cancellation) is not { } function)
+        var read = sources.RuleOf(method) is { } ruled ? OfRule(method, ruled) : OfBody(method, compilation, sources, Report, cancellation);
+        if (read is not var (signature, function))
         {
+            return null;
+        }
+
+        if (DerivativeRules.Of(compilation).FindHidden(function.Instructions, method.ContainingType, compilation) is { } hidden)
+        {
+            Report(ProblemKinds.NotDifferentiable, method.Locations[0],
+                [method.Name, $"its derivative calls '{hidden.ContainingType.Name}.{hidden.Name}', which cannot be seen here: make it internal or public"]);
             return null;
         }
 
@@ -37,6 +44,26 @@ internal static class DifferentiableReader
         return type is null ? null : new DifferentiableMethod(
             type, method.Name, OrdinalOf(method), AccessibilityOf(method), signature.Parameters.Select(static parameter => parameter.Model).ToEquatableArray(),
             signature.ReturnType, signature.Returned, signature.IsDouble, function, request, TakenBy(method));
+    }
+
+    private static (ScalarSignature, VectorFunction)? OfBody(
+        IMethodSymbol method, Compilation compilation, ScalarSources sources, Action<ProblemKind, Location, object[]> report, CancellationToken cancellation) =>
+        sources.BodyOf(method) is { } body
+        && ScalarLayoutReader.Read(method, compilation, new StructureMakings(compilation, body, sources, cancellation), report) is { } signature
+        && ScalarReader.Read(signature, body, sources, report, cancellation) is { } function ? (signature, function) : null;
+
+    /// <summary>A method with a derivative of its own: whatever its body is, it is called.</summary>
+    private static (ScalarSignature, VectorFunction)? OfRule(IMethodSymbol method, RuledMethod ruled)
+    {
+        if (ruled.Function is not { } function)
+        {
+            return null;
+        }
+
+        bool isDouble = method.ReturnType.SpecialType == SpecialType.System_Double;
+        string real = isDouble ? "double" : "float";
+        var parameters = method.Parameters.Select(parameter => (parameter, new ScalarParameter(parameter.Name, real, new ScalarLayout.Real(), ParameterDirection.Input)));
+        return (new ScalarSignature(method, [.. parameters], real, new ScalarLayout.Real(), isDouble), VectorFunction.Join([ScalarFunction.Of(function)], function.Arity));
     }
 
     private static DerivativeRequest RequestOf(IMethodSymbol method)

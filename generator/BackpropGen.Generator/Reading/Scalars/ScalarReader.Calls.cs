@@ -35,6 +35,11 @@ internal sealed partial class ScalarReader
             return guarded;
         }
 
+        if (_sources.RuleOf(method) is { } ruled)
+        {
+            return Call(ruled, [.. Arguments(invocation).Select(static place => place.Value)], invocation);
+        }
+
         var self = invocation.Instance is { } instance && (instance is not IInstanceReferenceOperation || _frame.Self is not null) ? LocateOrCopy(instance) : null;
         if (method.MethodKind == MethodKind.LocalFunction || _sources.BodyOf(method.OriginalDefinition) is not null)
         {
@@ -99,7 +104,8 @@ internal sealed partial class ScalarReader
     {
         if (function.Body is null)
         {
-            return _sources.BodyOf(function.Method.OriginalDefinition) is not null
+            return _sources.RuleOf(function.Method) is { } ruled ? Call(ruled, [.. arguments.Select(static argument => argument.Value)], site)
+                : _sources.BodyOf(function.Method.OriginalDefinition) is not null
                 ? Call(function.Method, arguments, site, function.Self, function.Around)
                 : ScalarFunctions.Call(function.Method, function.Method.ContainingType, _pool, [.. arguments.Select(static argument => argument.Value)], value => Real(value, site))
                     ?? throw ScalarProblem.At(site, Refusals.UnknownCall(function.Method));
@@ -129,6 +135,11 @@ internal sealed partial class ScalarReader
         Bind(frame, method, arguments);
         return Call(frame, body, site);
     }
+
+    /// <summary>A method that has a derivative of its own is called as it stands; a mistake in the derivative is reported there.</summary>
+    private object Call(RuledMethod ruled, object[] arguments, IOperation site) => arguments.Any(static argument => argument is Thrown) ? Thrown.Instance
+        : ruled.Function is { } function ? _pool.Call(function, [.. arguments.Select(argument => Real(argument, site))])
+        : throw ScalarProblem.OfCompiler(site);
 
     private static bool IsIterator(IOperation body) => body.Descendants().Any(static one => one is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak });
 

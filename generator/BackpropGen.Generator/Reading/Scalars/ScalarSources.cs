@@ -10,6 +10,9 @@ namespace BackpropGen.Generator.Reading;
 /// <param name="Captured">The value of a variable around a lambda, boxed; null where there is none.</param>
 internal sealed record ScalarSources(Func<IMethodSymbol, IOperation?> BodyOf, Func<ISymbol, IOperation?> InitializerOf, Func<ISymbol, object?> Captured)
 {
+    /// <summary>What stands for a method that has a derivative of its own; null for any other.</summary>
+    public Func<IMethodSymbol, RuledMethod?> RuleOf { get; init; } = static _ => null;
+
     /// <summary>The sources of a compilation, for a method that stands by itself.</summary>
     public static ScalarSources Of(Compilation compilation, CancellationToken cancellation)
     {
@@ -17,6 +20,9 @@ internal sealed record ScalarSources(Func<IMethodSymbol, IOperation?> BodyOf, Fu
         return new(
             method => operations.Body(compilation, method, cancellation),
             member => operations.Initializer(compilation, member, cancellation),
-            static _ => null);
+            static _ => null)
+        {
+            RuleOf = method => DerivativeRules.Of(compilation).Find(method, compilation, cancellation),
+        };
     }
 }
