@@ -65,7 +65,7 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
                     DerivativeRules.Check(
                         (IMethodSymbol)symbol.Symbol,
                         symbol.Compilation,
-                        problem => Report(Describe(problem), symbol.ReportDiagnostic),
+                        problem => reported.Report(Describe(problem), symbol.ReportDiagnostic),
                         symbol.CancellationToken);
                 }
             },

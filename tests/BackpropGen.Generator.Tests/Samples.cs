@@ -62,7 +62,33 @@ internal static class Samples
         """;
 
     /// <summary>These, and the definition of the Digits sample as it stands in its file.</summary>
-    public static readonly IReadOnlyList<string> All = [DigitClassifier, NormalizedRegressor, ReadDigits()];
+    /// <summary>Functions with derivatives of their own, one calling another and one itself.</summary>
+    public const string RuledRegressor = """
+        [Model]
+        public sealed partial class RuledRegressor
+        {
+            private readonly Layer _hidden = Dense(4), _gate = Dense(4), _output = Dense(1);
+
+            public Tensor Forward([Shape(3)] Tensor x) => _output(Map(Gated, _hidden(x), _gate(x)));
+
+            public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+
+            [Differentiable]
+            public static float Gated(float x, float gate) => x * Logistic(gate - Cubic(x));
+
+            public static float Logistic(float x) => MathF.BitIncrement(1 / (1 + MathF.Exp(-x)));
+
+            [Derivative(of: nameof(Logistic))]
+            private static float LogisticSlope(float x) => Logistic(x) * (1 - Logistic(x));
+
+            public static float Cubic(float x) => x * x * x;
+
+            [Derivative(of: nameof(Cubic), Mode = DerivativeMode.Reverse)]
+            private static float CubicCotangent(float x, float cotangent) => 3 * x * x * cotangent;
+        }
+        """;
+
+    public static readonly IReadOnlyList<string> All = [DigitClassifier, NormalizedRegressor, RuledRegressor, ReadDigits()];
 
     private static string ReadDigits([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
         File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "samples", "Digits", "DigitClassifier.cs"));

@@ -1,3 +1,6 @@
+using BackpropGen.Generator.Reading;
+using Microsoft.CodeAnalysis;
+
 namespace BackpropGen.Generator.Tests.Reading;
 
 public sealed class ProblemTests
@@ -78,6 +81,19 @@ public sealed class ProblemTests
         var result = GeneratorHost.Read(source);
         Assert.Empty(result.Errors);
         Assert.Equal([finding], result.Findings);
+    }
+
+    [Theory]
+    [InlineData("private static float Slope(float x, float y) => 2 * x;", "BPG0017 «(float x, float y)»")]
+    [InlineData("private static float Slope(float x) => x;", "BPG0018 «Slope»")]
+    public void A_mistake_in_a_custom_derivative_is_reported_where_that_is(string rule, string finding)
+    {
+        var compilation = GeneratorHost.Compile("using BackpropGen; class C { public static float F(float x) => x * x; [Derivative(of: nameof(F))] " + rule + " }");
+        var found = new List<string>();
+        DerivativeRules.Check(
+            (IMethodSymbol)compilation.GetTypeByMetadataName("C")!.GetMembers("Slope").Single(), compilation,
+            problem => found.Add($"{problem.Kind.Id} «{problem.Location.SourceTree!.GetText().ToString(problem.Location.SourceSpan)}»"), default);
+        Assert.Equal([finding], found);
     }
 
     [Fact]
