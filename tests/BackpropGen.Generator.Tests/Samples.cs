@@ -61,7 +61,6 @@ internal static class Samples
         }
         """;
 
-    /// <summary>These, and the definition of the Digits sample as it stands in its file.</summary>
     /// <summary>Functions with derivatives of their own, one calling another and one itself.</summary>
     public const string RuledRegressor = """
         [Model]
@@ -88,6 +87,7 @@ internal static class Samples
         }
         """;
 
+    /// <summary>These, and the definition of the Digits sample as it stands in its file.</summary>
     public static readonly IReadOnlyList<string> All = [DigitClassifier, NormalizedRegressor, RuledRegressor, ReadDigits()];
 
     private static string ReadDigits([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
