@@ -79,7 +79,7 @@ public sealed class SympyTests
             }
             """);
         var type = compilation.GetTypeByMetadataName("Expressions")!;
-        return [.. Cases.Select((_, i) => DifferentiableReader.Read(type.GetMembers("F" + i).OfType<IMethodSymbol>().Single(), compilation, static problem => throw new InvalidOperationException(problem.ToString()), default)!.Function)];
+        return [.. Cases.Select((_, i) => DifferentiableReader.Read(type.GetMembers("F" + i).OfType<IMethodSymbol>().Single(), compilation, static problem => throw new InvalidOperationException(problem.ToString()), default)!.Function!)];
     }
 
     private static string FixturePath([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Fixtures", "expressions.json");

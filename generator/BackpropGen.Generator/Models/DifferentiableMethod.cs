@@ -11,8 +11,9 @@ namespace BackpropGen.Generator.Models;
 /// <param name="ReturnType">The type it returns as source text needs it; null for <c>void</c>.</param>
 /// <param name="Returned">How real numbers lie in what it returns; null for <c>void</c>.</param>
 /// <param name="IsDouble">Whether its numbers are <c>double</c>; else <c>float</c>.</param>
-/// <param name="Function">What it computes: its arguments are the reals of the input parameters in order, its results those of the
+/// <param name="Function">What it computes, null where it is too long to be one expression: its arguments are the reals of the input parameters in order, its results those of the
 /// returned value, then of the output parameters in order.</param>
+/// <param name="Program">What it computes where <paramref name="Function"/> is null: its loops are kept.</param>
 /// <param name="Request">What is generated.</param>
 /// <param name="Taken">The names of the type's own members: nothing is generated under one of them.</param>
 internal sealed record DifferentiableMethod(
@@ -24,7 +25,8 @@ internal sealed record DifferentiableMethod(
     string? ReturnType,
     ScalarLayout? Returned,
     bool IsDouble,
-    VectorFunction Function,
+    VectorFunction? Function,
+    ScalarProgram? Program,
     DerivativeRequest Request,
     EquatableArray<string> Taken);
 

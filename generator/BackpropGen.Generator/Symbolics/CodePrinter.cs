@@ -56,14 +56,14 @@ internal sealed partial class CodePrinter
     private string VectorType => $"global::System.Numerics.Vector<{Type}>";
 
     /// <summary>The code of some functions of the same arguments.</summary>
-    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, bool isVector)
+    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, bool isVector, int firstLocal = 0)
     {
         var roots = CommonFactors.Extract(function).AsWritten();
-        var printer = new CodePrinter(ScalarFunction.PostOrder(roots), roots, names, precision, isVector);
+        var printer = new CodePrinter(ScalarFunction.PostOrder(roots), roots, names, precision, isVector) { _locals = firstLocal };
         printer.WriteBody();
         return new ScalarCode(
             Statement.Lines(printer._placement.Body.Statements).ToEquatableArray(),
-            roots.Select(root => printer.Text(root, Binding.Conditional)).ToEquatableArray());
+            roots.Select(root => printer.Text(root, Binding.Conditional)).ToEquatableArray()) { NextLocal = printer._locals };
     }
 
     /// <summary>Writes every region from its start to its end, branches before the fork that joins them.</summary>

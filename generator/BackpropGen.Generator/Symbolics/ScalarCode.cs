@@ -5,6 +5,9 @@ namespace BackpropGen.Generator.Symbolics;
 /// <param name="Results">One expression for each function.</param>
 internal sealed record ScalarCode(EquatableArray<string> Statements, EquatableArray<string> Results)
 {
+    /// <summary>The first number that no local's name has, for code in the same scope.</summary>
+    public int NextLocal { get; init; }
+
     /// <summary>The expression of the only function.</summary>
     public string Result => Results[0];
 }

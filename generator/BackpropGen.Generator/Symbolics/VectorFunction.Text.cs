@@ -7,7 +7,9 @@ internal sealed partial class VectorFunction
     /// <summary>C# over <c>float</c> or <c>double</c>, what the results share computed once.</summary>
     /// <param name="names">The arguments as code that may be repeated: simple names, members, elements.</param>
     /// <param name="precision">The type.</param>
-    public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision) => CodePrinter.Print(this, names, precision, isVector: false);
+    /// <param name="firstLocal">The number of the first local: behind those of other code in the same scope.</param>
+    public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0) =>
+        CodePrinter.Print(this, names, precision, isVector: false, firstLocal);
 
     /// <summary>C# over <c>Vector&lt;float&gt;</c> or <c>Vector&lt;double&gt;</c>, what the results share computed once.</summary>
     /// <param name="names">Simple names of the arguments, all vectors.</param>

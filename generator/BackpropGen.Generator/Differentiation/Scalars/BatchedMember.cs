@@ -21,11 +21,12 @@ internal sealed record BatchedMember(string Name, string Summary, bool HasCount,
     public IEnumerable<BatchColumn> Outputs => Columns.Where(static column => column.IsOutput);
 
     /// <summary>The methods of a differentiable method over many points, itself among them.</summary>
-    public static IEnumerable<BatchedMember> Of(DifferentiableMethod method) => (method.Request.Kinds & Derivatives.Batched) == 0
+    public static IEnumerable<BatchedMember> Of(DifferentiableMethod method) => (method.Request.Kinds & Derivatives.Batched) == 0 || method.Function is null
         ? []
-        : DerivativeMembers.Of(method).Where(static member => member.Pattern is null).Prepend(MethodSignature.Itself(method)).Select(Of);
+        : DerivativeMembers.Of(method).OfType<ExpressionMember>().Where(static member => member.Pattern is null)
+            .Prepend(MethodSignature.Itself(method, method.Function)).Select(Of);
 
-    private static BatchedMember Of(DerivativeMember member)
+    private static BatchedMember Of(ExpressionMember member)
     {
         var inputs = member.Inputs.SelectMany(static parameter => ColumnsOf(parameter.Name, parameter.Layout, isOutput: false, parameter.Description));
         var returned = member.Returned.SelectMany(static result => ColumnsOf(Camel(result.Name), result.Layout, isOutput: true, "Receives " + char.ToLowerInvariant(result.Description[0]) + result.Description.Substring(1)));

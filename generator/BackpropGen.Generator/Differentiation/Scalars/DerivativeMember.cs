@@ -10,24 +10,40 @@ namespace BackpropGen.Generator.Differentiation;
 /// <param name="Summary">What it computes, as text; code in it stands between <c>`</c>.</param>
 /// <param name="Parameters">Its parameters, in order.</param>
 /// <param name="Returned">What it returns; several are a tuple.</param>
-/// <param name="Function">What it computes: its arguments are the reals of the input parameters in order, its results those of what is
-/// returned, then of the parameters written, in order.</param>
-internal sealed record DerivativeMember(
-    string Name,
-    string Summary,
-    EquatableArray<MemberParameter> Parameters,
-    EquatableArray<MemberResult> Returned,
-    VectorFunction Function)
+internal abstract record DerivativeMember(string Name, string Summary, EquatableArray<MemberParameter> Parameters, EquatableArray<MemberResult> Returned)
 {
-    /// <summary>Where the elements of a sparse matrix are; null where there is none.</summary>
-    public SparsePattern? Pattern { get; init; }
-
     /// <summary>The parameters that are read.</summary>
     public IEnumerable<MemberParameter> Inputs => Parameters.Where(static parameter => parameter.Direction == ParameterDirection.Input);
 
     /// <summary>The parameters that are written.</summary>
     public IEnumerable<MemberParameter> Outputs => Parameters.Where(static parameter => parameter.Direction != ParameterDirection.Input);
 }
+
+/// <summary>A generated method whose results are expressions of its arguments.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Summary">What it computes, as text; code in it stands between <c>`</c>.</param>
+/// <param name="Parameters">Its parameters, in order.</param>
+/// <param name="Returned">What it returns; several are a tuple.</param>
+/// <param name="Function">What it computes: its arguments are the reals of the input parameters in order, its results those of what is
+/// returned, then of the parameters written, in order.</param>
+internal sealed record ExpressionMember(
+    string Name, string Summary, EquatableArray<MemberParameter> Parameters, EquatableArray<MemberResult> Returned, VectorFunction Function)
+    : DerivativeMember(Name, Summary, Parameters, Returned)
+{
+    /// <summary>Where the elements of a sparse matrix are; null where there is none.</summary>
+    public SparsePattern? Pattern { get; init; }
+}
+
+/// <summary>A generated method that keeps the loops of the method it is made from.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Summary">What it computes, as text; code in it stands between <c>`</c>.</param>
+/// <param name="Parameters">Its parameters, in order.</param>
+/// <param name="Returned">What it returns; several are a tuple.</param>
+/// <param name="Program">What it computes: its inputs are the reals of the input parameters in order.</param>
+/// <param name="Results">For each real that is returned, then of the parameters written, in order, which of the program's results it is.</param>
+internal sealed record ProgramMember(
+    string Name, string Summary, EquatableArray<MemberParameter> Parameters, EquatableArray<MemberResult> Returned, ScalarProgram Program, EquatableArray<int> Results)
+    : DerivativeMember(Name, Summary, Parameters, Returned);
 
 /// <summary>A parameter of a generated method.</summary>
 /// <param name="Name">Its name, not escaped.</param>

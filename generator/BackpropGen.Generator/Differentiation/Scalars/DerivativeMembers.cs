@@ -12,13 +12,15 @@ internal sealed class DerivativeMembers
     private static readonly string[] Ordinals = ["", "", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
 
     private readonly DifferentiableMethod _method;
+    private readonly VectorFunction _function;
     private readonly MethodSignature _signature;
     private readonly DerivativeFormulas _formulas;
 
-    private DerivativeMembers(DifferentiableMethod method)
+    private DerivativeMembers(DifferentiableMethod method, VectorFunction function, MethodSignature signature)
     {
         _method = method;
-        _signature = new MethodSignature(method);
+        _function = function;
+        _signature = signature;
         _formulas = new DerivativeFormulas(_signature.Names);
     }
 
@@ -27,8 +29,11 @@ internal sealed class DerivativeMembers
     /// <summary>The members, in the order in which they are written.</summary>
     public static IEnumerable<DerivativeMember> Of(DifferentiableMethod method)
     {
-        var members = new DerivativeMembers(method);
-        return members._signature.Chosen.Count == 0 ? [] : members.Members().Where(member => !method.Taken.Contains(member.Name));
+        var signature = new MethodSignature(method);
+        var members = signature.Chosen.Count == 0 ? []
+            : method.Function is null ? ProgramMembers.Of(method, signature)
+            : new DerivativeMembers(method, method.Function, signature).Members();
+        return members.Where(member => !method.Taken.Contains(member.Name));
     }
 
     private IEnumerable<DerivativeMember> Members()
@@ -52,44 +57,44 @@ internal sealed class DerivativeMembers
         : [Jacobian()];
 
     /// <summary>By one number: the derivative has the form of the value.</summary>
-    private DerivativeMember Derivative(int order)
+    private ExpressionMember Derivative(int order)
     {
-        var function = _method.Function.Derivative(_signature.ChosenArguments[0], order);
+        var function = _function.Derivative(_signature.ChosenArguments[0], order);
         string ordinal = order < Ordinals.Length ? Ordinals[order] : "Order" + order.ToString(CultureInfo.InvariantCulture);
         string what = (order == 1 ? "derivative" : ordinal.ToLowerInvariant() + " derivative") + (_method.Parameters.Length > 1 ? $" by {_signature.Chosen[0].Name}" : "");
-        return new DerivativeMember(
+        return new ExpressionMember(
             Name + ordinal + "Derivative", $"The {what} of {Name}{_formulas.Suffix(function)}.",
             [.. _signature.Inputs, .. _signature.WrittenAs(static name => name + "Derivative", name => $"Receives the {what} of {name}")],
             [.. _signature.ReturnedAs("Derivative", $"The {what}.")], function);
     }
 
-    private DerivativeMember Gradient()
+    private ExpressionMember Gradient()
     {
-        var function = _method.Function.WithJacobian(_signature.ChosenArguments);
+        var function = _function.WithJacobian(_signature.ChosenArguments);
         var description = Describe("The derivative by", function, 1);
-        return new DerivativeMember(
+        return new ExpressionMember(
             Name + "Gradient", $"The value of {Name} and its derivative by each {(_method.Request.By.IsEmpty ? "argument" : "chosen argument")}.",
             [.. _signature.Inputs, .. _signature.WrittenGradient(parameter => "Receives the derivative by each element of " + parameter.Name)],
-            [.. _signature.ReturnedAs("Value", $"The value{_formulas.Suffix(_method.Function)}."), .. _signature.ReturnedGradient(description)],
+            [.. _signature.ReturnedAs("Value", $"The value{_formulas.Suffix(_function)}."), .. _signature.ReturnedGradient(description)],
             function.Select([0, .. _signature.GradientOrder().Select(static i => i + 1)]));
     }
 
-    private DerivativeMember Jacobian()
+    private ExpressionMember Jacobian()
     {
-        var function = _method.Function.WithJacobian(_signature.ChosenArguments);
-        int rows = _method.Function.Outputs.Length, columns = _signature.ChosenArguments.Count;
-        return new DerivativeMember(
+        var function = _function.WithJacobian(_signature.ChosenArguments);
+        int rows = _function.Outputs.Length, columns = _signature.ChosenArguments.Count;
+        return new ExpressionMember(
             Name + "Jacobian", $"The value of {Name} and the derivative of each of its {rows.ToString(CultureInfo.InvariantCulture)} results by each argument.",
             [.. _signature.Inputs, .. Written(), _signature.Matrix("jacobian", rows * columns, Matrix("Jacobian", rows, columns))],
             [.. _signature.ReturnedAs("Value", "The value.")], function);
     }
 
-    private DerivativeMember SparseJacobian()
+    private ExpressionMember SparseJacobian()
     {
-        var function = _method.Function.WithJacobian(_signature.ChosenArguments);
-        int rows = _method.Function.Outputs.Length, columns = _signature.ChosenArguments.Count;
+        var function = _function.WithJacobian(_signature.ChosenArguments);
+        int rows = _function.Outputs.Length, columns = _signature.ChosenArguments.Count;
         int[] entries = [.. Enumerable.Range(0, rows * columns).Where(i => !function.IsZero(rows + i))];
-        return new DerivativeMember(
+        return new ExpressionMember(
             Name + "SparseJacobian", $"The value of {Name} and those derivatives of its results by its arguments that are not zero everywhere.",
             [
                 .. _signature.Inputs, .. Written(),
@@ -101,43 +106,43 @@ internal sealed class DerivativeMembers
         };
     }
 
-    private DerivativeMember JacobianVectorProduct() => new(
+    private ExpressionMember JacobianVectorProduct() => new(
         Name + "JacobianVectorProduct", $"The value of {Name} and its derivative along a direction (forward mode).",
         [.. _signature.Inputs, .. _signature.Directions, .. Written(), .. _signature.WrittenAs(static name => name + "Derivative", static name => $"Receives the derivative of {name}")],
         [.. _signature.ReturnedAs("Value", "The value."), .. _signature.ReturnedAs("Derivative", "The derivative along the direction.")],
-        ReturnedFirst(_method.Function.JacobianVectorProduct(_signature.ChosenArguments)));
+        ReturnedFirst(_function.JacobianVectorProduct(_signature.ChosenArguments)));
 
-    private DerivativeMember VectorJacobianProduct() => new(
+    private ExpressionMember VectorJacobianProduct() => new(
         Name + "VectorJacobianProduct", $"The derivative by each argument of the results of {Name}, weighted by cotangents (reverse mode).",
         [.. _signature.Inputs, .. _signature.Cotangents, .. _signature.WrittenGradient(static parameter => "Receives the derivative by each element of " + parameter.Name)],
         [.. _signature.ReturnedGradient(static parameter => $"The derivative by {parameter.Name}.")],
-        _method.Function.VectorJacobianProduct(_signature.ChosenArguments).Select([.. _signature.GradientOrder()]));
+        _function.VectorJacobianProduct(_signature.ChosenArguments).Select([.. _signature.GradientOrder()]));
 
-    private DerivativeMember Hessian()
+    private ExpressionMember Hessian()
     {
         int count = _signature.ChosenArguments.Count;
-        return new DerivativeMember(
+        return new ExpressionMember(
             Name + "Hessian", $"The value of {Name}, its gradient and its second derivatives.",
             [
                 .. _signature.Inputs,
                 _signature.Matrix("gradient", count, $"Receives the derivative by each argument ({MethodSignature.Elements(count)})."),
                 _signature.Matrix("hessian", count * count, Matrix("symmetric matrix of second derivatives", count, count)),
             ],
-            [.. _signature.ReturnedAs("Value", "The value.")], _method.Function.WithHessian(_signature.ChosenArguments));
+            [.. _signature.ReturnedAs("Value", "The value.")], _function.WithHessian(_signature.ChosenArguments));
     }
 
-    private DerivativeMember HessianVectorProduct() => new(
+    private ExpressionMember HessianVectorProduct() => new(
         Name + "HessianVectorProduct", $"The derivative of the gradient of {Name} along a direction.",
         [.. _signature.Inputs, .. _signature.Directions, .. _signature.WrittenGradient(static parameter => "Receives the product's part for " + parameter.Name)],
         [.. _signature.ReturnedGradient(static parameter => $"The product's part for {parameter.Name}.")],
-        _method.Function.HessianVectorProduct(_signature.ChosenArguments).Select([.. _signature.GradientOrder()]));
+        _function.HessianVectorProduct(_signature.ChosenArguments).Select([.. _signature.GradientOrder()]));
 
     private IEnumerable<MemberParameter> Written() => _signature.WrittenAs(static name => name, static name => $"Receives {name}");
 
     /// <summary>Values, then derivatives of the same form: what is returned of both comes before what is written of both.</summary>
     private VectorFunction ReturnedFirst(VectorFunction function)
     {
-        int count = _method.Function.Outputs.Length, returned = _method.Returned?.Count ?? 0;
+        int count = _function.Outputs.Length, returned = _method.Returned?.Count ?? 0;
         return function.Select(
         [
             .. Enumerable.Range(0, returned), .. Enumerable.Range(count, returned),
@@ -152,6 +157,6 @@ internal sealed class DerivativeMembers
         return $"{what} {parameter.Name}{(parameter.Layout is ScalarLayout.Real ? _formulas.Suffix(function, place) : "")}.";
     };
 
-    private static string Matrix(string name, int rows, int columns) =>
+    internal static string Matrix(string name, int rows, int columns) =>
         System.FormattableString.Invariant($"Receives the {name}, row by row ({rows} × {columns} elements).");
 }

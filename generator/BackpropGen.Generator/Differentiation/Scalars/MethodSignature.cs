@@ -43,7 +43,7 @@ internal sealed class MethodSignature
     public IReadOnlyList<string> Names => names;
 
     /// <summary>Whether the method returns one number and writes nothing.</summary>
-    public bool IsScalar => _method.Returned is ScalarLayout.Real && _method.Function.Outputs.Length == 1;
+    public bool IsScalar => _method.Returned is ScalarLayout.Real && _method.Parameters.All(static parameter => parameter.Direction == ParameterDirection.Input);
 
     /// <summary>The inputs, described.</summary>
     public IEnumerable<MemberParameter> Inputs => _method.Parameters
@@ -104,12 +104,12 @@ internal sealed class MethodSignature
         name, $"global::System.Span<{Real}>", new ScalarLayout.Sequence(length, new ScalarLayout.Real(), Real, IsArray: false), ParameterDirection.OutputSpan, description);
 
     /// <summary>The method as it was written, to be computed over many points.</summary>
-    public static DerivativeMember Itself(DifferentiableMethod method)
+    public static ExpressionMember Itself(DifferentiableMethod method, VectorFunction function)
     {
         var signature = new MethodSignature(method);
-        return new DerivativeMember(
+        return new ExpressionMember(
             method.Name, $"The values of {method.Name}.", [.. signature.Inputs, .. signature.WrittenAs(static name => name, static name => $"Receives {name}")],
-            [.. signature.ReturnedAs("Value", "The value.")], method.Function);
+            [.. signature.ReturnedAs("Value", "The value.")], function);
     }
 
     /// <summary>A parameter's name as part of another.</summary>

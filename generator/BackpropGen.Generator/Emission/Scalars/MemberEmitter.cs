@@ -27,19 +27,40 @@ internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod me
             }
         }
 
-        var arguments = ReadInputs(member);
+        if (member is ProgramMember program)
+        {
+            foreach (var input in program.Inputs)
+            {
+                RequireApart(program, input);
+            }
+
+            int next = 0;
+            var locals = LoopProgramEmitter.Write(writer, program, _precision).ToEquatableArray();
+            var returned = new List<string>();
+            foreach (var result in program.Returned)
+            {
+                returned.Add(Build(result.Layout, locals, ref next));
+            }
+
+            Return(returned);
+            writer.Close();
+            return;
+        }
+
+        var expression = (ExpressionMember)member;
+        var arguments = ReadInputs(expression);
         // The names behind the arguments are only kept clear of.
-        var code = member.Function.ToScalarCode([.. arguments, .. member.Parameters.Select(static parameter => parameter.Name)], _precision);
+        var code = expression.Function.ToScalarCode([.. arguments, .. member.Parameters.Select(static parameter => parameter.Name)], _precision);
         foreach (string statement in code.Statements)
         {
             writer.Line(statement);
         }
 
-        WriteResults(member, code);
+        WriteResults(expression, code);
         writer.Close();
-        if (member.Pattern is not null)
+        if (expression.Pattern is not null)
         {
-            WritePattern(member.Pattern);
+            WritePattern(expression.Pattern);
         }
     }
 
@@ -54,7 +75,7 @@ internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod me
         (parameter.Direction == ParameterDirection.Out ? "out " : "") + parameter.Type + " " + Names.Escape(parameter.Name);
 
     /// <summary>The code of each argument. Elements of spans become locals: a result may be written over an input.</summary>
-    private List<string> ReadInputs(DerivativeMember member)
+    private List<string> ReadInputs(ExpressionMember member)
     {
         var taken = new HashSet<string>(member.Parameters.Select(static parameter => parameter.Name));
         var used = member.Function.UsedArguments;
@@ -105,7 +126,7 @@ internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod me
         }
     }
 
-    private void WriteResults(DerivativeMember member, ScalarCode code)
+    private void WriteResults(ExpressionMember member, ScalarCode code)
     {
         int next = 0;
         var returned = new List<string>();
@@ -119,13 +140,18 @@ internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod me
             WriteOutput(member, output, code, ref next);
         }
 
+        Return(returned);
+    }
+
+    private void Return(List<string> returned)
+    {
         if (returned.Count > 0)
         {
             writer.Line($"return {(returned.Count == 1 ? returned[0] : "(" + Names.List(returned) + ")")};");
         }
     }
 
-    private void WriteOutput(DerivativeMember member, MemberParameter output, ScalarCode code, ref int next)
+    private void WriteOutput(ExpressionMember member, MemberParameter output, ScalarCode code, ref int next)
     {
         string name = Names.Escape(output.Name);
         if (output.Layout is not ScalarLayout.Sequence sequence)

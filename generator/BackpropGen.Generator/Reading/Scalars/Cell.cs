@@ -11,6 +11,9 @@ internal sealed class Cell(int birth, object value)
 
     /// <summary>What it holds now.</summary>
     public object Value { get; set; } = value;
+
+    /// <summary>The name of the variable that it is; null where it has none.</summary>
+    public string? Name { get; set; }
 }
 
 /// <summary>What can be assigned: a cell, or a field inside the structure that a cell holds.</summary>

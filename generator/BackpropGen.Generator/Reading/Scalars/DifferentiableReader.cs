@@ -27,12 +27,12 @@ internal static class DifferentiableReader
         var sources = ScalarSources.Of(compilation, cancellation);
         void Report(ProblemKind kind, Location place, object[] arguments) => problems.Report(kind, place, arguments);
         var read = sources.RuleOf(method) is { } ruled ? OfRule(method, ruled) : OfBody(method, compilation, sources, Report, cancellation);
-        if (read is not var (signature, function))
+        if (read is not var (signature, computation))
         {
             return null;
         }
 
-        if (DerivativeRules.Of(compilation).FindHidden(function.Instructions, method.ContainingType, compilation) is { } hidden)
+        if (DerivativeRules.Of(compilation).FindHidden(computation.Instructions, method.ContainingType, compilation) is { } hidden)
         {
             Report(ProblemKinds.NotDifferentiable, method.Locations[0],
                 [method.Name, $"its derivative calls '{hidden.ContainingType.Name}.{hidden.Name}', which cannot be seen here: make it internal or public"]);
@@ -40,20 +40,24 @@ internal static class DifferentiableReader
         }
 
         var request = RequestOf(method);
-        ZeroDerivatives.Report(signature, function, request, Report);
+        if (computation.Function is { } function)
+        {
+            ZeroDerivatives.Report(signature, function, request, Report);
+        }
+
         return type is null ? null : new DifferentiableMethod(
             type, method.Name, OrdinalOf(method), AccessibilityOf(method), signature.Parameters.Select(static parameter => parameter.Model).ToEquatableArray(),
-            signature.ReturnType, signature.Returned, signature.IsDouble, function, request, TakenBy(method));
+            signature.ReturnType, signature.Returned, signature.IsDouble, computation.Function, computation.Program, request, TakenBy(method));
     }
 
-    private static (ScalarSignature, VectorFunction)? OfBody(
+    private static (ScalarSignature, ScalarComputation)? OfBody(
         IMethodSymbol method, Compilation compilation, ScalarSources sources, Action<ProblemKind, Location, object[]> report, CancellationToken cancellation) =>
         sources.BodyOf(method) is { } body
         && ScalarLayoutReader.Read(method, compilation, new StructureMakings(compilation, body, sources, cancellation), report) is { } signature
-        && ScalarReader.Read(signature, body, sources, report, cancellation) is { } function ? (signature, function) : null;
+        && ScalarComputation.Read(signature, body, sources, report, cancellation) is { } computation ? (signature, computation) : null;
 
     /// <summary>A method with a derivative of its own: whatever its body is, it is called.</summary>
-    private static (ScalarSignature, VectorFunction)? OfRule(IMethodSymbol method, RuledMethod ruled)
+    private static (ScalarSignature, ScalarComputation)? OfRule(IMethodSymbol method, RuledMethod ruled)
     {
         if (ruled.Function is not { } function)
         {
@@ -63,7 +67,7 @@ internal static class DifferentiableReader
         bool isDouble = method.ReturnType.SpecialType == SpecialType.System_Double;
         string real = isDouble ? "double" : "float";
         var parameters = method.Parameters.Select(parameter => (parameter, new ScalarParameter(parameter.Name, real, new ScalarLayout.Real(), ParameterDirection.Input)));
-        return (new ScalarSignature(method, [.. parameters], real, new ScalarLayout.Real(), isDouble), VectorFunction.Join([ScalarFunction.Of(function)], function.Arity));
+        return (new ScalarSignature(method, [.. parameters], real, new ScalarLayout.Real(), isDouble), new ScalarComputation(VectorFunction.Join([ScalarFunction.Of(function)], function.Arity), null));
     }
 
     private static DerivativeRequest RequestOf(IMethodSymbol method)

@@ -14,8 +14,16 @@ internal sealed class Journal
     /// <summary>The number of cells so far.</summary>
     public int Births { get; private set; }
 
+    /// <summary>All cells, the oldest first.</summary>
+    public List<Cell> Cells { get; } = [];
+
     /// <summary>A new cell. Its first value is not a write.</summary>
-    public Cell NewCell(object value) => new(Births++, value);
+    public Cell NewCell(object value)
+    {
+        var cell = new Cell(Births++, value);
+        Cells.Add(cell);
+        return cell;
+    }
 
     public void Write(Cell cell, object value)
     {

@@ -59,7 +59,7 @@ internal sealed partial class ScalarReader
         if (IsReal(type))
         {
             // A number stays one, though it was given as an integer: no division may truncate it later.
-            value = value is long or UndecidedInteger ? Real(value, site) : value;
+            value = value is long or UndecidedInteger or KeptInteger ? Real(value, site) : value;
         }
         else if (IsInteger(type))
         {

@@ -19,7 +19,7 @@ internal sealed partial class ScalarReader
         {
             case IForLoopOperation rounds:
                 var start = Run(rounds.Before);
-                return start is ScalarFlow.Forks ? throw Unsupported(loop) : Rounds(rounds.Condition, rounds.AtLoopBottom, rounds.Body, isTestedFirst: true);
+                return start is ScalarFlow.Forks ? throw Unsupported(loop) : Kept(rounds) ?? Rounds(rounds.Condition, rounds.AtLoopBottom, rounds.Body, isTestedFirst: true);
             case IWhileLoopOperation { Condition: { } condition, ConditionIsUntil: false } rounds:
                 return Rounds(condition, [], rounds.Body, rounds.ConditionIsTop);
             case IForEachLoopOperation { IsAsynchronous: false } rounds:
@@ -107,6 +107,11 @@ internal sealed partial class ScalarReader
         if (Usable(Evaluate(loop.Collection), loop.Collection) is not MemoryValue memory)
         {
             throw ScalarProblem.At(loop.Collection, "a loop goes over the elements of an array or a span whose length is known");
+        }
+
+        if (Kept(loop, memory) is { } kept)
+        {
+            return kept;
         }
 
         var sequence = new FlowSequence(_journal);

@@ -48,6 +48,8 @@ internal sealed partial class ScalarReader
                 int start = Offset(range.Start ?? 0L, memory.Length, memory.Length, site);
                 int end = Offset(range.End ?? new FromEnd(0), memory.Length, memory.Length, site);
                 return Slice(memory, start, end - start, site, isCopy: site.Type is IArrayTypeSymbol);
+            case KeptInteger kept:
+                return KeptElement(memory, kept.Value, site);
             case UndecidedInteger undecided:
                 return undecided.Select(one => memory[Offset(one, memory.Length, memory.Length - 1, site)].Value);
             default:
@@ -60,6 +62,11 @@ internal sealed partial class ScalarReader
         if (writes && memory.IsConstant)
         {
             throw ScalarProblem.At(site, "it is a side effect: this memory is an argument or a constant table, and a differentiable method changes only its own variables and results");
+        }
+
+        if (index is KeptInteger kept)
+        {
+            return writes ? KeptResult(memory, kept.Value, site) : throw new KeptRefusal();
         }
 
         return Usable(index, site) is UndecidedInteger

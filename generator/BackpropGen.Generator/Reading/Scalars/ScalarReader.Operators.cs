@@ -91,6 +91,8 @@ internal sealed partial class ScalarReader
                 return Thrown.Instance;
             case (bool or ScalarCondition, bool or ScalarCondition):
                 return Logic(site, kind, ScalarCondition.Of(left), ScalarCondition.Of(right)).Value;
+            case (KeptInteger or long, KeptInteger or long) when left is KeptInteger || right is KeptInteger:
+                return KeptIntegers(kind, left, right);
             case (long or UndecidedInteger, long or UndecidedInteger):
                 return Integers(site, kind, left, right, isChecked);
         }

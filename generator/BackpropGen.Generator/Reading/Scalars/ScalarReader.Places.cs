@@ -100,6 +100,7 @@ internal sealed partial class ScalarReader
     private Place Declare(ISymbol symbol)
     {
         var place = NewPlace(symbol is ILocalSymbol { IsRef: true } ? Unassigned.Instance : Blank((symbol as ILocalSymbol)?.Type));
+        place.Cell.Name = symbol.Name;
         _frame.Bind(symbol, place);
         return place;
     }

@@ -11,13 +11,19 @@ namespace BackpropGen.Generator.Reading;
 /// <summary>The arguments and results of the whole method.</summary>
 internal sealed partial class ScalarReader
 {
-    private List<Expression> Results(ScalarSignature signature, IOperation body, Expression[] arguments)
+    private List<Expression?> Results(ScalarSignature signature, IOperation body, Expression[] arguments)
     {
         var inputs = new Queue<Expression>(arguments);
         object[] values = [.. signature.Parameters.Select(parameter => Argument(parameter.Model, parameter.Model.Layout, parameter.Symbol.Type, inputs))];
         Place[] places = [.. values.Select(NewPlace)];
+        NameOutputs(signature, values);
+        foreach (var (place, parameter) in places.Zip(signature.Parameters, static (place, parameter) => (place, parameter.Symbol)))
+        {
+            place.Cell.Name = parameter.Name;
+        }
+
         object returned = Run(signature.Method, body, places);
-        var results = new List<Expression>();
+        var results = new List<Expression?>();
         if (signature.Returned is not null)
         {
             Flatten(returned, signature.Method, "", results);
@@ -33,7 +39,26 @@ internal sealed partial class ScalarReader
             }
         }
 
-        return [.. results.Select(result => Surely(result, arguments, body))];
+        return [.. results.Select(result => result is null ? null : Surely(result, arguments, body))];
+    }
+
+    /// <summary>Says which results the elements of spans are, for loops that are kept.</summary>
+    private void NameOutputs(ScalarSignature signature, object[] values)
+    {
+        int first = signature.Returned?.Count ?? 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            var model = signature.Parameters[i].Model;
+            if (model.Direction != ParameterDirection.Input)
+            {
+                if (values[i] is MemoryValue memory && model.Layout is ScalarLayout.Sequence { Element: ScalarLayout.Real })
+                {
+                    _kept?.AddResults(memory.Cells, first);
+                }
+
+                first += model.Layout.Count;
+            }
+        }
     }
 
     /// <summary>What a parameter is at first.</summary>
@@ -54,7 +79,7 @@ internal sealed partial class ScalarReader
         }
     }
 
-    private void Flatten(object value, ISymbol symbol, string path, List<Expression> results)
+    private void Flatten(object value, ISymbol symbol, string path, List<Expression?> results)
     {
         switch (value)
         {
@@ -71,6 +96,9 @@ internal sealed partial class ScalarReader
                     Flatten(memory[i].Value, symbol, path + "[" + i.ToString(CultureInfo.InvariantCulture) + "]", results);
                 }
 
+                break;
+            case WrittenByLoop:
+                results.Add(null);
                 break;
             case Unassigned:
                 throw new ScalarProblem(ProblemKinds.NotDifferentiable, symbol.Locations[0], symbol.Name + path, "it is not written on every path");

@@ -91,7 +91,7 @@ internal sealed partial class ScalarReader
                 return new ScalarFlow.Goes(ScalarExit.Throw);
             }
 
-            result = result is long or UndecidedInteger && _frame.Method is { } method && IsReal(_frame.Resolve(method.ReturnType)) ? Real(result, value) : result;
+            result = result is long or UndecidedInteger or KeptInteger && _frame.Method is { } method && IsReal(_frame.Resolve(method.ReturnType)) ? Real(result, value) : result;
             _journal.Write(_frame.Result, result);
         }
 
@@ -118,7 +118,7 @@ internal sealed partial class ScalarReader
     }
 
     private object AsElement(object value, ITypeSymbol type, IOperation site, bool isReference) =>
-        !isReference && value is long or UndecidedInteger ? AsElement(value, type, site) : value;
+        !isReference && value is long or UndecidedInteger or KeptInteger ? AsElement(value, type, site) : value;
 
     /// <summary>One of two statements. A real condition reads both from the same memory.</summary>
     private ScalarFlow Fork(object condition, Func<ScalarFlow> holds, Func<ScalarFlow> fails, IOperation site)

@@ -20,6 +20,9 @@ internal sealed partial class ScalarReader
     private const int NodeBudget = 200_000;
     private const int DepthBudget = 100;
 
+    /// <summary>A method of more terms is better computed by loops than by one long expression, where it has loops.</summary>
+    public const int ShortBudget = 5_000;
+
     private readonly ScalarSources _sources;
     private readonly CancellationToken _cancellation;
     private readonly ExpressionPool _pool;
@@ -28,6 +31,7 @@ internal sealed partial class ScalarReader
     /// <summary>Whether an exception was thrown on the way here.</summary>
     private readonly Cell _thrown;
 
+    private int _nodeBudget = NodeBudget;
     private Frame _frame;
     private int _steps;
     private int _depth;
@@ -66,11 +70,42 @@ internal sealed partial class ScalarReader
     /// <returns>The function of the reals of the inputs that gives those of the results; null where a problem was found.</returns>
     public static VectorFunction? Read(
         ScalarSignature signature, IOperation body, ScalarSources sources, Action<ProblemKind, Location, object[]> report, CancellationToken cancellation) =>
-        Guarded(report, body, () => VectorFunction.Create(signature.Arity, (pool, arguments) =>
+        Guarded(report, body, () => Read(signature, body, sources, NodeBudget, cancellation));
+
+    /// <summary>Reads a method marked <c>[Differentiable]</c>, unless it has more terms than a budget.</summary>
+    /// <param name="signature">How real numbers lie in its parameters and its result.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="sources">The code around it.</param>
+    /// <param name="report">Receives the first problem, but for the budget.</param>
+    /// <param name="budget">The most terms.</param>
+    /// <param name="isLong">Whether there were more.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The function; null where a problem was found, or it is too long.</returns>
+    public static VectorFunction? Read(
+        ScalarSignature signature, IOperation body, ScalarSources sources, Action<ProblemKind, Location, object[]> report,
+        int budget, out bool isLong, CancellationToken cancellation)
+    {
+        bool isOver = false;
+        var function = Guarded(
+            (kind, location, arguments) =>
+            {
+                isOver |= kind == ProblemKinds.BudgetExceeded;
+                if (kind != ProblemKinds.BudgetExceeded)
+                {
+                    report(kind, location, arguments);
+                }
+            },
+            body, () => Read(signature, body, sources, budget, cancellation));
+        isLong = isOver;
+        return function;
+    }
+
+    private static VectorFunction Read(ScalarSignature signature, IOperation body, ScalarSources sources, int budget, CancellationToken cancellation) =>
+        VectorFunction.Create(signature.Arity, (pool, arguments) =>
         {
-            var reader = new ScalarReader(pool, sources, cancellation);
-            return reader.Results(signature, body, arguments);
-        }));
+            var reader = new ScalarReader(pool, sources, cancellation) { _nodeBudget = budget };
+            return [.. reader.Results(signature, body, arguments).Select(static result => result!)];
+        });
 
     /// <summary>Whether a type is that of the numbers that are differentiated.</summary>
     public static bool IsReal(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
@@ -120,9 +155,9 @@ internal sealed partial class ScalarReader
             throw TooMuch(operation, FormattableString.Invariant($"{StepBudget} steps"));
         }
 
-        if (_pool.Count > NodeBudget)
+        if (_pool.Count > _nodeBudget)
         {
-            throw TooMuch(operation, FormattableString.Invariant($"{NodeBudget} terms"));
+            throw TooMuch(operation, FormattableString.Invariant($"{_nodeBudget} terms"));
         }
     }
 
@@ -134,6 +169,7 @@ internal sealed partial class ScalarReader
         Expression expression => expression,
         long number => _pool.Number(number),
         UndecidedInteger integer => integer.ToExpression(_pool),
+        KeptInteger integer => _kept!.Argument(new Symbolics.Place.Round(integer.Value)),
         Thrown => _pool.Number(double.NaN),
         _ => throw ScalarProblem.At(site, "its value is not a real number"),
     };
