@@ -10,13 +10,20 @@ namespace BackpropGen.Benchmarks;
 /// does meanwhile befalls all of them; each one's time is the median over its rounds.
 /// </summary>
 /// <param name="run">Makes a number of calls.</param>
-internal sealed class Contestant(Action<int> run)
+/// <param name="clock">Tells the time in seconds; the time that passes unless said.</param>
+internal sealed class Contestant(Action<int> run, Func<double>? clock = null)
 {
     private double[] _seconds = [];
     private int _calls;
 
     /// <summary>The median time of a call, in seconds.</summary>
     public double Median => Measurement.Median(_seconds);
+
+    /// <summary>The median over the rounds of its time to another's in the same round.</summary>
+    public double Ratio(Contestant other) => Ratio(other._seconds);
+
+    /// <summary>The median over the rounds of its time to that of something else, measured in turns with it.</summary>
+    public double Ratio(double[] others) => Measurement.Median([.. _seconds.Zip(others, static (own, other) => own / other)]);
 
     /// <summary>Calls for long enough that the just-in-time compiler has done all its work, and finds how many calls make
     /// a round.</summary>
@@ -56,10 +63,12 @@ internal sealed class Contestant(Action<int> run)
         }
     }
 
+    private double Now() => clock?.Invoke() ?? (double)Stopwatch.GetTimestamp() / Stopwatch.Frequency;
+
     private double Time(int calls)
     {
-        long start = Stopwatch.GetTimestamp();
+        double start = Now();
         run(calls);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Now() - start;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using BackpropGen.Benchmarks;
 using BackpropGen.Benchmarks.Analysis;
+using BackpropGen.Benchmarks.Differentiation;
 using BackpropGen.Benchmarks.Generation;
 using BackpropGen.Benchmarks.Kernels;
 using BackpropGen.Benchmarks.Steps;
@@ -76,6 +77,9 @@ gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds)));
 var map = new Command("map", "Elementary functions against TensorPrimitives and MathF.") { rounds };
 map.SetAction(arguments => FunctionBenchmark.Run(arguments.GetValue(rounds)));
 
-return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, generator, analyzers, gemm, map }
+var ad = new Command("ad", "Derivatives of scalar methods against the methods themselves.") { only, rounds };
+ad.SetAction(arguments => DerivativeBenchmark.Run(arguments.GetValue(only), arguments.GetValue(rounds)));
+
+return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, generator, analyzers, gemm, map, ad }
     .Parse(args)
     .Invoke();

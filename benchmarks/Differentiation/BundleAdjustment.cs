@@ -1,0 +1,112 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Benchmarks.Differentiation;
+
+/// <summary>Bundle adjustment: how far the projection of each point by a camera lies from where it was seen.</summary>
+/// <remarks>Objective and data ba1 of ADBench (github.com/microsoft/ADBench, docs/FileFormat.md, data/ba), whose files repeat one camera,
+/// point, weight and feature. A camera is a rotation vector (3), its center (3), the focal length, the principal point (2), and two
+/// coefficients of radial distortion.</remarks>
+internal static partial class BundleAdjustment
+{
+    private const int Cameras = 49;
+    private const int Points = 7776;
+
+    /// <summary>The number of observations.</summary>
+    public const int Observations = 31843;
+
+    private static readonly double[] Camera =
+        [-0.758453, -1.109613, -0.845551, 34.556073, 39.676747, 53.881673, 419.194514, 5.864426, -8.518870, 0.087812, 0.002739];
+
+    private static readonly double[] AllCameras = [.. Enumerable.Repeat(Camera, Cameras).SelectMany(static camera => camera)];
+    private static readonly double[] AllPoints = [.. Enumerable.Repeat<double[]>([7.203245, 0.001144, 3.023326], Points).SelectMany(static point => point)];
+    private static readonly double[] Weights = [.. Enumerable.Repeat(0.417022, Observations)];
+    private static readonly double[] Features = [.. Enumerable.Repeat<double[]>([271.760969, 834.209256], Observations).SelectMany(static feature => feature)];
+    private static readonly int[] Seen = [.. Enumerable.Range(0, Observations).SelectMany(static i => new[] { i % Cameras, i % Points })];
+    private static readonly double[] Errors = new double[2 * Observations];
+    private static readonly double[] WeightErrors = new double[Observations];
+    private static readonly double[] Jacobians = new double[30 * Observations];
+    private static readonly double[] WeightJacobian = new double[Observations];
+
+    /// <summary>The sum of all errors, to compare with what others compute.</summary>
+    public static double Checksum => Errors.Sum() + WeightErrors.Sum();
+
+    /// <summary>The weighted distance between a point's image and the feature.</summary>
+    [Differentiable(By = [nameof(camera), nameof(point), nameof(weight)])]
+    public static void Reprojection(
+        [Shape(11)] ReadOnlySpan<double> camera, [Shape(3)] ReadOnlySpan<double> point, double weight, double featureX, double featureY, [Shape(2)] Span<double> error)
+    {
+        // The last element first: then the others need no check of their own.
+        double second = camera[10], pointZ = point[2];
+        var (x, y, z) = Rotate(camera[0], camera[1], camera[2], point[0] - camera[3], point[1] - camera[4], pointZ - camera[5]);
+        double imageX = x / z, imageY = y / z;
+        double square = imageX * imageX + imageY * imageY;
+        double distortion = 1 + camera[9] * square + second * square * square;
+        error[1] = weight * (imageY * distortion * camera[6] + camera[8] - featureY);
+        error[0] = weight * (imageX * distortion * camera[6] + camera[7] - featureX);
+    }
+
+    /// <summary>What keeps the weights near 1.</summary>
+    [Differentiable]
+    public static double WeightError(double weight) => 1 - weight * weight;
+
+    /// <summary>A point rotated about an axis by the angle that is the axis' length (Rodrigues); to first order where that is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (double X, double Y, double Z) Rotate(double axisX, double axisY, double axisZ, double x, double y, double z)
+    {
+        double square = axisX * axisX + axisY * axisY + axisZ * axisZ;
+        if (square == 0)
+        {
+            return (x + (axisY * z - axisZ * y), y + (axisZ * x - axisX * z), z + (axisX * y - axisY * x));
+        }
+
+        double angle = Math.Sqrt(square);
+        var (sine, cosine) = Math.SinCos(angle);
+        double inverse = 1 / angle;
+        double a = axisX * inverse, b = axisY * inverse, c = axisZ * inverse;
+        double along = (a * x + b * y + c * z) * (1 - cosine);
+        return (
+            x * cosine + (b * z - c * y) * sine + a * along,
+            y * cosine + (c * x - a * z) * sine + b * along,
+            z * cosine + (a * y - b * x) * sine + c * along);
+    }
+
+    /// <summary>The errors of all observations, some times.</summary>
+    public static void Evaluate(int calls)
+    {
+        for (int call = 0; call < calls; call++)
+        {
+            for (int i = 0; i < Observations; i++)
+            {
+                Reprojection(
+                    AllCameras.AsSpan(11 * Seen[2 * i], 11), AllPoints.AsSpan(3 * Seen[(2 * i) + 1], 3), Weights[i], Features[2 * i], Features[(2 * i) + 1], Errors.AsSpan(2 * i, 2));
+            }
+
+            for (int i = 0; i < Observations; i++)
+            {
+                WeightErrors[i] = WeightError(Weights[i]);
+            }
+        }
+    }
+
+    /// <summary>The errors and their derivatives, some times.</summary>
+    public static void Differentiate(int calls)
+    {
+        for (int call = 0; call < calls; call++)
+        {
+            for (int i = 0; i < Observations; i++)
+            {
+                ReprojectionJacobian(
+                    AllCameras.AsSpan(11 * Seen[2 * i], 11), AllPoints.AsSpan(3 * Seen[(2 * i) + 1], 3), Weights[i], Features[2 * i], Features[(2 * i) + 1],
+                    Errors.AsSpan(2 * i, 2), Jacobians.AsSpan(30 * i, 30));
+            }
+
+            for (int i = 0; i < Observations; i++)
+            {
+                WeightErrors[i] = WeightError(Weights[i]);
+                WeightJacobian[i] = WeightErrorDerivative(Weights[i]);
+            }
+        }
+    }
+}
