@@ -36,6 +36,7 @@ internal sealed partial class CodePrinter
         _placement = new Placement(nodes, roots, forks: !isVector);
         _region = _placement.Body;
         _uses = new UseTable(_placement, nodes, roots, isVector);
+        _partners = Partners(nodes);
     }
 
     /// <summary>How tightly a text binds; what binds less is put in parentheses.</summary>
@@ -103,6 +104,11 @@ internal sealed partial class CodePrinter
 
     private void WriteValue(Expression node)
     {
+        if (_texts.ContainsKey(node) || WriteSineAndCosine(node))
+        {
+            return;
+        }
+
         var (text, binding) = node.Opcode switch
         {
             Opcode.Call => Call(node),

@@ -50,6 +50,16 @@ internal sealed partial class ExpressionPool
             return y;
         }
 
+        // √u is 0 just where u is: the root of the least number is far from 0. One condition is one branch.
+        if (comparison == Comparison.Equal && b.Is(0) && a.IsCall(FunctionTable.Sqrt))
+        {
+            a = a.Operands[0];
+        }
+        else if (comparison == Comparison.Equal && a.Is(0) && b.IsCall(FunctionTable.Sqrt))
+        {
+            b = b.Operands[0];
+        }
+
         if (comparison == Comparison.Equal && ExpressionOrder.Instance.Compare(a, b) > 0)
         {
             (a, b) = (b, a);
@@ -57,6 +67,13 @@ internal sealed partial class ExpressionPool
 
         x = IsSameCondition(x) ? x.Operands[2] : x;
         y = IsSameCondition(y) ? y.Operands[3] : y;
+
+        // The sign of both stays outside: a selection and its negative are one.
+        if (!ReferenceEquals(x, y) && IsNegative(x) && IsNegative(y) && !(x.Opcode == Opcode.Number && y.Opcode == Opcode.Number))
+        {
+            return Negate(Select(comparison, a, b, Negate(x), Negate(y)));
+        }
+
         return ReferenceEquals(x, y) ? x : Intern(Opcode.Select, [a, b, x, y], comparison: comparison);
 
         bool IsSameCondition(Expression branch) => branch.Opcode == Opcode.Select && branch.Comparison == comparison

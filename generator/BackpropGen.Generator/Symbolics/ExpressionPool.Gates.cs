@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -60,7 +61,7 @@ internal sealed partial class ExpressionPool
         return Linear(0, [(product.Coefficient, Build(product))]);
     }
 
-    /// <summary>Gates of one condition in a sum become one selection: (c ? a : 0) + (c ? 0 : b) is c ? a : b.</summary>
+    /// <summary>Selections of one condition in a sum, at least one a gate, become one: (c ? a : 0) + (c ? 0 : b) is c ? a : b.</summary>
     private void MergeGates(WeightedSum sum)
     {
         if (sum.Weights.Count < 2)
@@ -68,22 +69,25 @@ internal sealed partial class ExpressionPool
             return;
         }
 
-        var gates = sum.Weights.Where(static pair => pair.Value != 0 && IsGate(pair.Key))
+        var gates = sum.Weights.Where(static pair => pair.Value != 0 && pair.Key.Opcode == Opcode.Select)
             .GroupBy(static pair => (pair.Key.Comparison, pair.Key.Operands[0], pair.Key.Operands[1]))
-            .Where(static group => group.Skip(1).Any()).Select(static group => group.ToList()).ToList();
+            .Where(static group => group.Skip(1).Any() && group.Any(static pair => IsGate(pair.Key))).Select(static group => group.ToList()).ToList();
         foreach (var group in gates)
         {
+            // The sign of the first stays outside: a sum and its negative have one selection.
+            group.Sort(static (left, right) => ExpressionOrder.Instance.Compare(left.Key, right.Key));
             var first = group[0].Key;
+            var sign = Math.Sign(group[0].Value);
             foreach (var gate in group)
             {
                 sum.Weights.Remove(gate.Key);
             }
 
-            sum.Add(1, Select(first.Comparison, first.Operands[0], first.Operands[1], Branch(group, 2), Branch(group, 3)));
+            sum.Add(sign, Select(first.Comparison, first.Operands[0], first.Operands[1], Branch(group, sign, 2), Branch(group, sign, 3)));
         }
 
-        Expression Branch(List<KeyValuePair<Expression, double>> group, int branch) =>
-            Linear(0, [.. group.Select(gate => (gate.Value, gate.Key.Operands[branch]))]);
+        Expression Branch(List<KeyValuePair<Expression, double>> group, int sign, int branch) =>
+            Linear(0, [.. group.Select(gate => (sign * gate.Value, gate.Key.Operands[branch]))]);
     }
 
     private static bool IsGate(Expression node) =>
