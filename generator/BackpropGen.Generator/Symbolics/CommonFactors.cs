@@ -16,6 +16,7 @@ internal sealed class CommonFactors
     private readonly Dictionary<Pair, List<int>> _users = [];
     private readonly SortedSet<(int NegativeCount, Pair Pair)> _waiting = [];
     private readonly List<Factors> _products;
+    private readonly HashSet<int> _reciprocals = [];
     private readonly int _given;
 
     private CommonFactors(List<Factors> products, int given)
@@ -31,7 +32,7 @@ internal sealed class CommonFactors
         }
     }
 
-    /// <summary>The same function with what its products share computed once. Its products are no longer flat:
+    /// <summary>The same function with what its products and quotients share computed once. Its products are no longer flat:
     /// it is for printing, not for further algebra.</summary>
     public static VectorFunction Extract(VectorFunction function)
     {
@@ -44,7 +45,8 @@ internal sealed class CommonFactors
 
         var shared = new CommonFactors([.. places.Select(place => new Factors(steps[place]))], steps.Length);
         shared.ExtractAll();
-        return shared._products.Count == places.Length ? function : shared.Rebuild(function, places);
+        shared._reciprocals.UnionWith(Reciprocals.Of(function, shared._products.Select(static product => product.Powers)));
+        return shared._products.Count == places.Length && shared._reciprocals.Count == 0 ? function : shared.Rebuild(function, places);
     }
 
     private static bool IsProduct(Instruction step) => step.Opcode == Opcode.Monomial && step.Numbers.All(static exponent => Math.Abs(exponent) <= LargestPower);
@@ -121,8 +123,10 @@ internal sealed class CommonFactors
 
         Expression Product(int product)
         {
-            (int Step, int Exponent)[] factors = [.. _products[product].Powers];
-            return factors.Length == 1 && factors[0].Exponent == 1 ? Value(factors[0].Step) : pool.AsWritten(Opcode.Monomial, [.. factors.Select(factor => Value(factor.Step))], [.. factors.Select(static factor => (double)factor.Exponent)]);
+            var factors = _products[product].Powers.Select(factor => factor.Exponent < 0 && _reciprocals.Contains(factor.Step)
+                ? (Value: pool.AsWritten(Opcode.Monomial, [Value(factor.Step)], [-1]), Exponent: (double)-factor.Exponent)
+                : (Value: Value(factor.Step), factor.Exponent)).ToList();
+            return factors.Count == 1 && factors[0].Exponent == 1 ? factors[0].Value : pool.AsWritten(Opcode.Monomial, [.. factors.Select(static factor => factor.Value)], [.. factors.Select(static factor => factor.Exponent)]);
         }
 
         for (int i = 0; i < _given; i++)

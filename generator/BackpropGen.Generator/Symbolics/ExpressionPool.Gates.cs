@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -74,10 +73,9 @@ internal sealed partial class ExpressionPool
             .Where(static group => group.Skip(1).Any() && group.Any(static pair => IsGate(pair.Key))).Select(static group => group.ToList()).ToList();
         foreach (var group in gates)
         {
-            // The sign of the first stays outside: a sum and its negative have one selection.
-            group.Sort(static (left, right) => ExpressionOrder.Instance.Compare(left.Key, right.Key));
+            // A sign of all stays outside: a sum and its negative have one selection.
             var first = group[0].Key;
-            var sign = Math.Sign(group[0].Value);
+            var sign = group.All(static gate => gate.Value < 0) ? -1 : 1;
             foreach (var gate in group)
             {
                 sum.Weights.Remove(gate.Key);
