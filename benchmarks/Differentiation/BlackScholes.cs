@@ -46,6 +46,27 @@ internal static partial class BlackScholes
         }
     }
 
+    /// <summary>Prices and all Greeks of all options, one by one, some times.</summary>
+    public static void Differentiate(int calls)
+    {
+        for (int call = 0; call < calls; call++)
+        {
+            for (int i = 0; i < Options; i++)
+            {
+                Price[i] = CallHessian(Spot[i], Strike[i], Rate[i], Volatility[i], Time[i], Gradient.AsSpan(4 * i, 4), Hessian.AsSpan(16 * i, 16));
+            }
+        }
+    }
+
+    /// <summary>Prices and all Greeks of all options, several at once, some times.</summary>
+    public static void DifferentiateBatch(int calls)
+    {
+        for (int call = 0; call < calls; call++)
+        {
+            CallHessian(Options, Spot, Strike, Rate, Volatility, Time, Price, Gradient, Hessian);
+        }
+    }
+
     /// <summary>The standard normal distribution.</summary>
     private static double Normal(double x) => 0.5 + 0.5 * ScalarMath.Erf(x / Math.Sqrt(2));
 

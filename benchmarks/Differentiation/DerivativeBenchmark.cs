@@ -25,6 +25,10 @@ internal static class DerivativeBenchmark
     private static IEnumerable<(string Name, Func<int, string> Measure)> Cases() =>
     [
         ("ba", Bundle),
+        ("rosenbrock20", Chain),
+        ("det6", static rounds => Minors(rounds, "det6", Determinant.Recurse6, Determinant.Differentiate6, Determinant.EvaluateBatch6, Determinant.DifferentiateBatch6)),
+        ("det8", static rounds => Minors(rounds, "det8", Determinant.Recurse8, Determinant.Differentiate8, Determinant.EvaluateBatch8, Determinant.DifferentiateBatch8)),
+        ("blackscholes", Options),
     ];
 
     private static string Bundle(int rounds)
@@ -51,6 +55,39 @@ internal static class DerivativeBenchmark
         string line = Line("ba", function, derivative, perObservation, "an observation");
         double ratio = peer is null ? 0 : function.Ratio(theirs);
         return line + (peer is null ? "; g++ is absent" : $"; g++ -O3 {Measurement.Digits(perObservation * Measurement.Median(theirs))} ns, C# function / C++ = {ratio:F2}");
+    }
+
+    private static string Chain(int rounds)
+    {
+        var function = Timed(Rosenbrock.Evaluate);
+        var gradient = Timed(Rosenbrock.Differentiate);
+        var hessian = Timed(Rosenbrock.Twice);
+        Contestant.Compete(rounds, WarmUpSeconds, RoundSeconds, function, gradient, hessian);
+        return Line("rosenbrock20 gradient", function, gradient, 1e9, "")
+            + Environment.NewLine + Line("rosenbrock20 hessian", function, hessian, 1e9, "")
+            + FormattableString.Invariant($"; {hessian.Ratio(gradient):F2} times the gradient, {Rosenbrock.Nonzeros} of {Rosenbrock.Variables * Rosenbrock.Variables} elements computed");
+    }
+
+    private static string Minors(int rounds, string name, Action<int> recursion, Action<int> gradient, Action<int> batch, Action<int> batchedGradient)
+    {
+        var one = Timed(recursion);
+        var derivative = Timed(gradient);
+        var many = Timed(batch);
+        var derivatives = Timed(batchedGradient);
+        Contestant.Compete(rounds, WarmUpSeconds, RoundSeconds, one, derivative, many, derivatives);
+        return Line(name + " recursion", one, derivative, 1e9, "") + Environment.NewLine + Line(name + " minors shared in both", many, derivatives, 1e9 / Determinant.Count, "a matrix");
+    }
+
+    private static string Options(int rounds)
+    {
+        var one = Timed(BlackScholes.Evaluate);
+        var greeks = Timed(BlackScholes.Differentiate);
+        var many = Timed(BlackScholes.EvaluateBatch);
+        var batch = Timed(BlackScholes.DifferentiateBatch);
+        Contestant.Compete(rounds, WarmUpSeconds, RoundSeconds, one, greeks, many, batch);
+        const double perOption = 1e9 / BlackScholes.Options;
+        return Line("blackscholes", one, greeks, perOption, "an option") + Environment.NewLine + Line("blackscholes batched", many, batch, perOption, "an option")
+            + FormattableString.Invariant($"; {greeks.Ratio(batch):F2} times as fast as one by one");
     }
 
     // Processor time of this thread: what other programs take does not count.

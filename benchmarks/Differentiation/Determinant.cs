@@ -7,17 +7,20 @@ namespace BackpropGen.Benchmarks.Differentiation;
 internal static partial class Determinant
 {
     private static readonly double[] Matrix = [.. Enumerable.Range(0, 64).Select(static i => Math.Sin(1 + (i * i)))];
+    private static readonly double[] Matrices = [.. Enumerable.Range(0, 64 * Count).Select(static i => Math.Sin(1 + (i * i)))];
+    private static readonly double[] Values = new double[Count];
     private static readonly double[] Gradient = new double[64];
+    private static readonly double[] Gradients = new double[64 * Count];
 
-    /// <summary>What was computed last.</summary>
-    public static double Value { get; private set; }
+    /// <summary>The number of matrices in a batch.</summary>
+    public const int Count = 256;
 
     /// <summary>The determinant of a matrix, row by row.</summary>
-    [Differentiable]
+    [Differentiable(BackpropGen.Derivatives.First | BackpropGen.Derivatives.Batched)]
     public static double Of6([Shape(36)] ReadOnlySpan<double> matrix) => Cofactors(matrix, 6, 0, 0);
 
     /// <summary>The determinant of a matrix, row by row.</summary>
-    [Differentiable]
+    [Differentiable(BackpropGen.Derivatives.First | BackpropGen.Derivatives.Batched)]
     public static double Of8([Shape(64)] ReadOnlySpan<double> matrix) => Cofactors(matrix, 8, 0, 0);
 
     /// <summary>The determinant of the rows from one on and the columns that are not taken.</summary>
@@ -39,5 +42,77 @@ internal static partial class Determinant
         }
 
         return sum;
+    }
+
+    /// <summary>The determinants of 6 × 6 matrices as the recursion computes them, some times.</summary>
+    public static void Recurse6(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            Values[0] = Of6(Matrix.AsSpan(0, 36));
+        }
+    }
+
+    /// <summary>Value and gradient of one, some times.</summary>
+    public static void Differentiate6(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            Values[0] = Of6Gradient(Matrix.AsSpan(0, 36), Gradient.AsSpan(0, 36));
+        }
+    }
+
+    /// <summary>The values of all, minors shared, some times.</summary>
+    public static void EvaluateBatch6(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            Of6(Count, Matrices.AsSpan(0, 36 * Count), Values);
+        }
+    }
+
+    /// <summary>Values and gradients of all, some times.</summary>
+    public static void DifferentiateBatch6(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            Of6Gradient(Count, Matrices.AsSpan(0, 36 * Count), Values, Gradients.AsSpan(0, 36 * Count));
+        }
+    }
+
+    /// <summary>The determinants of 8 × 8 matrices as the recursion computes them, some times.</summary>
+    public static void Recurse8(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            Values[0] = Of8(Matrix.AsSpan(0, 64));
+        }
+    }
+
+    /// <summary>Value and gradient of one, some times.</summary>
+    public static void Differentiate8(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            Values[0] = Of8Gradient(Matrix.AsSpan(0, 64), Gradient.AsSpan(0, 64));
+        }
+    }
+
+    /// <summary>The values of all, minors shared, some times.</summary>
+    public static void EvaluateBatch8(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            Of8(Count, Matrices.AsSpan(0, 64 * Count), Values);
+        }
+    }
+
+    /// <summary>Values and gradients of all, some times.</summary>
+    public static void DifferentiateBatch8(int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            Of8Gradient(Count, Matrices.AsSpan(0, 64 * Count), Values, Gradients.AsSpan(0, 64 * Count));
+        }
     }
 }

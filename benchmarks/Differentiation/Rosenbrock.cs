@@ -27,6 +27,9 @@ internal static partial class Rosenbrock
         return sum;
     }
 
+    /// <summary>The number of second derivatives that are not 0.</summary>
+    public static int Nonzeros => Curvature.Count(static element => element != 0);
+
     /// <summary>The value, some times.</summary>
     public static void Evaluate(int calls)
     {

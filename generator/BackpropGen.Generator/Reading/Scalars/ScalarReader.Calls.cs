@@ -131,9 +131,14 @@ internal sealed partial class ScalarReader
         }
 
         around ??= definition.MethodKind == MethodKind.LocalFunction ? _frame.DeclaringFrame(definition) : null;
-        var frame = new Frame(definition, around, self, _journal.NewCell(Unassigned.Instance));
-        Bind(frame, method, arguments);
-        return Call(frame, body, site);
+        return Known(method, arguments, self) is { } known ? Once(known, Read) : Read();
+
+        object Read()
+        {
+            var frame = new Frame(definition, around, self, _journal.NewCell(Unassigned.Instance));
+            Bind(frame, method, arguments);
+            return Call(frame, body, site);
+        }
     }
 
     /// <summary>A method that has a derivative of its own is called as it stands; a mistake in the derivative is reported there.</summary>
