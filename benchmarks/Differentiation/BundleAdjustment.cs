@@ -75,38 +75,52 @@ internal static partial class BundleAdjustment
     /// <summary>The errors of all observations, some times.</summary>
     public static void Evaluate(int calls)
     {
-        for (int call = 0; call < calls; call++)
+        for (int i = 0; i < calls; i++)
         {
-            for (int i = 0; i < Observations; i++)
-            {
-                Reprojection(
-                    AllCameras.AsSpan(11 * Seen[2 * i], 11), AllPoints.AsSpan(3 * Seen[(2 * i) + 1], 3), Weights[i], Features[2 * i], Features[(2 * i) + 1], Errors.AsSpan(2 * i, 2));
-            }
-
-            for (int i = 0; i < Observations; i++)
-            {
-                WeightErrors[i] = WeightError(Weights[i]);
-            }
+            Evaluate(AllCameras, AllPoints, Weights, Features, Seen, Errors, WeightErrors);
         }
     }
 
     /// <summary>The errors and their derivatives, some times.</summary>
     public static void Differentiate(int calls)
     {
-        for (int call = 0; call < calls; call++)
+        for (int i = 0; i < calls; i++)
         {
-            for (int i = 0; i < Observations; i++)
-            {
-                ReprojectionJacobian(
-                    AllCameras.AsSpan(11 * Seen[2 * i], 11), AllPoints.AsSpan(3 * Seen[(2 * i) + 1], 3), Weights[i], Features[2 * i], Features[(2 * i) + 1],
-                    Errors.AsSpan(2 * i, 2), Jacobians.AsSpan(30 * i, 30));
-            }
+            Differentiate(AllCameras, AllPoints, Weights, Features, Seen, Errors, WeightErrors, Jacobians, WeightJacobian);
+        }
+    }
 
-            for (int i = 0; i < Observations; i++)
-            {
-                WeightErrors[i] = WeightError(Weights[i]);
-                WeightJacobian[i] = WeightErrorDerivative(Weights[i]);
-            }
+    private static void Evaluate(
+        ReadOnlySpan<double> cameras, ReadOnlySpan<double> points, ReadOnlySpan<double> weights, ReadOnlySpan<double> features, ReadOnlySpan<int> seen,
+        Span<double> errors, Span<double> weightErrors)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            Reprojection(
+                cameras.Slice(11 * seen[2 * i], 11), points.Slice(3 * seen[(2 * i) + 1], 3), weights[i], features[2 * i], features[(2 * i) + 1], errors.Slice(2 * i, 2));
+        }
+
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weightErrors[i] = WeightError(weights[i]);
+        }
+    }
+
+    private static void Differentiate(
+        ReadOnlySpan<double> cameras, ReadOnlySpan<double> points, ReadOnlySpan<double> weights, ReadOnlySpan<double> features, ReadOnlySpan<int> seen,
+        Span<double> errors, Span<double> weightErrors, Span<double> jacobians, Span<double> weightJacobian)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            ReprojectionJacobian(
+                cameras.Slice(11 * seen[2 * i], 11), points.Slice(3 * seen[(2 * i) + 1], 3), weights[i], features[2 * i], features[(2 * i) + 1],
+                errors.Slice(2 * i, 2), jacobians.Slice(30 * i, 30));
+        }
+
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weightErrors[i] = WeightError(weights[i]);
+            weightJacobian[i] = WeightErrorDerivative(weights[i]);
         }
     }
 }

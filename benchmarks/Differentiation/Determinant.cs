@@ -12,8 +12,8 @@ internal static partial class Determinant
     private static readonly double[] Gradient = new double[64];
     private static readonly double[] Gradients = new double[64 * Count];
 
-    /// <summary>The number of matrices in a batch.</summary>
-    public const int Count = 256;
+    /// <summary>The number of matrices in a batch; not a power of two, whose columns would meet in one set of the cache.</summary>
+    public const int Count = 248;
 
     /// <summary>The determinant of a matrix, row by row.</summary>
     [Differentiable(BackpropGen.Derivatives.First | BackpropGen.Derivatives.Batched)]
