@@ -36,21 +36,25 @@ internal sealed partial class CodePrinter
 
         var (sine, cosine) = node.IsCall(FunctionTable.Sin) ? (node, partner) : (partner, node);
         var mathematics = _precision == Precision.Single ? "global::System.MathF" : "global::System.Math";
-        _region.Statements.Add(new Statement($"({Declared(sine)}, {Declared(cosine)}) = {mathematics}.SinCos({Text(node.Operands[0], Binding.Conditional)});"));
+        var (first, second) = (Declared(sine), Declared(cosine));
+        var target = first.IsNew && second.IsNew ? $"var ({first.Name}, {second.Name})" : $"({Target(first)}, {Target(second)})";
+        _region.Statements.Add(new Statement($"{target} = {mathematics}.SinCos({Text(node.Operands[0], Binding.Conditional)});"));
         return true;
+
+        static string Target((string Name, bool IsNew) local) => local.IsNew ? "var " + local.Name : local.Name;
     }
 
-    /// <summary>The new local of a value as the target of an assignment that declares it, unless it is needed behind the branch around it.</summary>
-    private string Declared(Expression value)
+    /// <summary>The local of a value, declared before the branch around it if it is needed behind that; else it is still to be declared.</summary>
+    private (string Name, bool IsNew) Declared(Expression value)
     {
         var name = NewName();
         _texts.Add(value, (name, Binding.Atom));
         if (_uses.ForkBeforeWhichToDeclare(value) is not { } fork)
         {
-            return "var " + name;
+            return (name, true);
         }
 
         fork.Declarations.Add($"{Type} {name} = 0;");
-        return name;
+        return (name, false);
     }
 }
