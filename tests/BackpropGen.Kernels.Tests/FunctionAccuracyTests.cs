@@ -50,6 +50,24 @@ public class FunctionAccuracyTests
         }
     }
 
+    [Fact]
+    public void A_power_is_accurate_in_double_precision() => CheckPowers<double>("double");
+
+    [Fact]
+    public void A_power_is_accurate_in_single_precision() => CheckPowers<float>("single");
+
+    private static void CheckPowers<T>(string precision)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (JsonElement row in Fixture.RootElement.GetProperty("Pow").GetProperty(precision).EnumerateArray())
+        {
+            double x = row[0].GetDouble(), y = row[1].GetDouble(), expected = row[2].GetDouble();
+            Vector<T> value = VectorMath.Pow(new Vector<T>(T.CreateTruncating(x)), new Vector<T>(T.CreateTruncating(y)));
+            double ulp = typeof(T) == typeof(float) ? Ulp.Of((float)expected) : Ulp.Of(expected);
+            AssertClose(FormattableString.Invariant($"Pow(., {y:R})"), x, expected, double.CreateTruncating(value[0]), ulp, 2);
+        }
+    }
+
     private static void Check<T>(string name, string precision, double limit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -8,6 +8,26 @@ public class FunctionSpecialValueTests
 {
     private const double Infinity = double.PositiveInfinity;
 
+    [Fact]
+    public void A_power_has_the_values_of_the_scalar_one_at_zeros_infinities_and_beside_the_range()
+    {
+        double[] values = [0.0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, -3, 1e300, -1e300, 5e-324, 1e-300, Infinity, -Infinity, double.NaN];
+        foreach (double x in values)
+        {
+            foreach (double y in values)
+            {
+                double power = Math.Pow(x, y), actual = VectorMath.Pow(new Vector<double>(x), new Vector<double>(y))[0];
+                Assert.True(IsSame(power, actual, 4e-16), FormattableString.Invariant($"{x}^{y}: {power} against {actual}"));
+                float single = MathF.Pow((float)x, (float)y), found = VectorMath.Pow(new Vector<float>((float)x), new Vector<float>((float)y))[0];
+                Assert.True(IsSame(single, found, 2e-7), FormattableString.Invariant($"{(float)x}^{(float)y}: {single} against {found}"));
+            }
+        }
+
+        static bool IsSame(double expected, double actual, double relative) => expected.Equals(actual)
+            ? double.IsNaN(expected) || double.IsNegative(expected) == double.IsNegative(actual)
+            : Math.Abs(expected - actual) <= relative * Math.Abs(expected);
+    }
+
     [Theory]
     [InlineData("Exp", -Infinity, 0.0)]
     [InlineData("Exp", Infinity, Infinity)]

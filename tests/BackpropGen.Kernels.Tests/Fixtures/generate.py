@@ -89,6 +89,28 @@ for name, (function, doubles, singles) in functions.items():
         "single": [[x, float(function(mpf(x)))] for x in map(single, singles)],
     }
 
+
+
+def powers(low, high, limit, count):
+    """Bases and exponents whose power is between e^-limit and e^limit, near 1 and far from it, and integer powers of negative bases."""
+    rows = []
+    for x in magnitudes(low, high, count) + near([1.0], 0.4) * 6 + near([1.0], 1e-6) * 4:
+        rows.append((x, random.uniform(-limit, limit) / abs(float(mpmath.log(x)))))
+        rows.append((x, random.choice((-3, -2, -1, -0.5, 0, 0.25, 0.5, 1 / 3, 1, 1.5, 2, 3, 5))))
+    rows += [(-random.uniform(0.1, 4), float(random.randint(-40, 40))) for _ in range(count)]
+    return rows
+
+
+def power(rows, smallest, largest):
+    values = [(x, y, mpmath.power(mpf(x), mpf(y))) for x, y in rows]
+    return [[x, y, float(value)] for x, y, value in values if smallest <= abs(value) <= largest]
+
+
+out["Pow"] = {
+    "double": power(powers(-1070, 1020, 700, 120), 2.3e-308, 1.7e308),
+    "single": power([(single(x), single(y)) for x, y in powers(-140, 120, 85, 120)], 1.2e-38, 3.3e38),
+}
+
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "functions.json")
 with open(path, "w", encoding="utf-8", newline="\n") as file:
     file.write("{\n")
