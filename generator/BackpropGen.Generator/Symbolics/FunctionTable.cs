@@ -145,7 +145,7 @@ internal static partial class FunctionTable
 
     /// <summary>−1, 0 or 1; 0 for NaN.</summary>
     public static readonly Function Sign = new("sign", 1, static x => x[0] > 0 ? 1 : x[0] < 0 ? -1 : 0, static (x, y) => Zero(x))
-    { ScalarCode = "({0} > 0 ? ({T})1 : {0} < 0 ? ({T})(-1) : ({T})0)", VectorCode = "{V}.Sign({0})", RepeatsArguments = true, Notation = "sign({0})", IsFinite = true, Parity = Parity.Odd, LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 0, Kinks = [new("x = 0", "0 (torch.sign)")], Cost = 2 };
+    { ScalarCode = "{K}.Sign({0})", VectorCode = "{V}.Sign({0})", Notation = "sign({0})", IsFinite = true, Parity = Parity.Odd, LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 0, Kinks = [new("x = 0", "0 (torch.sign)")], Cost = 2 };
 
     /// <summary>The larger of two; NaN where one is.</summary>
     public static readonly Function Max = new("max", 2, static x => Math.Max(x[0], x[1]), static (x, y) => Larger(x[0], x[1]), static (x, y) => Larger(x[1], x[0]))

@@ -121,7 +121,7 @@ internal sealed class ProgramMembers
     {
         var places = results.ToEquatableArray();
         var wanted = new HashSet<long>(places.Select(static place => (long)place));
-        return new ProgramMember(name, summary, parameters, returned, ProgramLiveness.Prune(program, wanted.Contains), places);
+        return new ProgramMember(name, summary, parameters, returned, CarriedInPlace.Rewrite(ProgramLiveness.Prune(program, wanted.Contains)), places);
     }
 
     private ScalarProgram Adjoint() => ProgramAdjoint.Of(_program, [new Place.Constant(1)], _arity, _signature.ChosenArguments);

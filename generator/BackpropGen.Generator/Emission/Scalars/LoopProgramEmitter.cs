@@ -128,6 +128,11 @@ internal sealed class LoopProgramEmitter
             Assign(carry.Variable, Code(carry.Initial));
         }
 
+        if (loop.IsDescending && _declared.Count == 1)
+        {
+            _writer.Line("// Back through the rounds: a name with Bar is the derivative of the result by what the name stands for.");
+        }
+
         string counter = _names.Counter(loop.Number), count = Names.Number(loop.Count);
         _writer.Open(loop.IsDescending
             ? $"for (int {counter} = {Names.Number(loop.Count - 1)}; {counter} >= 0; {counter}--)"
@@ -165,33 +170,47 @@ internal sealed class LoopProgramEmitter
             _writer.Line(statement);
         }
 
-        // All is read before one is written: what another result reads is written last, and waits in a local till then.
-        var waiting = new List<(Target Target, string Local)>();
-        var used = Enumerable.Range(0, step.Targets.Length).Select(i => step.Function.Select([i]).UsedArguments).ToList();
-        for (int i = 0; i < step.Targets.Length; i++)
+        // All is read before one is written: what no other result reads any more is written first; of a circle one waits in a local.
+        var left = step.Targets.Select((target, i) => (Target: target, Value: code.Results[i])).ToList();
+        var waiting = new List<(Target Target, string Value)>();
+        while (left.Count > 0)
         {
-            int argument = step.Arguments.Items.IndexOf(step.Targets[i].Place);
-            if (argument >= 0 && Enumerable.Range(0, used.Count).Any(other => other != i && used[other][argument]))
+            int next = left.FindIndex(one => !left.Exists(other => other != one && IsRead(Code(one.Target.Place), other.Value)));
+            if (next >= 0)
             {
-                string local = "next" + Names.Number(_locals++);
-                _writer.Line($"var {local} = {code.Results[i]};");
-                waiting.Add((step.Targets[i], local));
+                Assign(left[next].Target, left[next].Value);
+                left.RemoveAt(next);
+                continue;
             }
+
+            string local = "next" + Names.Number(_locals++);
+            _writer.Line($"var {local} = {left[0].Value};");
+            waiting.Add((left[0].Target, local));
+            left.RemoveAt(0);
         }
 
-        for (int i = 0; i < step.Targets.Length; i++)
+        foreach (var (target, value) in waiting)
         {
-            if (!waiting.Exists(pair => pair.Target == step.Targets[i]))
-            {
-                Assign(step.Targets[i], code.Results[i]);
-            }
-        }
-
-        foreach (var (target, local) in waiting)
-        {
-            Assign(target, local);
+            Assign(target, value);
         }
     }
+
+    /// <summary>Whether code names a variable, or has an element in it.</summary>
+    private static bool IsRead(string name, string code)
+    {
+        for (int i = code.IndexOf(name, System.StringComparison.Ordinal); i >= 0; i = code.IndexOf(name, i + 1, System.StringComparison.Ordinal))
+        {
+            int end = i + name.Length;
+            if ((i == 0 || !IsPartOfName(code[i - 1])) && (end == code.Length || !IsPartOfName(code[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPartOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '.';
 
     private void Assign(Target target, string value)
     {
