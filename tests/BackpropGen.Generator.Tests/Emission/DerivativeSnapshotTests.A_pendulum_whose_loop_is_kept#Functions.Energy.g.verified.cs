@@ -24,15 +24,16 @@ partial class Functions
             angle2 = angle2 + 0.001 * t0;
             velocity2 = t0;
         }
-        value = 1.0 - DotNet::Math.Cos(angle2) + 0.5 * velocity2 * velocity2;
-        double angle2Bar = DotNet::Math.Sin(angle2);
+        var (t1, t2) = DotNet::Math.SinCos(angle2);
+        value = 1.0 - t2 + 0.5 * velocity2 * velocity2;
+        double angle2Bar = t1;
         double velocity2Bar = velocity2;
         // Back through the rounds: a name with Bar is the derivative of the result by what the name stands for.
         for (int i = 9999; i >= 0; i--)
         {
-            var t1 = 0.001 * angle2Bar + velocity2Bar;
-            angle2Bar = angle2Bar - 0.001 * DotNet::Math.Cos(angleTape[i]) * t1;
-            velocity2Bar = t1;
+            var t3 = 0.001 * angle2Bar + velocity2Bar;
+            angle2Bar = angle2Bar - 0.001 * DotNet::Math.Cos(angleTape[i]) * t3;
+            velocity2Bar = t3;
         }
         byAngle += angle2Bar;
         byVelocity += velocity2Bar;

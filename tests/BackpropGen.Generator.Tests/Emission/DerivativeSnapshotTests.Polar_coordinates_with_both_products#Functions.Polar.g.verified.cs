@@ -13,15 +13,14 @@ partial class Functions
     public static (double X, double Y) PolarJacobian(double radius, double angle, DotNet::Span<double> jacobian)
     {
         Kernels::ScalarSpans.RequireLength(jacobian.Length, 4, nameof(jacobian));
-        var t0 = DotNet::Math.Cos(angle);
-        var t1 = radius * t0;
-        var t2 = DotNet::Math.Sin(angle);
-        var t3 = radius * t2;
-        jacobian[0] = t0;
+        var (t0, t1) = DotNet::Math.SinCos(angle);
+        var t2 = radius * t1;
+        var t3 = radius * t0;
+        jacobian[0] = t1;
         jacobian[1] = -t3;
-        jacobian[2] = t2;
-        jacobian[3] = t1;
-        return (t1, t3);
+        jacobian[2] = t0;
+        jacobian[3] = t2;
+        return (t2, t3);
     }
 
     /// <summary>The value of Polar and its derivative along a direction (forward mode).</summary>
@@ -32,11 +31,10 @@ partial class Functions
     /// <returns>The value. The derivative along the direction.</returns>
     public static ((double X, double Y) Value, (double X, double Y) Derivative) PolarJacobianVectorProduct(double radius, double angle, double radiusDirection, double angleDirection)
     {
-        var t0 = DotNet::Math.Cos(angle);
-        var t1 = radius * t0;
-        var t2 = DotNet::Math.Sin(angle);
-        var t3 = radius * t2;
-        return ((t1, t3), (t0 * radiusDirection - angleDirection * t3, t2 * radiusDirection + angleDirection * t1));
+        var (t0, t1) = DotNet::Math.SinCos(angle);
+        var t2 = radius * t1;
+        var t3 = radius * t0;
+        return ((t2, t3), (t1 * radiusDirection - angleDirection * t3, t0 * radiusDirection + angleDirection * t2));
     }
 
     /// <summary>The derivative by each argument of the results of Polar, weighted by cotangents (reverse mode).</summary>
@@ -46,8 +44,7 @@ partial class Functions
     /// <returns>The derivative by radius. The derivative by angle.</returns>
     public static (double ByRadius, double ByAngle) PolarVectorJacobianProduct(double radius, double angle, (double X, double Y) cotangent)
     {
-        var t0 = DotNet::Math.Cos(angle);
-        var t1 = DotNet::Math.Sin(angle);
-        return (cotangent.X * t0 + cotangent.Y * t1, radius * cotangent.Y * t0 - radius * cotangent.X * t1);
+        var (t0, t1) = DotNet::Math.SinCos(angle);
+        return (cotangent.X * t1 + cotangent.Y * t0, radius * cotangent.Y * t1 - radius * cotangent.X * t0);
     }
 }

@@ -9,22 +9,24 @@ partial class Functions
     /// <returns>The value: <c>√(v.X² + v.Y² + v.Z²)</c>. The derivative by v.</returns>
     public static (double Value, global::Functions.Vector ByV) LengthGradient(global::Functions.Vector v)
     {
-        var t0 = DotNet::Math.Sqrt(v.X * v.X + v.Y * v.Y + v.Z * v.Z);
-        double t1;
-        double t2;
+        var t0 = v.X * v.X + v.Y * v.Y + v.Z * v.Z;
+        var t1 = DotNet::Math.Sqrt(t0);
         double t3;
+        double t4;
+        double t5;
         if (t0 == 0.0)
         {
-            t1 = 0.0;
-            t2 = 0.0;
             t3 = 0.0;
+            t4 = 0.0;
+            t5 = 0.0;
         }
         else
         {
-            t1 = v.X / t0;
-            t2 = v.Y / t0;
-            t3 = v.Z / t0;
+            var t2 = 1.0 / t1;
+            t3 = v.X * t2;
+            t4 = v.Y * t2;
+            t5 = v.Z * t2;
         }
-        return (t0, new global::Functions.Vector(t1, t2, t3));
+        return (t1, new global::Functions.Vector(t3, t4, t5));
     }
 }

@@ -12,11 +12,12 @@ partial class Functions
     /// <returns>The value: <c>exp(−0.5 · (x − mean)² / deviation²) / (√(2π) · deviation)</c>. The derivative by x: <c>−exp(−0.5 · (x − mean)² / deviation²) · (x − mean) / (√(2π) · deviation³)</c>. The derivative by mean: <c>exp(−0.5 · (x − mean)² / deviation²) · (x − mean) / (√(2π) · deviation³)</c>. The derivative by deviation: <c>(t · (x − mean)² / deviation⁴ − t / deviation²) / √(2π), t = exp(−0.5 · (x − mean)² / deviation²)</c>.</returns>
     public static (double Value, double ByX, double ByMean, double ByDeviation) NormalDensityGradient(double x, double mean, double deviation)
     {
-        var t0 = (x - mean) / deviation;
-        var t1 = DotNet::Math.Exp(-0.5 * t0 * t0) / deviation;
-        var t2 = t1 / deviation;
+        var t0 = 1.0 / deviation;
+        var t1 = t0 * (x - mean);
+        var t2 = t0 * DotNet::Math.Exp(-0.5 * t1 * t1);
         var t3 = t0 * t2;
-        return (0.3989422804014327 * t1, -0.3989422804014327 * t3, 0.3989422804014327 * t3, 0.3989422804014327 * (t0 * t3 - t2));
+        var t4 = t1 * t3;
+        return (0.3989422804014327 * t2, -0.3989422804014327 * t4, 0.3989422804014327 * t4, 0.3989422804014327 * (t1 * t4 - t3));
     }
 
     /// <summary>The value of NormalDensity, its gradient and its second derivatives.</summary>
@@ -30,33 +31,34 @@ partial class Functions
     {
         Kernels::ScalarSpans.RequireLength(gradient.Length, 3, nameof(gradient));
         Kernels::ScalarSpans.RequireLength(hessian.Length, 9, nameof(hessian));
-        var t0 = x - mean;
-        var t1 = t0 / deviation;
+        var t0 = 1.0 / deviation;
+        var t1 = x - mean;
         var t2 = t0 * t1;
-        var t3 = t2 / deviation;
-        var t4 = DotNet::Math.Exp(-0.5 * t3) / deviation;
-        var t5 = t4 / deviation;
-        var t6 = t5 * t1;
-        var t7 = t5 / deviation;
-        var t8 = t7 * t3;
-        var t9 = t7 - t8;
-        var t10 = 0.3989422804014327 * t9;
-        var t11 = t8 * t1;
-        var t12 = t1 * t7;
-        var t13 = 0.3989422804014327 * (3.0 * t12 - t11);
-        var t14 = 0.3989422804014327 * (t11 - 3.0 * t12);
-        gradient[0] = -0.3989422804014327 * t6;
-        gradient[1] = 0.3989422804014327 * t6;
-        gradient[2] = 0.3989422804014327 * (t7 * t2 - t5);
-        hessian[0] = -0.3989422804014327 * t9;
-        hessian[1] = t10;
-        hessian[2] = t13;
-        hessian[3] = t10;
-        hessian[4] = 0.3989422804014327 * (t8 - t7);
-        hessian[5] = t14;
-        hessian[6] = t13;
-        hessian[7] = t14;
-        hessian[8] = 0.3989422804014327 * (2.0 * t7 + t0 * t11 / deviation - 5.0 * t8);
-        return 0.3989422804014327 * t4;
+        var t3 = t1 * t2;
+        var t4 = t0 * t3;
+        var t5 = t0 * DotNet::Math.Exp(-0.5 * t4);
+        var t6 = t0 * t5;
+        var t7 = t6 * t2;
+        var t8 = t0 * t6;
+        var t9 = t8 * t4;
+        var t10 = t8 - t9;
+        var t11 = 0.3989422804014327 * t10;
+        var t12 = t9 * t2;
+        var t13 = t2 * t8;
+        var t14 = 0.3989422804014327 * (3.0 * t13 - t12);
+        var t15 = 0.3989422804014327 * (t12 - 3.0 * t13);
+        gradient[0] = -0.3989422804014327 * t7;
+        gradient[1] = 0.3989422804014327 * t7;
+        gradient[2] = 0.3989422804014327 * (t8 * t3 - t6);
+        hessian[0] = -0.3989422804014327 * t10;
+        hessian[1] = t11;
+        hessian[2] = t14;
+        hessian[3] = t11;
+        hessian[4] = 0.3989422804014327 * (t9 - t8);
+        hessian[5] = t15;
+        hessian[6] = t14;
+        hessian[7] = t15;
+        hessian[8] = 0.3989422804014327 * (2.0 * t8 + t0 * t1 * t12 - 5.0 * t9);
+        return 0.3989422804014327 * t5;
     }
 }

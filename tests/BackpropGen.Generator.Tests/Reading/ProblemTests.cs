@@ -135,7 +135,8 @@ public sealed class ProblemTests
         var covered = typeof(ProblemTests).GetMethods()
             .SelectMany(static method => method.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>())
             .Select(static data => data.GetData(null!).Single()[^1] as string ?? "").Select(static finding => finding.Split(' ')[0]).ToHashSet();
-        Assert.Equal([], Problems.ProblemKinds.All.Select(static kind => kind.Id).Where(id => !covered.Contains(id)));
+        // Warnings are of scalar methods alone, whose own tests report them.
+        Assert.Equal([], Problems.ProblemKinds.All.Where(static kind => !kind.IsWarning).Select(static kind => kind.Id).Where(id => !covered.Contains(id)));
     }
 
     [Fact]
