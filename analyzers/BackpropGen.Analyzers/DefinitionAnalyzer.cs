@@ -58,6 +58,7 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
                         symbol.Compilation,
                         problem => reported.Report(Describe(problem), symbol.ReportDiagnostic),
                         symbol.CancellationToken);
+                    CheckMethod(symbol, diagnostic => reported.Report(diagnostic, symbol.ReportDiagnostic));
                 }
 
                 if (Carries(symbol.Symbol, derivative))
@@ -71,6 +72,18 @@ public sealed class DefinitionAnalyzer : DiagnosticAnalyzer
             },
             SymbolKind.Method);
         context.RegisterSyntaxNodeAction(CheckTraining, TrainingSyntax.Kinds);
+    }
+
+    private static void CheckMethod(SymbolAnalysisContext context, Action<Diagnostic> report)
+    {
+        if (context.Symbol.Locations.FirstOrDefault()?.SourceTree is { } tree)
+        {
+            var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+            foreach (var rule in DifferentiableRules.All)
+            {
+                rule.Check((IMethodSymbol)context.Symbol, context.Compilation, options, report, context.CancellationToken);
+            }
+        }
     }
 
     private static void CheckTraining(SyntaxNodeAnalysisContext context)

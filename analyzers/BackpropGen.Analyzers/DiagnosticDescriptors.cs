@@ -95,7 +95,7 @@ internal static class DiagnosticDescriptors
     }.ToDictionary(static descriptor => descriptor.Id);
 
     /// <summary>All rules that are more than a mistake of the reader's.</summary>
-    internal static IReadOnlyList<AnalyzerRule> Rules { get; } = [.. ModelRules.All, .. OperationRules.All];
+    internal static IReadOnlyList<AnalyzerRule> Rules { get; } = [.. ModelRules.All, .. OperationRules.All, .. DifferentiableRules.All];
 
     /// <summary>All descriptors, by identifier; two rules that look at different code may share one.</summary>
     internal static ImmutableArray<DiagnosticDescriptor> All { get; } =

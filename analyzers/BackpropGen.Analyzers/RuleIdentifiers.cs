@@ -48,6 +48,7 @@ internal static class RuleIdentifiers
     internal const string RepeatedDecay = "BPG2008";
     internal const string LearningRate = "BPG2009";
     internal const string WideningStack = "BPG2010";
+    internal const string Kink = "BPG2012";
 
     internal const string LayerInformation = "BPG3001";
 }

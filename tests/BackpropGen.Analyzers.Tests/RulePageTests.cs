@@ -37,7 +37,7 @@ public sealed class RulePageTests
         var severity = DiagnosticDescriptors.All.Single(rule => rule.Id == id).IsEnabledByDefault
             ? ImmutableDictionary<string, string>.Empty
             : ImmutableDictionary<string, string>.Empty.Add($"dotnet_diagnostic.{id}.severity", "suggestion");
-        var reported = await TestCompilation.Analyze(compilation, severity);
+        var reported = await TestCompilation.Analyze(compilation, severity.AddRange(SwitchesOf(id)));
         Assert.Contains(reported, diagnostic => diagnostic.Id == id);
         Assert.All(reported, diagnostic => Assert.True(diagnostic.Id == id || diagnostic.Severity < DiagnosticSeverity.Warning, diagnostic.ToString()));
     }
@@ -48,7 +48,7 @@ public sealed class RulePageTests
     {
         var compilation = TestCompilation.Create(RulePage.Read(id).Code("Good code"));
         Verify.Compiles(compilation);
-        var reported = await TestCompilation.Analyze(compilation);
+        var reported = await TestCompilation.Analyze(compilation, SwitchesOf(id).ToImmutableDictionary());
         Assert.DoesNotContain(reported, diagnostic => diagnostic.Id == id || diagnostic.Severity >= DiagnosticSeverity.Warning);
     }
 
@@ -77,8 +77,13 @@ public sealed class RulePageTests
     {
         var options = DiagnosticDescriptors.Rules.Where(rule => rule.Descriptor.Id == id).SelectMany(static rule => rule.Options);
         Assert.Equal(
-            options.Select(static option => string.Create(CultureInfo.InvariantCulture, $"{option.Key}={option.Default}")),
+            options.Select(static option => option.Key + "=" + option.DefaultText),
             Regex.Matches(RulePage.Read(id)["Options"], @"\| `(backpropgen\.[^`]+)` \| ([^ ]+) \|")
                 .Select(static match => $"{match.Groups[1].Value}={match.Groups[2].Value}"));
     }
+
+    /// <summary>The options that must be true for a rule to report.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> SwitchesOf(string id) => DiagnosticDescriptors.Rules
+        .Where(rule => rule.Descriptor.Id == id).SelectMany(static rule => rule.Options)
+        .Where(static option => option.IsFlag).Select(static option => KeyValuePair.Create(option.Key, "true"));
 }

@@ -22,8 +22,22 @@ internal sealed record RuleOption(string Key, double Default, double Minimum = 0
     /// <param name="value">The default.</param>
     internal static RuleOption Number(string id, string name, double value) => new(KeyOf(id, name), value);
 
-    /// <summary>The value for a file.</summary>
-    internal double Read(AnalyzerConfigOptions options) =>
+    /// <summary>Whether the values are <c>true</c> and <c>false</c>.</summary>
+    internal bool IsFlag { get; private init; }
+
+    /// <summary>The default as <c>.editorconfig</c> has it.</summary>
+    internal string DefaultText => IsFlag ? (Default == 0 ? "false" : "true") : Default.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What is <c>true</c> or <c>false</c>, and <c>false</c> unless said.</summary>
+    /// <param name="key">The whole key.</param>
+    internal static RuleOption Flag(string key) => new(key, 0) { IsFlag = true };
+
+    /// <summary>The value for a file; 1 stands for true.</summary>
+    internal double Read(AnalyzerConfigOptions options) => IsFlag
+        ? options.TryGetValue(Key, out string? flag) && bool.TryParse(flag, out bool isSet) ? (isSet ? 1 : 0) : Default
+        : ReadNumber(options);
+
+    private double ReadNumber(AnalyzerConfigOptions options) =>
         options.TryGetValue(Key, out string? text)
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
         && value >= Minimum && !double.IsInfinity(value)

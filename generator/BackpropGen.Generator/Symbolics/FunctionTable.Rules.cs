@@ -96,7 +96,7 @@ internal static partial class FunctionTable
             LimitAtNegativeInfinity = double.NegativeInfinity,
             LimitAtPositiveInfinity = double.PositiveInfinity,
             MaximumSlope = 0,
-            Kinks = [new("the steps", "0 (torch." + name + ")")],
+            Kinks = [new("the steps", "0 (torch." + name.Replace("ceiling", "ceil").Replace("truncate", "trunc") + ")")],
             Cost = 2,
         };
 }

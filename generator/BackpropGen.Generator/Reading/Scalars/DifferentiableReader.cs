@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using BackpropGen.Generator.Models;
@@ -48,6 +49,14 @@ internal static class DifferentiableReader
         return type is null ? null : new DifferentiableMethod(
             type, method.Name, OrdinalOf(method), AccessibilityOf(method), signature.Parameters.Select(static parameter => parameter.Model).ToEquatableArray(),
             signature.ReturnType, signature.Returned, signature.IsDouble, computation.Function, computation.Program, request, TakenBy(method));
+    }
+
+    /// <summary>The calls in a method, and in those that it calls, whose value has a kink; none where the method has a mistake.</summary>
+    public static IReadOnlyList<KinkSite> Kinks(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        var found = new KinkSites();
+        var sources = ScalarSources.Of(compilation, cancellation) with { Called = found.Add };
+        return sources.RuleOf(method) is null && OfBody(method, compilation, sources, static (_, _, _) => { }, cancellation) is not null ? found.All : [];
     }
 
     private static (ScalarSignature, ScalarComputation)? OfBody(

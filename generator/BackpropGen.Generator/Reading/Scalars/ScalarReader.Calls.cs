@@ -66,9 +66,15 @@ internal sealed partial class ScalarReader
         }
 
         values = [.. values.Select(value => Usable(value, invocation))];
-        return values.All(static value => value is Symbolics.Expression or long or UndecidedInteger)
+        object? result = values.All(static value => value is Symbolics.Expression or long or UndecidedInteger)
             ? ScalarFunctions.Call(invocation.TargetMethod, _frame.Resolve(invocation.TargetMethod.ContainingType), _pool, values, value => Real(value, invocation))
             : null;
+        if (result is not null)
+        {
+            _sources.Called?.Invoke(invocation, values, result);
+        }
+
+        return result;
     }
 
     private Place[] Arguments(IInvocationOperation invocation)

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BackpropGen.Generator.Reading;
 
@@ -12,6 +13,9 @@ internal sealed record ScalarSources(Func<IMethodSymbol, IOperation?> BodyOf, Fu
 {
     /// <summary>What stands for a method that has a derivative of its own; null for any other.</summary>
     public Func<IMethodSymbol, RuledMethod?> RuleOf { get; init; } = static _ => null;
+
+    /// <summary>Told of each function of mathematics that is read: the call, its arguments and its value; null where nobody asks.</summary>
+    public Action<IInvocationOperation, object[], object>? Called { get; init; }
 
     /// <summary>The sources of a compilation, for a method that stands by itself.</summary>
     public static ScalarSources Of(Compilation compilation, CancellationToken cancellation)
