@@ -33,8 +33,12 @@ internal sealed class DerivativeMembers
         var members = signature.Chosen.Count == 0 ? []
             : method.Function is null ? ProgramMembers.Of(method, signature)
             : new DerivativeMembers(method, method.Function, signature).Members();
-        return members.Where(member => !method.Taken.Contains(member.Name));
+        return members.Where(member => !method.Taken.Contains(member.Name)
+            && (member is not ExpressionMember { Pattern: not null } || !new[] { "Rows", "Columns" }.Any(name => method.Taken.Contains(method.Name + "Jacobian" + name))));
     }
+
+    /// <summary>An order as part of a name; nothing for the first.</summary>
+    public static string Ordinal(int order) => order < Ordinals.Length ? Ordinals[order] : "Order" + order.ToString(CultureInfo.InvariantCulture);
 
     private IEnumerable<DerivativeMember> Members()
     {
@@ -60,7 +64,7 @@ internal sealed class DerivativeMembers
     private ExpressionMember Derivative(int order)
     {
         var function = _function.Derivative(_signature.ChosenArguments[0], order);
-        string ordinal = order < Ordinals.Length ? Ordinals[order] : "Order" + order.ToString(CultureInfo.InvariantCulture);
+        string ordinal = Ordinal(order);
         string what = (order == 1 ? "derivative" : ordinal.ToLowerInvariant() + " derivative") + (_method.Parameters.Length > 1 ? $" by {_signature.Chosen[0].Name}" : "");
         return new ExpressionMember(
             Name + ordinal + "Derivative", $"The {what} of {Name}{_formulas.Suffix(function)}.",

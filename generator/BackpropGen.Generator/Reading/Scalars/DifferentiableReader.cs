@@ -40,7 +40,12 @@ internal static class DifferentiableReader
             return null;
         }
 
-        var request = RequestOf(method);
+        var request = DerivativeRequests.Read(method);
+        if (report is not null)
+        {
+            DerivativeRequests.Check(signature, computation.Program is not null, request, Report, cancellation);
+        }
+
         if (computation.Function is { } function)
         {
             ZeroDerivatives.Report(signature, function, request, Report);
@@ -77,16 +82,6 @@ internal static class DifferentiableReader
         string real = isDouble ? "double" : "float";
         var parameters = method.Parameters.Select(parameter => (parameter, new ScalarParameter(parameter.Name, real, new ScalarLayout.Real(), ParameterDirection.Input)));
         return (new ScalarSignature(method, [.. parameters], real, new ScalarLayout.Real(), isDouble), new ScalarComputation(VectorFunction.Join([ScalarFunction.Of(function)], function.Arity), null));
-    }
-
-    private static DerivativeRequest RequestOf(IMethodSymbol method)
-    {
-        var attribute = method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
-        var kinds = attribute?.ConstructorArguments.FirstOrDefault().Value is int value ? (Derivatives)value : Derivatives.First;
-        int order = attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Order").Value.Value as int? ?? 1;
-        var by = attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == "By").Value;
-        return new DerivativeRequest(
-            kinds, order, by is { IsNull: false, Kind: TypedConstantKind.Array } ? by.Value.Values.Select(static name => name.Value as string ?? "").ToEquatableArray() : []);
     }
 
     // Only names that a derivative could have: another member's edit changes nothing.
