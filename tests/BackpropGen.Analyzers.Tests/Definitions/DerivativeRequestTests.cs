@@ -13,6 +13,7 @@ public sealed class DerivativeRequestTests
     private const string One = "public static double F(double x) => x * x;";
     private const string Two = "public static double F(double x, double y) => x * y;";
     private const string Pair = "public static (double, double) F(double x, double y) => (x * y, x + y);";
+    private const string LongOfOne = "public static double F(double x) { double y = 0; for (int i = 0; i < 9000; i++) { y = Math.Sin(y + x); } return y; }";
     private const string Written = "public static double F(double x, out double y) { y = x * x; return x; }";
 
     /// <summary>What code over vectors refers to, beside the usual.</summary>
@@ -34,6 +35,7 @@ public sealed class DerivativeRequestTests
     [InlineData("Differentiable({|BPG0003:Order = 0|})", One, "Order is at least 1, not 0")]
     [InlineData("Differentiable({|BPG0003:Order = -1|})", Two, "Order is at least 1, not -1")]
     [InlineData("Differentiable(Derivatives.Hessian, {|BPG0003:Order = 2|})", One, "Order = 2 is for Derivatives.First, which is not asked for")]
+    [InlineData("Differentiable({|BPG0003:Order = 2|})", LongOfOne, "Order = 2 is of a method that is one expression, but this one is so long that its loops are kept: make methods of its parts")]
     [InlineData("Differentiable({|BPG0003:By = [\"z\"]|})", Two, "By names 'z', but it has no parameter of that name")]
     [InlineData("Differentiable({|BPG0003:By = [\"x\", \"y\"]|})", Written, "By names 'y', which is a result: a derivative is by inputs")]
     [InlineData("{|BPG0003:Differentiable|}", One + "public static double FDerivative => 1;", "'FDerivative' would be generated, but 'Methods' has a member of that name already: rename it")]
