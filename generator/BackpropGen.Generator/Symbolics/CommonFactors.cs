@@ -36,6 +36,7 @@ internal sealed class CommonFactors
     /// it is for printing, not for further algebra.</summary>
     public static VectorFunction Extract(VectorFunction function)
     {
+        function = Negatives.Share(function);
         var steps = function.Instructions;
         int[] places = [.. Enumerable.Range(0, steps.Length).Where(i => IsProduct(steps[i]))];
         if (places.Length < 2 || places.Length > MostProducts)

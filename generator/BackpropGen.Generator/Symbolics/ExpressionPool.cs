@@ -86,6 +86,12 @@ internal sealed partial class ExpressionPool
         return Intern(step.Opcode, operands.MoveToImmutable(), step.Numbers.Items, step.Index, step.Function, step.Comparison);
     }
 
+    /// <summary>A step as it stands, not rewritten.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="operands">The values of its operands, in their order.</param>
+    public Expression WithOperands(Instruction step, ImmutableArray<Expression> operands) =>
+        Intern(step.Opcode, operands, step.Numbers.Items, step.Index, step.Function, step.Comparison);
+
     /// <summary>A sum or product as it stands, not rewritten.</summary>
     public Expression AsWritten(Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers) => Intern(opcode, operands, numbers);
 

@@ -10,7 +10,7 @@ namespace BackpropGen.Generator.Emission;
 internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod method)
 {
     // More elements than this are read where they are used.
-    private const int MostLocals = 64;
+    private const int MostLocals = 24;
 
     private readonly Precision _precision = method.IsDouble ? Precision.Double : Precision.Single;
 
