@@ -38,8 +38,8 @@ internal static partial class BundleAdjustment
         [Shape(11)] ReadOnlySpan<double> camera, [Shape(3)] ReadOnlySpan<double> point, double weight, double featureX, double featureY, [Shape(2)] Span<double> error)
     {
         // The last element first: then the others need no check of their own.
-        double second = camera[10], pointZ = point[2];
-        var (x, y, z) = Rotate(camera[0], camera[1], camera[2], point[0] - camera[3], point[1] - camera[4], pointZ - camera[5]);
+        double second = camera[10];
+        var (x, y, z) = Rotate(camera, point);
         double imageX = x / z, imageY = y / z;
         double square = imageX * imageX + imageY * imageY;
         double distortion = 1 + camera[9] * square + second * square * square;
@@ -51,20 +51,24 @@ internal static partial class BundleAdjustment
     [Differentiable]
     public static double WeightError(double weight) => 1 - weight * weight;
 
-    /// <summary>A point rotated about an axis by the angle that is the axis' length (Rodrigues); to first order where that is 0.</summary>
+    /// <summary>The point from the camera, rotated about an axis by the angle that is the axis' length (Rodrigues); to first order where
+    /// that is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double X, double Y, double Z) Rotate(double axisX, double axisY, double axisZ, double x, double y, double z)
+    private static (double X, double Y, double Z) Rotate(ReadOnlySpan<double> camera, ReadOnlySpan<double> point)
     {
-        double square = axisX * axisX + axisY * axisY + axisZ * axisZ;
+        double pointZ = point[2], square = camera[0] * camera[0] + camera[1] * camera[1] + camera[2] * camera[2];
         if (square == 0)
         {
-            return (x + (axisY * z - axisZ * y), y + (axisZ * x - axisX * z), z + (axisX * y - axisY * x));
+            double x0 = point[0] - camera[3], y0 = point[1] - camera[4], z0 = pointZ - camera[5];
+            return (x0 + (camera[1] * z0 - camera[2] * y0), y0 + (camera[2] * x0 - camera[0] * z0), z0 + (camera[0] * y0 - camera[1] * x0));
         }
 
+        // What is read behind the call need not be kept across it.
         double angle = Math.Sqrt(square);
         var (sine, cosine) = Math.SinCos(angle);
         double inverse = 1 / angle;
-        double a = axisX * inverse, b = axisY * inverse, c = axisZ * inverse;
+        double a = camera[0] * inverse, b = camera[1] * inverse, c = camera[2] * inverse;
+        double x = point[0] - camera[3], y = point[1] - camera[4], z = pointZ - camera[5];
         double along = (a * x + b * y + c * z) * (1 - cosine);
         return (
             x * cosine + (b * z - c * y) * sine + a * along,

@@ -63,8 +63,8 @@ internal static class DerivativeBenchmark
         var gradient = Timed(Rosenbrock.Differentiate);
         var hessian = Timed(Rosenbrock.Twice);
         Contestant.Compete(rounds, WarmUpSeconds, RoundSeconds, function, gradient, hessian);
-        return Line("rosenbrock20 gradient", function, gradient, 1e9, "")
-            + Environment.NewLine + Line("rosenbrock20 hessian", function, hessian, 1e9, "")
+        return Line("rosenbrock20 gradient", function, gradient, 1e9, "a point")
+            + Environment.NewLine + Line("rosenbrock20 hessian", function, hessian, 1e9, "a point")
             + FormattableString.Invariant($"; {hessian.Ratio(gradient):F2} times the gradient, {Rosenbrock.Nonzeros} of {Rosenbrock.Variables * Rosenbrock.Variables} elements computed");
     }
 
@@ -75,7 +75,7 @@ internal static class DerivativeBenchmark
         var many = Timed(batch);
         var derivatives = Timed(batchedGradient);
         Contestant.Compete(rounds, WarmUpSeconds, RoundSeconds, one, derivative, many, derivatives);
-        return Line(name + " recursion", one, derivative, 1e9, "") + Environment.NewLine + Line(name + " minors shared in both", many, derivatives, 1e9 / Determinant.Count, "a matrix");
+        return Line(name + " recursion", one, derivative, 1e9, "a point") + Environment.NewLine + Line(name + " minors shared in both", many, derivatives, 1e9 / Determinant.Count, "a matrix");
     }
 
     private static string Options(int rounds)
@@ -93,6 +93,8 @@ internal static class DerivativeBenchmark
     // Processor time of this thread: what other programs take does not count.
     private static Contestant Timed(Action<int> run) => new(run, static () => 1e-3 * ProcessorClock.ThreadMilliseconds());
 
+    private static string Ratio(double ratio) => ratio < 1 ? Measurement.Digits(ratio) : FormattableString.Invariant($"{ratio:F2}");
+
     private static string Line(string name, Contestant function, Contestant derivative, double scale, string unit) =>
-        $"{name} r = {derivative.Ratio(function):F2}: derivative {Measurement.Digits(scale * derivative.Median)} ns, function {Measurement.Digits(scale * function.Median)} ns {unit}";
+        $"{name} r = {Ratio(derivative.Ratio(function))}: derivative {Measurement.Digits(scale * derivative.Median)} ns, function {Measurement.Digits(scale * function.Median)} ns {unit}";
 }
