@@ -42,23 +42,24 @@ partial class Functions
         var t8 = t0 * t6;
         var t9 = t8 * t4;
         var t10 = t8 - t9;
-        var t11 = 0.3989422804014327 * t10;
-        var t12 = t9 * t2;
-        var t13 = t2 * t8;
-        var t14 = 0.3989422804014327 * (3.0 * t13 - t12);
-        var t15 = 0.3989422804014327 * (t12 - 3.0 * t13);
+        var t11 = -0.3989422804014327 * t10;
+        var t12 = 0.3989422804014327 * t10;
+        var t13 = t9 * t2;
+        var t14 = 3.0 * t2 * t8 - t13;
+        var t15 = 0.3989422804014327 * t14;
+        var t16 = -0.3989422804014327 * t14;
         gradient[0] = -0.3989422804014327 * t7;
         gradient[1] = 0.3989422804014327 * t7;
         gradient[2] = 0.3989422804014327 * (t8 * t3 - t6);
-        hessian[0] = -0.3989422804014327 * t10;
-        hessian[1] = t11;
-        hessian[2] = t14;
-        hessian[3] = t11;
-        hessian[4] = 0.3989422804014327 * (t9 - t8);
-        hessian[5] = t15;
-        hessian[6] = t14;
-        hessian[7] = t15;
-        hessian[8] = 0.3989422804014327 * (2.0 * t8 + t0 * t1 * t12 - 5.0 * t9);
+        hessian[0] = t11;
+        hessian[1] = t12;
+        hessian[2] = t15;
+        hessian[3] = t12;
+        hessian[4] = t11;
+        hessian[5] = t16;
+        hessian[6] = t15;
+        hessian[7] = t16;
+        hessian[8] = 0.3989422804014327 * (2.0 * t8 + t0 * t1 * t13 - 5.0 * t9);
         return 0.3989422804014327 * t5;
     }
 }
