@@ -71,6 +71,15 @@ analyzers.SetAction(arguments =>
     }
 });
 
+var symbolics = new Command("symbolics", "The cost of scalar expressions of 10^5 values and their derivatives.") { only, rounds };
+symbolics.SetAction(arguments =>
+{
+    if (!FixedRuntime.Relaunch(args))
+    {
+        SymbolicsBenchmark.Run(arguments.GetValue(only), arguments.GetValue(rounds));
+    }
+});
+
 var gemm = new Command("gemm", "Matrix products against the machine's peak and OpenBLAS.") { rounds };
 gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds)));
 
@@ -80,6 +89,6 @@ map.SetAction(arguments => FunctionBenchmark.Run(arguments.GetValue(rounds)));
 var ad = new Command("ad", "Derivatives of scalar methods against the methods themselves.") { only, rounds };
 ad.SetAction(arguments => DerivativeBenchmark.Run(arguments.GetValue(only), arguments.GetValue(rounds)));
 
-return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, generator, analyzers, gemm, map, ad }
+return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, generator, analyzers, symbolics, gemm, map, ad }
     .Parse(args)
     .Invoke();

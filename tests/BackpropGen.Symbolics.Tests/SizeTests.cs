@@ -3,7 +3,7 @@ namespace BackpropGen.Symbolics.Tests;
 /// <summary>What is built and written grows as the method does, counted in nodes and statements.</summary>
 public sealed class SizeTests
 {
-    public static TheoryData<string> Programs => ["chain", "running sum", "selections"];
+    public static TheoryData<string> Programs => ["chain", "running sum", "selections", "running product"];
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -15,6 +15,44 @@ public sealed class SizeTests
         Assert.InRange(twiceTheNodes, nodes, 2.05 * nodes);
         Assert.InRange(twiceTheStatements, statements, 2.05 * statements);
         Assert.InRange(nodes, steps, 16 * steps);
+    }
+
+    [Fact]
+    public void Ordering_products_that_hold_one_another_takes_the_same_number_of_steps_however_long_they_are()
+    {
+        // Two running products that differ in their first factor alone: equal all the way down to it.
+        var pool = new ExpressionPool();
+        var x = ScalarFunction.Arguments(pool, 3);
+        var (left, right) = (x[0] + 2, x[1] + 2);
+        for (int i = 0; i < 4000; i++)
+        {
+            var factor = pool.Call(FunctionTable.Sin, x[2] + i);
+            (left, right) = (left * factor, right * factor);
+        }
+
+        int order = ExpressionOrder.Compare(left, right, out int levels);
+        Assert.NotEqual(0, order);
+        Assert.Equal(-order, ExpressionOrder.Instance.Compare(right, left));
+        Assert.InRange(levels, 1, 16);
+    }
+
+    [Fact]
+    public void The_order_does_not_depend_on_which_expression_was_made_first()
+    {
+        static (int Forwards, int Backwards) Compare(bool isReversed)
+        {
+            var pool = new ExpressionPool();
+            var x = ScalarFunction.Arguments(pool, 2);
+            Expression Nested(int index) => Enumerable.Range(0, 40).Aggregate(x[index], (value, _) => pool.Call(FunctionTable.Sin, value));
+            Expression first = Nested(isReversed ? 1 : 0), second = Nested(isReversed ? 0 : 1);
+            var (left, right) = isReversed ? (second, first) : (first, second);
+            return (Math.Sign(ExpressionOrder.Instance.Compare(left, right)), Math.Sign(ExpressionOrder.Instance.Compare(right, left)));
+        }
+
+        var (forwards, backwards) = Compare(isReversed: false);
+        Assert.NotEqual(0, forwards);
+        Assert.Equal(-forwards, backwards);
+        Assert.Equal((forwards, backwards), Compare(isReversed: true));
     }
 
     /// <summary>The nodes of a pool that holds a method and its derivatives in both modes, and the statements of value and gradient.</summary>
@@ -35,6 +73,7 @@ public sealed class SizeTests
             value = program switch
             {
                 "chain" => (pool.Call(FunctionTable.Sin, value) * x[i % 4]) + (0.5 * i),
+                "running product" => value * (x[i % 4] + (0.001 * i)),
                 "running sum" => value + (pool.Square(x[i % 4] - i) * x[(i + 1) % 4]),
                 _ => pool.Select(Comparison.Less, x[1], pool.Number(i), value + x[2], value * 1.5),
             };

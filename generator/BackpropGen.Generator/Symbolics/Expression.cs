@@ -23,6 +23,7 @@ internal sealed class Expression
         Comparison = comparison;
         IsFinite = IsFiniteOfFinite() && operands.All(static operand => operand.IsFinite);
         GateDepth = DepthOfGates();
+        Fingerprint = StructuralFingerprint.Of(this);
     }
 
     /// <summary>The pool that made the node.</summary>
@@ -54,6 +55,9 @@ internal sealed class Expression
 
     /// <summary>How many conditions inside one another decide whether the value is 0; 0 where no condition makes it so.</summary>
     public int GateDepth { get; }
+
+    /// <summary>A number that depends on the structure alone, not on the pool or on when the node was made.</summary>
+    public ulong Fingerprint { get; }
 
     /// <summary>Whether the node is the given number.</summary>
     public bool Is(double value) => Opcode == Opcode.Number && Numbers[0].Equals(value);
@@ -122,7 +126,13 @@ internal sealed class Expression
 
         if (Opcode == Opcode.Monomial)
         {
-            return Operands.Where((_, i) => Numbers[i] > 0).Select(static factor => factor.GateDepth).DefaultIfEmpty(0).Max();
+            var deepest = 0;
+            for (var i = 0; i < Operands.Length; i++)
+            {
+                deepest = Numbers[i] > 0 ? Math.Max(deepest, Operands[i].GateDepth) : deepest;
+            }
+
+            return deepest;
         }
 
         if (Opcode != Opcode.Select)

@@ -63,7 +63,13 @@ internal sealed partial class ExpressionPool
     /// <summary>Selections of one condition in a sum, at least one a gate, become one: (c ? a : 0) + (c ? 0 : b) is c ? a : b.</summary>
     private void MergeGates(WeightedSum sum)
     {
-        if (sum.Weights.Count < 2)
+        var count = 0;
+        foreach (var pair in sum.Weights)
+        {
+            count += IsGate(pair.Key) ? 1 : 0;
+        }
+
+        if (count < 2)
         {
             return;
         }

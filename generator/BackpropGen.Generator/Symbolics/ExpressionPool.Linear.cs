@@ -11,6 +11,11 @@ internal sealed partial class ExpressionPool
     /// <param name="terms">The weights and what they weigh.</param>
     public Expression Linear(double constant, IReadOnlyList<(double Weight, Expression Term)> terms)
     {
+        if (constant == 0 && terms.Count == 1 && terms[0].Weight == 1)
+        {
+            return terms[0].Term;
+        }
+
         var sum = new WeightedSum { Constant = constant };
         foreach (var (weight, term) in terms)
         {
