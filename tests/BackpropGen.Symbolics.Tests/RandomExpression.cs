@@ -3,19 +3,19 @@ namespace BackpropGen.Symbolics.Tests;
 /// <summary>A random expression twice: as plain arithmetic that simplifies nothing, and as what the pool makes of it.</summary>
 internal sealed class RandomExpression
 {
-    private static readonly (Function Row, Func<double, double> Value)[] Smooth =
+    private static readonly (Function Row, Func<HyperDual, HyperDual> Value)[] Smooth =
     [
-        (FunctionTable.Sin, Math.Sin), (FunctionTable.Cos, Math.Cos), (FunctionTable.Tanh, Math.Tanh), (FunctionTable.Atan, Math.Atan),
-        (FunctionTable.Sigmoid, static x => 1 / (1 + Math.Exp(-x))), (FunctionTable.Softplus, static x => Math.Log(1 + Math.Exp(x))),
-        (FunctionTable.Asinh, Math.Asinh), (FunctionTable.Erf, ReferenceMath.Erf), (FunctionTable.Abs, Math.Abs),
-        (FunctionTable.Relu, static x => Math.Max(x, 0)), (FunctionTable.Cbrt, Math.Cbrt),
+        (FunctionTable.Sin, HyperDual.Sin), (FunctionTable.Cos, HyperDual.Cos), (FunctionTable.Tanh, HyperDual.Tanh), (FunctionTable.Atan, HyperDual.Atan),
+        (FunctionTable.Sigmoid, static x => 1 / (1 + HyperDual.Exp(-x))), (FunctionTable.Softplus, static x => HyperDual.Log(1 + HyperDual.Exp(x))),
+        (FunctionTable.Asinh, HyperDual.Asinh), (FunctionTable.Erf, HyperDual.Erf), (FunctionTable.Abs, HyperDual.Abs),
+        (FunctionTable.Relu, static x => x > 0 ? x : 0), (FunctionTable.Cbrt, HyperDual.Cbrt),
     ];
 
-    private static readonly (Func<ExpressionPool, Expression, Expression> Row, Func<double, double> Value)[] Singular =
+    private static readonly (Func<ExpressionPool, Expression, Expression> Row, Func<HyperDual, HyperDual> Value)[] Singular =
     [
-        (static (p, x) => p.Call(FunctionTable.Sqrt, x), Math.Sqrt), (static (p, x) => p.Call(FunctionTable.Log, x), Math.Log), (static (p, x) => 1 / x, static x => 1 / x),
-        (static (p, x) => p.Call(FunctionTable.Pow, x, p.Number(1.5)), static x => Math.Pow(x, 1.5)), (static (p, x) => x / p.Call(FunctionTable.Sqrt, x), Math.Sqrt),
-        (static (p, x) => p.Call(FunctionTable.Exp, 1 / x), static x => Math.Exp(1 / x)),
+        (static (p, x) => p.Call(FunctionTable.Sqrt, x), HyperDual.Sqrt), (static (p, x) => p.Call(FunctionTable.Log, x), HyperDual.Log), (static (p, x) => 1 / x, static x => 1 / x),
+        (static (p, x) => p.Call(FunctionTable.Pow, x, p.Number(1.5)), static x => HyperDual.Pow(x, 1.5)), (static (p, x) => x / p.Call(FunctionTable.Sqrt, x), HyperDual.Sqrt),
+        (static (p, x) => p.Call(FunctionTable.Exp, 1 / x), static x => HyperDual.Exp(1 / x)),
     ];
 
     private readonly Random _random;
@@ -40,7 +40,7 @@ internal sealed class RandomExpression
         Function = Build();
     }
 
-    private delegate double Evaluator(double[] x, Watch watch);
+    private delegate HyperDual Evaluator(HyperDual[] x, Watch watch);
 
     public int Seed { get; }
 
@@ -55,9 +55,12 @@ internal sealed class RandomExpression
     public (double Value, double Magnitude) Evaluate(double[] x)
     {
         var watch = new Watch();
-        double value = _root.Value(x, watch);
+        double value = _root.Value([.. x.Select(static one => (HyperDual)one)], watch).Value;
         return (value, watch.Largest);
     }
+
+    /// <summary>The value with its derivatives by two arguments, by exact arithmetic.</summary>
+    public HyperDual Differentiate(double[] x, int first, int second) => _root.Value(HyperDual.Arguments(x, first, second), new Watch());
 
     /// <summary>A point, the same for the same seed.</summary>
     public double[] Point(int index)
@@ -87,11 +90,11 @@ internal sealed class RandomExpression
             case 3: return Two(a, Make(depth - 1), static (u, v) => u / (1.5 + (v * v)), static (p, u, v) => u / (1.5 + p.Square(v)));
             case 4:
                 int power = _random.Next(2, 5);
-                return Two(a, a, (u, _) => Math.Pow(u, power), (p, u, _) => p.Power(u, power));
-            case 5: return One(a, static u => Math.Exp(Math.Tanh(u)), static (p, u) => p.Call(FunctionTable.Exp, p.Call(FunctionTable.Tanh, u)));
-            case 6: return One(a, static u => 1 / (1 + Math.Exp(-u)), static (p, u) => 1 / (1 + p.Call(FunctionTable.Exp, -u)));
-            case 7: return One(a, static u => Math.Log(1 + (u * u)), static (p, u) => p.Call(FunctionTable.Log, 1 + (u * u)));
-            case 8: return One(a, static u => Math.Sqrt((u * u) + 0.25), static (p, u) => p.Call(FunctionTable.Sqrt, (u * u) + 0.25));
+                return Two(a, a, (u, _) => HyperDual.Pow(u, power), (p, u, _) => p.Power(u, power));
+            case 5: return One(a, static u => HyperDual.Exp(HyperDual.Tanh(u)), static (p, u) => p.Call(FunctionTable.Exp, p.Call(FunctionTable.Tanh, u)));
+            case 6: return One(a, static u => 1 / (1 + HyperDual.Exp(-u)), static (p, u) => 1 / (1 + p.Call(FunctionTable.Exp, -u)));
+            case 7: return One(a, static u => HyperDual.Log(1 + (u * u)), static (p, u) => p.Call(FunctionTable.Log, 1 + (u * u)));
+            case 8: return One(a, static u => HyperDual.Sqrt((u * u) + 0.25), static (p, u) => p.Call(FunctionTable.Sqrt, (u * u) + 0.25));
             case 9:
             case > 11:
                 return Selection(a, depth);
@@ -133,10 +136,10 @@ internal sealed class RandomExpression
             : new Node((_, w) => w.See(number), (p, _) => p.Number(number));
     }
 
-    private static Node One(Node a, Func<double, double> value, Func<ExpressionPool, Expression, Expression> build) =>
+    private static Node One(Node a, Func<HyperDual, HyperDual> value, Func<ExpressionPool, Expression, Expression> build) =>
         new((x, w) => w.See(value(a.Value(x, w))), (p, x) => build(p, a.Build(p, x)));
 
-    private static Node Two(Node a, Node b, Func<double, double, double> value, Func<ExpressionPool, Expression, Expression, Expression> build) =>
+    private static Node Two(Node a, Node b, Func<HyperDual, HyperDual, HyperDual> value, Func<ExpressionPool, Expression, Expression, Expression> build) =>
         new((x, w) => w.See(value(a.Value(x, w), b.Value(x, w))), (p, x) => build(p, a.Build(p, x), b.Build(p, x)));
 
     private sealed record Node(Evaluator Value, Func<ExpressionPool, Expression[], Expression> Build);
@@ -145,9 +148,9 @@ internal sealed class RandomExpression
     {
         public double Largest { get; private set; } = 1;
 
-        public double See(double value)
+        public HyperDual See(HyperDual value)
         {
-            Largest = Math.Max(Largest, Math.Abs(value));
+            Largest = Math.Max(Largest, Math.Abs(value.Value));
             return value;
         }
     }

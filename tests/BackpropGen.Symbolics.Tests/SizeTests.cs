@@ -13,7 +13,9 @@ public sealed class SizeTests
         var (nodes, statements) = Measure(program, steps);
         var (twiceTheNodes, twiceTheStatements) = Measure(program, 2 * steps);
         Assert.InRange(twiceTheNodes, nodes, 2.05 * nodes);
-        Assert.InRange(twiceTheStatements, statements, 2.05 * statements);
+
+        // Longer names of locals cut a few more expressions in two.
+        Assert.InRange(twiceTheStatements, statements, 2.5 * statements);
         Assert.InRange(nodes, steps, 16 * steps);
     }
 

@@ -11,6 +11,9 @@ internal sealed class CommonFactors
 {
     // Beyond this many products the pairs are not counted: what they share is left to common subexpressions.
     private const int MostProducts = 20_000;
+
+    // The same for long products, as loops make them: each factor pairs with all others of its product.
+    private const int MostPairs = 60_000;
     private const int LargestPower = 8;
 
     private readonly Dictionary<Pair, List<int>> _users = [];
@@ -39,7 +42,7 @@ internal sealed class CommonFactors
         function = Negatives.Share(function);
         var steps = function.Instructions;
         int[] places = [.. Enumerable.Range(0, steps.Length).Where(i => IsProduct(steps[i]))];
-        if (places.Length < 2 || places.Length > MostProducts)
+        if (places.Length < 2 || places.Length > MostProducts || places.Sum(place => (long)steps[place].Operands.Length * (steps[place].Operands.Length + 1) / 2) > MostPairs)
         {
             return function;
         }
