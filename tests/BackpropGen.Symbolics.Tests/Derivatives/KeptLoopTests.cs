@@ -1,3 +1,6 @@
+using BackpropGen.Generator.Reading;
+using Microsoft.CodeAnalysis;
+
 namespace BackpropGen.Symbolics.Tests.Derivatives;
 
 public sealed class KeptLoopTests
@@ -168,6 +171,30 @@ public sealed class KeptLoopTests
         float[] right = [.. x], left = [.. x];
         (right[5], left[5]) = (x[5] + 1e-2f, x[5] - 1e-2f);
         Assert.Equal((single(right) - single(left)) / 2e-2f, gradient[5], 1e-2f);
+    }
+
+    [Fact]
+    public void A_long_method_whose_loop_cannot_be_kept_is_refused_for_its_size()
+    {
+        var compilation = CompiledSource.Compile("""
+            using System;
+            using BackpropGen;
+            public static partial class Methods
+            {
+                [Differentiable(Derivatives.All)] public static double Turning([Shape(6)] ReadOnlySpan<double> x)
+                {
+                    double sum = 1;
+                    for (int i = 0; i < 8000; i++) { sum = Math.Sin(sum * x[i % 6]) + x[(i * i) % 6]; }
+                    return sum;
+                }
+            }
+            """);
+        var problems = new List<Problem>();
+        var method = compilation.GetTypeByMetadataName("Methods")!.GetMembers("Turning").OfType<IMethodSymbol>().Single();
+        Assert.Null(DifferentiableReader.Read(method, compilation, problems.Add, default));
+        var problem = Assert.Single(problems);
+        Assert.Equal("BPG0008", problem.Kind.Id);
+        Assert.Contains("20000 terms", problem.Message, StringComparison.Ordinal);
     }
 
     private static void AssertPartials(Func<double[], double> function, double[] x, double[] actual, double tolerance)

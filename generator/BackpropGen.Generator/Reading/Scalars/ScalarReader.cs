@@ -17,7 +17,7 @@ namespace BackpropGen.Generator.Reading;
 internal sealed partial class ScalarReader
 {
     private const int StepBudget = 200_000;
-    private const int NodeBudget = 200_000;
+    private const int NodeBudget = 20_000;
     private const int DepthBudget = 100;
 
     /// <summary>A method of more terms is better computed by loops than by one long expression, where it has loops.</summary>

@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using BackpropGen.Generator.Symbolics;
+using Microsoft.CodeAnalysis;
+using PlaceOf = BackpropGen.Generator.Symbolics.Place;
+
+namespace BackpropGen.Generator.Reading;
+
+/// <summary>A round of a loop that is kept, read once: what it carries is found by reading it until nothing else changes.</summary>
+internal sealed partial class ScalarReader
+{
+    private void Rounds(string name, int count, Action<Affine> begin, IOperation body, Place control)
+    {
+        // A loop behind a real condition would run where it is not reached.
+        if (_undecided > 0)
+        {
+            throw new KeptRefusal();
+        }
+
+        Settle(control.Cell);
+        int number = _kept!.NewLoop(count), births = _journal.Births, writes = _kept.Writes.Count;
+        var carried = new SortedDictionary<int, (Cell Cell, ImmutableArray<PlaceOf.Scalar> Variables)>();
+        while (true)
+        {
+            int position = _journal.Position;
+            _kept.Open();
+            foreach (var (cell, variables) in carried.Values)
+            {
+                _journal.Write(cell, WithLeaves(cell.Value, variables));
+            }
+
+            begin(Affine.Round(number));
+            object counter = control.Value;
+            if (Run(body) is not ScalarFlow.Goes { Exit: ScalarExit.Next or ScalarExit.Continue } || !control.Value.Equals(counter))
+            {
+                throw new KeptRefusal();
+            }
+
+            var changed = _journal.WritesSince(position).Keys
+                .Where(cell => cell.Birth < births && cell != control.Cell && !carried.ContainsKey(cell.Birth)).OrderBy(static cell => cell.Birth).ToList();
+            if (changed.Count == 0)
+            {
+                Close(number, name, count, carried.Values.ToList(), position, writes);
+                return;
+            }
+
+            _kept.Close();
+            _kept.Writes.RemoveRange(writes, _kept.Writes.Count - writes);
+            var leaves = changed.Select(static cell => (Cell: cell, Count: Leaves(cell.Value).Count)).ToList();
+            _journal.Rollback(position);
+            foreach (var (cell, size) in leaves)
+            {
+                carried.Add(cell.Birth, (cell, [.. Enumerable.Range(0, size).Select(i => _kept.NewVariable(cell.Name ?? "carried"))]));
+            }
+        }
+    }
+
+    /// <summary>Makes a loop of the round that was read last.</summary>
+    private void Close(int number, string name, int count, List<(Cell Cell, ImmutableArray<PlaceOf.Scalar> Variables)> carried, int position, int writes)
+    {
+        var results = new List<(Expression Value, PlaceOf Target)>();
+        var next = carried.Select(pair => Leaves(pair.Cell.Value).Select(leaf => Next(leaf, pair.Cell.Name, results)).ToList()).ToList();
+        foreach (var (cell, index) in _kept!.Writes.Skip(writes))
+        {
+            results.Add((Leaves(cell.Value).Single() ?? throw new KeptRefusal(), new PlaceOf.Element(ScalarProgram.Results, index)));
+        }
+
+        _kept.AddStep(results);
+        var items = _kept.Close();
+        _kept.Writes.RemoveRange(writes, _kept.Writes.Count - writes);
+        _journal.Rollback(position);
+        var carries = new List<Carry>();
+        foreach (var (pair, places) in carried.Zip(next, static (pair, places) => (pair, places)))
+        {
+            var initial = Leaves(pair.Cell.Value);
+            for (int i = 0; i < places.Count; i++)
+            {
+                // What no value is assigned to yet is written in each round before it is read.
+                var first = i < initial.Count && initial[i] is { } leaf ? _kept.PlaceOfLeaf(leaf)! : new PlaceOf.Constant(0);
+                carries.Add(new Carry(pair.Variables[i].Id, first, places[i]));
+            }
+
+            _journal.Write(pair.Cell, WithLeaves(pair.Cell.Value, pair.Variables));
+        }
+
+        _kept.Add(new ProgramItem.Loop(number, name, count, IsDescending: false, carries.ToEquatableArray(), items.ToEquatableArray()));
+        foreach (var index in WrittenBy(items))
+        {
+            MarkWritten(index);
+        }
+    }
+
+    private PlaceOf Next(Expression? leaf, string? name, List<(Expression Value, PlaceOf Target)> results)
+    {
+        var value = leaf ?? throw new KeptRefusal();
+        if (_kept!.PlaceOfLeaf(value) is { } place)
+        {
+            return place;
+        }
+
+        var variable = _kept.NewVariable((name ?? "carried") + "Next");
+        results.Add((value, variable));
+        return variable;
+    }
+
+    /// <summary>Gives each number that expressions compute a variable of its own: rounds then do not compute it again.</summary>
+    private void Settle(Cell control)
+    {
+        foreach (var cell in _journal.Cells.Where(cell => cell != control).ToList())
+        {
+            var leaves = Leaves(cell.Value, mayRefuse: false);
+            if (leaves.Any(leaf => leaf is not null && _kept!.PlaceOfLeaf(leaf) is null))
+            {
+                var variables = leaves.Select(leaf => leaf is null || _kept!.PlaceOfLeaf(leaf) is not null ? null : _kept.NewVariable(cell.Name ?? "value")).ToList();
+                _kept!.AddStep([.. leaves.Zip(variables, static (leaf, variable) => (leaf!, (PlaceOf)variable!)).Where(static pair => pair.Item2 is not null)]);
+                int next = 0;
+                _journal.Write(cell, Map(cell.Value, leaf => variables[next++] is { } variable ? _kept.Argument(variable) : leaf!));
+            }
+        }
+    }
+
+    /// <summary>The real numbers of a value; null for one that is not assigned. What holds anything else that changes cannot be carried.</summary>
+    private static List<Expression?> Leaves(object value, bool mayRefuse = true) => value switch
+    {
+        Expression expression => [expression],
+        StructureValue structure => [.. structure.Values.SelectMany(one => Leaves(one, mayRefuse))],
+        Unassigned => [null],
+        _ => mayRefuse ? throw new KeptRefusal() : [],
+    };
+
+    private object WithLeaves(object value, ImmutableArray<PlaceOf.Scalar> variables)
+    {
+        int next = 0;
+        return Map(value, _ => _kept!.Argument(variables[next++]));
+    }
+
+    private static object Map(object value, Func<Expression?, Expression> map) => value switch
+    {
+        Expression expression => map(expression),
+        StructureValue structure => structure with { Values = [.. structure.Values.Select(one => Map(one, map))] },
+        Unassigned => map(null),
+        _ => value,
+    };
+}
