@@ -65,7 +65,7 @@ public sealed class RefusalTests
     [InlineData("double F(double x) { while ([|x > 0|]) { x -= 1; } return x; }", "end depends on a real argument")]
     [InlineData("double F(double x) { for (int i = 0; [|x < 3|]; i++) { x *= 2; } return x; }", "end depends on a real argument")]
     [InlineData("double F(double x) { do { x *= 2; } while ([|x < 3|]); return x; }", "end depends on a real argument")]
-    [InlineData("double F(double x) { while (true) { x++; } }", "steps", false)]
+    [InlineData("double F(double x) { while (true) { x++; } }", "terms", false)]
     [InlineData("double F(double x) => Endless(x);", "calls inside one another")]
     [InlineData("double F(double x) { [|try { x *= 2; } catch (Exception) { x = 1; }|] return x; }", "exception cannot be caught")]
     [InlineData("double F(double x) { [|lock (Fixed) { x *= 2; }|] return x; }", "lock")]
