@@ -77,7 +77,6 @@ public readonly struct HyperDual
 
     public static HyperDual Log(HyperDual x) => Chain(x, Math.Log(x.Value), 1 / x.Value, -1 / (x.Value * x.Value));
 
-    public static HyperDual Max(HyperDual a, HyperDual b) => a > b ? a : b > a ? b : 0.5 * (a + b);
 
     public static HyperDual Pow(HyperDual x, double exponent) => Chain(
         x, Math.Pow(x.Value, exponent), exponent * Math.Pow(x.Value, exponent - 1), exponent * (exponent - 1) * Math.Pow(x.Value, exponent - 2));

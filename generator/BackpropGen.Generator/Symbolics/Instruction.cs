@@ -73,6 +73,21 @@ internal readonly record struct Instruction(
         return (instructions.ToImmutable(), [.. System.Linq.Enumerable.Select(roots, root => indexes[root])]);
     }
 
+    /// <summary>Which of a number of arguments some steps read.</summary>
+    public static ImmutableArray<bool> UsedArguments(EquatableArray<Instruction> steps, int arity)
+    {
+        var used = new bool[arity];
+        foreach (var step in steps)
+        {
+            if (step.Opcode == Opcode.Argument)
+            {
+                used[step.Index] = true;
+            }
+        }
+
+        return ImmutableArray.Create(used);
+    }
+
     /// <summary>The step as an expression of its operands' values.</summary>
     /// <param name="pool">The pool to build in.</param>
     /// <param name="arguments">What stands for each argument.</param>

@@ -28,22 +28,7 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
     public EquatableArray<Instruction> Instructions { get; }
 
     /// <summary>Which arguments the value depends on.</summary>
-    public ImmutableArray<bool> UsedArguments
-    {
-        get
-        {
-            var used = new bool[Arity];
-            foreach (var instruction in Instructions)
-            {
-                if (instruction.Opcode == Opcode.Argument)
-                {
-                    used[instruction.Index] = true;
-                }
-            }
-
-            return ImmutableArray.Create(used);
-        }
-    }
+    public ImmutableArray<bool> UsedArguments => Instruction.UsedArguments(Instructions, Arity);
 
     /// <summary>Whether this is <see cref="Identity"/>.</summary>
     public bool IsIdentity => Arity == 1 && Instructions.Length == 1 && Instructions[0].Opcode == Opcode.Argument;

@@ -29,19 +29,7 @@ internal sealed partial class VectorFunction : IEquatable<VectorFunction>
     public EquatableArray<int> Outputs { get; }
 
     /// <summary>Which arguments a result depends on.</summary>
-    public ImmutableArray<bool> UsedArguments
-    {
-        get
-        {
-            var used = new bool[Arity];
-            foreach (var instruction in Instructions.Where(static instruction => instruction.Opcode == Opcode.Argument))
-            {
-                used[instruction.Index] = true;
-            }
-
-            return ImmutableArray.Create(used);
-        }
-    }
+    public ImmutableArray<bool> UsedArguments => Instruction.UsedArguments(Instructions, Arity);
 
     /// <summary>The rough cost of all values, in additions.</summary>
     public int Cost => Instructions.Sum(static instruction => instruction.Cost);
@@ -102,6 +90,24 @@ internal sealed partial class VectorFunction : IEquatable<VectorFunction>
         var all = Apply(pool, x);
         return [.. outputs.Select(output => all[output])];
     });
+
+    /// <summary>The same function of those arguments alone that it uses, and which they are.</summary>
+    public (VectorFunction Function, int[] Used) OfUsedArguments()
+    {
+        var isUsed = UsedArguments;
+        int[] used = [.. Enumerable.Range(0, Arity).Where(i => isUsed[i])];
+        var narrowed = Create(used.Length, (pool, x) =>
+        {
+            var arguments = new Expression[Arity];
+            for (int i = 0; i < used.Length; i++)
+            {
+                arguments[used[i]] = x[i];
+            }
+
+            return Apply(pool, arguments);
+        });
+        return (narrowed, used);
+    }
 
     /// <summary>Whether a result is 0 for all arguments.</summary>
     public bool IsZero(int output) => Instructions[Outputs[output]] is { Opcode: Opcode.Number } number && number.Numbers[0] == 0;

@@ -16,7 +16,7 @@ public sealed class SkipPathTests
 {
     // The branch's path ends in this name, whatever it is part of.
     private const string Branch = "branch";
-    private const string Skip = "x + ";
+    private const string Shortcut = "x + ";
 
     /// <summary>The ways to write six blocks: fields, statements, members. Without "x + " they have no skip.</summary>
     private static readonly Dictionary<string, (string Fields, string Forward, string Members)> Writings = new()
@@ -130,8 +130,8 @@ public sealed class SkipPathTests
 
     private static string WithoutSkip(string source)
     {
-        Assert.Contains(Skip, source, StringComparison.Ordinal);
-        return source.Replace(Skip, "", StringComparison.Ordinal);
+        Assert.Contains(Shortcut, source, StringComparison.Ordinal);
+        return source.Replace(Shortcut, "", StringComparison.Ordinal);
     }
 
     /// <summary>What BPG1002 says; where the gradient is clipped, for BPG1001 is silent then.</summary>

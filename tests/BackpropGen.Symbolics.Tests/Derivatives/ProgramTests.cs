@@ -10,12 +10,12 @@ public sealed class ProgramTests
     private static readonly ScalarProgram Recurrence = new(
         [new("inputs", 1 + Count, []), new("results", 1, [])], ["s", "next"],
         [
-            new ProgramItem.Loop(0, "i", Count, false, [new Carry(0, new Place.Constant(0.5), new Place.Scalar(1))],
+            new ProgramItem.Loop(0, "i", Count, false, [new Carry(0, new ProgramPlace.Constant(0.5), new ProgramPlace.Scalar(1))],
             [
                 new ProgramItem.Step(
                     VectorFunction.Create(3, static (pool, x) => [pool.Call(FunctionTable.Sin, x[0] * x[1]) + x[2]]),
-                    [new Place.Scalar(0), Input(0), new Place.Element(ScalarProgram.Inputs, Affine.Round(0).Plus(1))],
-                    [new Target(new Place.Scalar(1), false)]),
+                    [new ProgramPlace.Scalar(0), Input(0), new ProgramPlace.Element(ScalarProgram.Inputs, Affine.Round(0).Plus(1))],
+                    [new Target(new ProgramPlace.Scalar(1), false)]),
             ]),
             Squared(0),
         ]);
@@ -24,19 +24,19 @@ public sealed class ProgramTests
     private static readonly ScalarProgram Nested = new(
         [new("inputs", 1 + Count, []), new("results", 1, [])], ["s", "t", "tNext", "sNext"],
         [
-            new ProgramItem.Loop(0, "i", 3, false, [new Carry(0, Input(0), new Place.Scalar(3))],
+            new ProgramItem.Loop(0, "i", 3, false, [new Carry(0, Input(0), new ProgramPlace.Scalar(3))],
             [
-                new ProgramItem.Loop(1, "j", 4, false, [new Carry(1, new Place.Constant(1), new Place.Scalar(2))],
+                new ProgramItem.Loop(1, "j", 4, false, [new Carry(1, new ProgramPlace.Constant(1), new ProgramPlace.Scalar(2))],
                 [
                     new ProgramItem.Step(
                         VectorFunction.Create(3, static (pool, x) => [(x[0] * pool.Call(FunctionTable.Cos, x[1])) + x[2]]),
-                        [new Place.Scalar(1), new Place.Scalar(0), new Place.Element(ScalarProgram.Inputs, Affine.Round(0).Plus(Affine.Round(1)).Plus(1))],
-                        [new Target(new Place.Scalar(2), false)]),
+                        [new ProgramPlace.Scalar(1), new ProgramPlace.Scalar(0), new ProgramPlace.Element(ScalarProgram.Inputs, Affine.Round(0).Plus(Affine.Round(1)).Plus(1))],
+                        [new Target(new ProgramPlace.Scalar(2), false)]),
                 ]),
                 new ProgramItem.Step(
                     VectorFunction.Create(3, static (pool, x) => [(x[0] * x[1]) + x[2]]),
-                    [new Place.Scalar(0), new Place.Scalar(1), new Place.Round(Affine.Round(0))],
-                    [new Target(new Place.Scalar(3), false)]),
+                    [new ProgramPlace.Scalar(0), new ProgramPlace.Scalar(1), new ProgramPlace.Round(Affine.Round(0))],
+                    [new Target(new ProgramPlace.Scalar(3), false)]),
             ]),
             Squared(0),
         ]);
@@ -119,7 +119,7 @@ public sealed class ProgramTests
                 .. program.Items,
                 new ProgramItem.Step(
                     VectorFunction.Create(1, static (pool, x) => [pool.Call(FunctionTable.Sin, x[0])]),
-                    [new Place.Scalar(0)], [new Target(new Place.Element(ScalarProgram.Results, Affine.Constant(1)), false)]),
+                    [new ProgramPlace.Scalar(0)], [new Target(new ProgramPlace.Element(ScalarProgram.Results, Affine.Constant(1)), false)]),
             ],
         };
         double[] x = [0.4, 0.3, -0.2, 0.9, 0.1, -0.6, 0.5];
@@ -150,14 +150,14 @@ public sealed class ProgramTests
     private static double Value(ScalarProgram program, double[] x) => ProgramEvaluation.Evaluate(program, x)[0];
 
     private static ScalarProgram Adjoint(ScalarProgram program) =>
-        ProgramAdjoint.Of(program, [new Place.Constant(1)], program.Arity, Enumerable.Range(0, program.Arity));
+        ProgramAdjoint.Of(program, [new ProgramPlace.Constant(1)], program.Arity, Enumerable.Range(0, program.Arity));
 
     private static ScalarProgram Tangent(ScalarProgram program) => ProgramTangent.Of(
         program, [.. Enumerable.Range(0, program.Arity).Select(i => Input(program.Arity + i))], 2 * program.Arity);
 
-    private static Place.Element Input(int index) => new(ScalarProgram.Inputs, Affine.Constant(index));
+    private static ProgramPlace.Element Input(int index) => new(ScalarProgram.Inputs, Affine.Constant(index));
 
     private static ProgramItem.Step Squared(int variable) => new(
         VectorFunction.Create(1, static (pool, x) => [pool.Square(x[0])]),
-        [new Place.Scalar(variable)], [new Target(new Place.Element(ScalarProgram.Results, Affine.Constant(0)), false)]);
+        [new ProgramPlace.Scalar(variable)], [new Target(new ProgramPlace.Element(ScalarProgram.Results, Affine.Constant(0)), false)]);
 }

@@ -30,8 +30,20 @@ internal sealed record ExpressionMember(
     string Name, string Summary, EquatableArray<MemberParameter> Parameters, EquatableArray<MemberResult> Returned, VectorFunction Function)
     : DerivativeMember(Name, Summary, Parameters, Returned)
 {
+    // More elements than this are read where they are used: as locals they would only be spilled.
+    private const int MostLocals = 24;
+
     /// <summary>Where the elements of a sparse matrix are; null where there is none.</summary>
     public SparsePattern? Pattern { get; init; }
+
+    /// <summary>Whether an input's numbers are read where they are used, not at the start.</summary>
+    public static bool IsReadInPlace(MemberParameter input) => input.Layout is not ScalarLayout.Sequence || input.Layout.Count > MostLocals;
+
+    /// <summary>Whether an output is cleared as a whole, since many of its numbers are zero: they are not written one by one.</summary>
+    /// <param name="output">The layout of the output.</param>
+    /// <param name="first">Which of the function's results its first number is.</param>
+    public bool IsCleared(ScalarLayout.Sequence output, int first) => output is { Element: ScalarLayout.Real, Length: > 4 }
+        && Enumerable.Range(first, output.Length).Count(Function.IsZero) * 4 > output.Length;
 }
 
 /// <summary>A generated method that keeps the loops of the method it is made from.</summary>
@@ -43,7 +55,17 @@ internal sealed record ExpressionMember(
 /// <param name="Results">For each real that is returned, then of the parameters written, in order, which of the program's results it is.</param>
 internal sealed record ProgramMember(
     string Name, string Summary, EquatableArray<MemberParameter> Parameters, EquatableArray<MemberResult> Returned, ScalarProgram Program, EquatableArray<int> Results)
-    : DerivativeMember(Name, Summary, Parameters, Returned);
+    : DerivativeMember(Name, Summary, Parameters, Returned)
+{
+    // In elements: 8 KB of a thread's stack, of double.
+    private const int LargestStackAllocation = 1024;
+
+    /// <summary>The number of elements that rounds leave behind.</summary>
+    public int TapeLength => Program.UsedArrays.Sum(array => Program.Arrays[array].Constants.IsEmpty ? Program.Arrays[array].Length : 0);
+
+    /// <summary>Whether they lie in memory that is rented, not on the stack.</summary>
+    public bool RentsTapes => TapeLength > LargestStackAllocation;
+}
 
 /// <summary>A parameter of a generated method.</summary>
 /// <param name="Name">Its name, not escaped.</param>

@@ -50,7 +50,7 @@ internal sealed class ProgramMembers
         Name + "Derivative", $"The derivative of {Name} by {_signature.Chosen[0].Name}.",
         [.. _signature.Inputs, .. _signature.WrittenAs(static name => name + "Derivative", static name => $"Receives the derivative of {name}")],
         [.. _signature.ReturnedAs("Derivative", "The derivative.")],
-        ProgramTangent.Of(_program, [.. Enumerable.Range(0, _arity).Select(i => new Place.Constant(_signature.ChosenArguments.Contains(i) ? 1 : 0))], _arity),
+        ProgramTangent.Of(_program, [.. Enumerable.Range(0, _arity).Select(i => new ProgramPlace.Constant(_signature.ChosenArguments.Contains(i) ? 1 : 0))], _arity),
         Enumerable.Range(_values, _values));
 
     private ProgramMember Gradient() => Member(
@@ -124,7 +124,7 @@ internal sealed class ProgramMembers
         return new ProgramMember(name, summary, parameters, returned, CarriedInPlace.Rewrite(ProgramLiveness.Prune(program, wanted.Contains)), places);
     }
 
-    private ScalarProgram Adjoint() => ProgramAdjoint.Of(_program, [new Place.Constant(1)], _arity, _signature.ChosenArguments);
+    private ScalarProgram Adjoint() => ProgramAdjoint.Of(_program, [new ProgramPlace.Constant(1)], _arity, _signature.ChosenArguments);
 
     /// <summary>Which results of the adjoint a gradient's numbers are, in the order in which they are returned and written.</summary>
     private IEnumerable<int> GradientPlaces() => _signature.GradientOrder().Select(i => _values + _signature.ChosenArguments[i]);
@@ -132,9 +132,9 @@ internal sealed class ProgramMembers
     private IEnumerable<MemberParameter> Written() => _signature.WrittenAs(static name => name, static name => $"Receives {name}");
 
     /// <summary>The direction of each input: those chosen have one behind the method's own inputs.</summary>
-    private Place[] Directions()
+    private ProgramPlace[] Directions()
     {
-        var directions = Enumerable.Range(0, _arity).Select(static _ => (Place)new Place.Constant(0)).ToArray();
+        var directions = Enumerable.Range(0, _arity).Select(static _ => (ProgramPlace)new ProgramPlace.Constant(0)).ToArray();
         for (int i = 0; i < _signature.ChosenArguments.Count; i++)
         {
             directions[_signature.ChosenArguments[i]] = Input(_arity + i);
@@ -143,5 +143,5 @@ internal sealed class ProgramMembers
         return directions;
     }
 
-    private static Place.Element Input(int index) => new(ScalarProgram.Inputs, Affine.Constant(index));
+    private static ProgramPlace.Element Input(int index) => new(ScalarProgram.Inputs, Affine.Constant(index));
 }

@@ -9,9 +9,6 @@ namespace BackpropGen.Generator.Emission;
 /// <summary>Writes the body of a derivative whose loops are kept as loops.</summary>
 internal sealed class LoopProgramEmitter
 {
-    // 8 KB of a thread's stack; more is rented.
-    private const int LargestStackAllocation = 1024;
-
     private readonly SourceWriter _writer;
     private readonly ScalarProgram _program;
     private readonly Precision _precision;
@@ -48,9 +45,14 @@ internal sealed class LoopProgramEmitter
             writer.Line($"{Names.Escape(output.Name)}.Clear();");
         }
 
-        bool isRented = emitter.WriteArrays();
+        if (member.RentsTapes)
+        {
+            writer.Line($"var rented = global::System.Buffers.ArrayPool<{emitter._real}>.Shared.Rent({Names.Number(member.TapeLength)});");
+        }
+
+        emitter.WriteArrays(member.RentsTapes);
         emitter.Write(member.Program.Items);
-        if (isRented)
+        if (member.RentsTapes)
         {
             writer.Line($"global::System.Buffers.ArrayPool<{emitter._real}>.Shared.Return(rented);");
         }
@@ -59,52 +61,26 @@ internal sealed class LoopProgramEmitter
     }
 
     /// <summary>Declares constant tables and what rounds leave behind.</summary>
-    private bool WriteArrays()
+    private void WriteArrays(bool isRented)
     {
-        var used = new HashSet<int>(Places(_program.Items).OfType<Place.Element>().Select(static element => element.Array));
         int length = 0;
-        var tapes = new List<(string Name, int Start, int Length)>();
-        for (int i = 2; i < _program.Arrays.Length; i++)
+        foreach (int i in _program.UsedArrays)
         {
             var array = _program.Arrays[i];
-            if (!used.Contains(i))
+            string name = _names.Arrays[i];
+            if (!array.Constants.IsEmpty)
             {
+                string elements = Names.List(array.Constants.Select(value => NumberText.Literal(value, _precision)));
+                _writer.Line($"global::System.ReadOnlySpan<{_real}> {name} = [{elements}];");
                 continue;
             }
 
-            if (array.Constants.IsEmpty)
-            {
-                tapes.Add((_names.Arrays[i], length, array.Length));
-                length += array.Length;
-                continue;
-            }
-
-            string elements = Names.List(array.Constants.Select(value => NumberText.Literal(value, _precision)));
-            _writer.Line($"global::System.ReadOnlySpan<{_real}> {_names.Arrays[i]} = [{elements}];");
-        }
-
-        bool isRented = length > LargestStackAllocation;
-        if (isRented)
-        {
-            _writer.Line($"var rented = global::System.Buffers.ArrayPool<{_real}>.Shared.Rent({Names.Number(length)});");
-        }
-
-        foreach (var (name, start, count) in tapes)
-        {
             _writer.Line(isRented
-                ? $"var {name} = global::System.MemoryExtensions.AsSpan(rented, {Names.Number(start)}, {Names.Number(count)});"
-                : $"global::System.Span<{_real}> {name} = stackalloc {_real}[{Names.Number(count)}];");
+                ? $"var {name} = global::System.MemoryExtensions.AsSpan(rented, {Names.Number(length)}, {Names.Number(array.Length)});"
+                : $"global::System.Span<{_real}> {name} = stackalloc {_real}[{Names.Number(array.Length)}];");
+            length += array.Length;
         }
-
-        return isRented;
     }
-
-    private static IEnumerable<Place> Places(EquatableArray<ProgramItem> items) => items.SelectMany(static item => item switch
-    {
-        ProgramItem.Loop loop => loop.Carries.SelectMany(static carry => new[] { carry.Initial, carry.Next }).Concat(Places(loop.Body)),
-        ProgramItem.Step step => step.Arguments.Concat(step.Targets.Select(static target => target.Place)),
-        _ => [],
-    });
 
     private void Write(EquatableArray<ProgramItem> items)
     {
@@ -147,8 +123,8 @@ internal sealed class LoopProgramEmitter
     /// <summary>Gives the next round what this one leaves; all at once where one is what another was.</summary>
     private void Pass(EquatableArray<Carry> carries)
     {
-        var passed = carries.Where(static carry => carry.Next != new Place.Scalar(carry.Variable)).ToList();
-        bool isSwap = passed.Any(carry => passed.Any(other => other.Next == new Place.Scalar(carry.Variable)));
+        var passed = carries.Where(static carry => carry.Next != new ProgramPlace.Scalar(carry.Variable)).ToList();
+        bool isSwap = passed.Any(carry => passed.Any(other => other.Next == new ProgramPlace.Scalar(carry.Variable)));
         if (isSwap)
         {
             _writer.Line($"({Names.List(passed.Select(carry => _names.Variable(carry.Variable)))}) = ({Names.List(passed.Select(carry => Code(carry.Next)))});");
@@ -214,7 +190,7 @@ internal sealed class LoopProgramEmitter
 
     private void Assign(Target target, string value)
     {
-        if (target.Place is Place.Scalar scalar && !target.Accumulates)
+        if (target.Place is ProgramPlace.Scalar scalar && !target.Accumulates)
         {
             Assign(scalar.Id, value);
             return;
@@ -230,5 +206,5 @@ internal sealed class LoopProgramEmitter
         _writer.Line($"{(isDeclared ? "" : _real + " ")}{_names.Variable(variable)} = {value};");
     }
 
-    private string Code(Place place) => _names.Code(place, _precision);
+    private string Code(ProgramPlace place) => _names.Code(place, _precision);
 }

@@ -9,9 +9,6 @@ namespace BackpropGen.Generator.Emission;
 /// <summary>Writes one derivative of a method.</summary>
 internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod method)
 {
-    // More elements than this are read where they are used.
-    private const int MostLocals = 24;
-
     private readonly Precision _precision = method.IsDouble ? Precision.Double : Precision.Single;
 
     public void Write(DerivativeMember member)
@@ -83,7 +80,7 @@ internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod me
         foreach (var parameter in member.Inputs)
         {
             string name = Names.Escape(parameter.Name);
-            if (parameter.Layout is not ScalarLayout.Sequence || parameter.Layout.Count > MostLocals)
+            if (ExpressionMember.IsReadInPlace(parameter))
             {
                 arguments.AddRange(parameter.Layout.Leaves(name));
                 RequireApart(member, parameter);
@@ -160,10 +157,7 @@ internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod me
             return;
         }
 
-        // A sparse matrix is cleared as a whole: its zeros are not written one by one.
-        int first = next;
-        bool isCleared = sequence.Element is ScalarLayout.Real
-            && Enumerable.Range(first, sequence.Length).Count(member.Function.IsZero) * 4 > sequence.Length && sequence.Length > 4;
+        bool isCleared = member.IsCleared(sequence, next);
         if (isCleared)
         {
             writer.Line($"{name}.Clear();");

@@ -62,15 +62,15 @@ internal sealed class ProgramNames
     public string Variable(int id) => _variables[id];
 
     /// <summary>The code of a number.</summary>
-    public string Code(Place place, Precision precision) => place switch
+    public string Code(ProgramPlace place, Precision precision) => place switch
     {
-        Place.Constant constant => NumberText.Literal(constant.Value, precision),
-        Place.Scalar scalar => _variables[scalar.Id],
-        Place.Element { Array: ScalarProgram.Inputs } input => Leaf(_inputs, input.Index, static index => (int)index),
-        Place.Element { Array: ScalarProgram.Results } result => Leaf(_outputs, result.Index, index => _resultLeaves.TryGetValue((int)index, out int leaf) ? leaf : -1),
-        Place.Element element => $"{Arrays[element.Array]}[{Text(element.Index)}]",
-        Place.Unit unit => $"({Text(unit.Left)} == {Text(unit.Right)} ? {NumberText.Literal(1, precision)} : {NumberText.Literal(0, precision)})",
-        Place.Round round => $"({(precision == Precision.Double ? "double" : "float")})({Text(round.Value)})",
+        ProgramPlace.Constant constant => NumberText.Literal(constant.Value, precision),
+        ProgramPlace.Scalar scalar => _variables[scalar.Id],
+        ProgramPlace.Element { Array: ScalarProgram.Inputs } input => Leaf(_inputs, input.Index, static index => (int)index),
+        ProgramPlace.Element { Array: ScalarProgram.Results } result => Leaf(_outputs, result.Index, index => _resultLeaves.TryGetValue((int)index, out int leaf) ? leaf : -1),
+        ProgramPlace.Element element => $"{Arrays[element.Array]}[{Text(element.Index)}]",
+        ProgramPlace.Unit unit => $"({Text(unit.Left)} == {Text(unit.Right)} ? {NumberText.Literal(1, precision)} : {NumberText.Literal(0, precision)})",
+        ProgramPlace.Round round => $"({(precision == Precision.Double ? "double" : "float")})({Text(round.Value)})",
         _ => throw new System.InvalidOperationException("A place of no known kind."),
     };
 

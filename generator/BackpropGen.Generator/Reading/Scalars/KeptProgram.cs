@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Symbolics;
-using PlaceOf = BackpropGen.Generator.Symbolics.Place;
 
 namespace BackpropGen.Generator.Reading;
 
@@ -10,8 +9,8 @@ namespace BackpropGen.Generator.Reading;
 /// an argument of those expressions, behind the method's own.</summary>
 internal sealed class KeptProgram(ExpressionPool pool, int arity)
 {
-    private readonly List<PlaceOf> _places = [];
-    private readonly Dictionary<PlaceOf, Expression> _arguments = [];
+    private readonly List<ProgramPlace> _places = [];
+    private readonly Dictionary<ProgramPlace, Expression> _arguments = [];
     private readonly List<string> _variables = [];
     private readonly HashSet<string> _taken = ["inputs", "results"];
     private readonly List<ProgramArray> _tables = [];
@@ -33,14 +32,14 @@ internal sealed class KeptProgram(ExpressionPool pool, int arity)
     }
 
     /// <summary>A number of the program, as an argument of expressions.</summary>
-    public Expression Argument(PlaceOf place)
+    public Expression Argument(ProgramPlace place)
     {
-        if (place is PlaceOf.Constant constant)
+        if (place is ProgramPlace.Constant constant)
         {
             return pool.Number(constant.Value);
         }
 
-        if (place is PlaceOf.Element { Array: ScalarProgram.Inputs, Index.Terms.IsEmpty: true } input)
+        if (place is ProgramPlace.Element { Array: ScalarProgram.Inputs, Index.Terms.IsEmpty: true } input)
         {
             return pool.Argument((int)input.Index.Start);
         }
@@ -55,17 +54,17 @@ internal sealed class KeptProgram(ExpressionPool pool, int arity)
     }
 
     /// <summary>A new variable.</summary>
-    public PlaceOf.Scalar NewVariable(string name)
+    public ProgramPlace.Scalar NewVariable(string name)
     {
         _variables.Add(DistinctNames.Add(_taken, name));
-        return new PlaceOf.Scalar(_variables.Count - 1);
+        return new ProgramPlace.Scalar(_variables.Count - 1);
     }
 
     /// <summary>Where a number is that is no expression of others; null where it must be computed first.</summary>
-    public PlaceOf? PlaceOfLeaf(Expression value) => value.Opcode switch
+    public ProgramPlace? PlaceOfLeaf(Expression value) => value.Opcode switch
     {
-        Opcode.Number => new PlaceOf.Constant(value.Numbers[0]),
-        Opcode.Argument when value.Index < arity => new PlaceOf.Element(ScalarProgram.Inputs, Affine.Constant(value.Index)),
+        Opcode.Number => new ProgramPlace.Constant(value.Numbers[0]),
+        Opcode.Argument when value.Index < arity => new ProgramPlace.Element(ScalarProgram.Inputs, Affine.Constant(value.Index)),
         Opcode.Argument => _places[value.Index - arity],
         _ => null,
     };
@@ -103,24 +102,17 @@ internal sealed class KeptProgram(ExpressionPool pool, int arity)
     public void Add(ProgramItem item) => _items.Peek().Add(item);
 
     /// <summary>Computes numbers and puts them somewhere.</summary>
-    public void AddStep(IReadOnlyList<(Expression Value, PlaceOf Target)> results)
+    public void AddStep(IReadOnlyList<(Expression Value, ProgramPlace Target)> results)
     {
         if (results.Count == 0)
         {
             return;
         }
 
-        var whole = VectorFunction.From([.. results.Select(static result => result.Value)], arity + _places.Count);
-        int[] used = [.. Enumerable.Range(0, whole.Arity).Where(i => whole.UsedArguments[i])];
-        var places = new int[whole.Arity];
-        for (int i = 0; i < used.Length; i++)
-        {
-            places[used[i]] = i;
-        }
-
+        var (function, used) = VectorFunction.From([.. results.Select(static result => result.Value)], arity + _places.Count).OfUsedArguments();
         Add(new ProgramItem.Step(
-            VectorFunction.Create(used.Length, (other, x) => whole.Apply(other, [.. places.Select(place => used.Length == 0 ? other.Number(0) : x[place])])),
-            [.. used.Select(i => i < arity ? new PlaceOf.Element(ScalarProgram.Inputs, Affine.Constant(i)) : _places[i - arity])],
+            function,
+            [.. used.Select(i => i < arity ? new ProgramPlace.Element(ScalarProgram.Inputs, Affine.Constant(i)) : _places[i - arity])],
             [.. results.Select(static result => new Target(result.Target, Accumulates: false))]));
     }
 

@@ -6,7 +6,6 @@ using BackpropGen.Generator.Problems;
 using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PlaceOf = BackpropGen.Generator.Symbolics.Place;
 
 namespace BackpropGen.Generator.Reading;
 
@@ -43,7 +42,7 @@ internal sealed partial class ScalarReader
     private ScalarProgram Program(ScalarSignature signature, IOperation body, Expression[] arguments)
     {
         var results = Results(signature, body, arguments);
-        _kept!.AddStep([.. results.Select(static (value, i) => (value, Target: (PlaceOf)new PlaceOf.Element(ScalarProgram.Results, Affine.Constant(i)))).Where(static result => result.value is not null)!]);
+        _kept!.AddStep([.. results.Select(static (value, i) => (value, Target: (ProgramPlace)new ProgramPlace.Element(ScalarProgram.Results, Affine.Constant(i)))).Where(static result => result.value is not null)!]);
         return _kept.Finish(results.Count);
     }
 

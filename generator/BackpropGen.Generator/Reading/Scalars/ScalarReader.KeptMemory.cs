@@ -4,7 +4,6 @@ using System.Linq;
 using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PlaceOf = BackpropGen.Generator.Symbolics.Place;
 
 namespace BackpropGen.Generator.Reading;
 
@@ -43,10 +42,10 @@ internal sealed partial class ScalarReader
             int input = _kept!.InputOf(one);
             if (input >= 0 && memory.IsConstant)
             {
-                return _kept.Argument(new PlaceOf.Element(ScalarProgram.Inputs, index.Times(_kept.InputOf(next) - input).Plus(input)));
+                return _kept.Argument(new ProgramPlace.Element(ScalarProgram.Inputs, index.Times(_kept.InputOf(next) - input).Plus(input)));
             }
 
-            return memory.IsConstant ? _kept.Argument(new PlaceOf.Element(_kept.Table(memory.Cells), index.Plus(memory.Start))) : throw new KeptRefusal();
+            return memory.IsConstant ? _kept.Argument(new ProgramPlace.Element(_kept.Table(memory.Cells), index.Plus(memory.Start))) : throw new KeptRefusal();
         }
     }
 
@@ -71,7 +70,7 @@ internal sealed partial class ScalarReader
     private static IEnumerable<Affine> WrittenBy(IEnumerable<ProgramItem> items) => items.SelectMany(static item => item switch
     {
         ProgramItem.Loop loop => WrittenBy(loop.Body),
-        ProgramItem.Step step => step.Targets.Select(static target => target.Place).OfType<PlaceOf.Element>().Select(static element => element.Index),
+        ProgramItem.Step step => step.Targets.Select(static target => target.Place).OfType<ProgramPlace.Element>().Select(static element => element.Index),
         _ => [],
     });
 

@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
-using PlaceOf = BackpropGen.Generator.Symbolics.Place;
 
 namespace BackpropGen.Generator.Reading;
 
@@ -21,7 +20,7 @@ internal sealed partial class ScalarReader
 
         Settle(control.Cell);
         int number = _kept!.NewLoop(count), births = _journal.Births, writes = _kept.Writes.Count;
-        var carried = new SortedDictionary<int, (Cell Cell, ImmutableArray<PlaceOf.Scalar> Variables)>();
+        var carried = new SortedDictionary<int, (Cell Cell, ImmutableArray<ProgramPlace.Scalar> Variables)>();
         while (true)
         {
             int position = _journal.Position;
@@ -58,13 +57,13 @@ internal sealed partial class ScalarReader
     }
 
     /// <summary>Makes a loop of the round that was read last.</summary>
-    private void Close(int number, string name, int count, List<(Cell Cell, ImmutableArray<PlaceOf.Scalar> Variables)> carried, int position, int writes)
+    private void Close(int number, string name, int count, List<(Cell Cell, ImmutableArray<ProgramPlace.Scalar> Variables)> carried, int position, int writes)
     {
-        var results = new List<(Expression Value, PlaceOf Target)>();
+        var results = new List<(Expression Value, ProgramPlace Target)>();
         var next = carried.Select(pair => Leaves(pair.Cell.Value).Select(leaf => Next(leaf, pair.Cell.Name, results)).ToList()).ToList();
         foreach (var (cell, index) in _kept!.Writes.Skip(writes))
         {
-            results.Add((Leaves(cell.Value).Single() ?? throw new KeptRefusal(), new PlaceOf.Element(ScalarProgram.Results, index)));
+            results.Add((Leaves(cell.Value).Single() ?? throw new KeptRefusal(), new ProgramPlace.Element(ScalarProgram.Results, index)));
         }
 
         _kept.AddStep(results);
@@ -78,7 +77,7 @@ internal sealed partial class ScalarReader
             for (int i = 0; i < places.Count; i++)
             {
                 // What no value is assigned to yet is written in each round before it is read.
-                var first = i < initial.Count && initial[i] is { } leaf ? _kept.PlaceOfLeaf(leaf)! : new PlaceOf.Constant(0);
+                var first = i < initial.Count && initial[i] is { } leaf ? _kept.PlaceOfLeaf(leaf)! : new ProgramPlace.Constant(0);
                 carries.Add(new Carry(pair.Variables[i].Id, first, places[i]));
             }
 
@@ -92,7 +91,7 @@ internal sealed partial class ScalarReader
         }
     }
 
-    private PlaceOf Next(Expression? leaf, string? name, List<(Expression Value, PlaceOf Target)> results)
+    private ProgramPlace Next(Expression? leaf, string? name, List<(Expression Value, ProgramPlace Target)> results)
     {
         var value = leaf ?? throw new KeptRefusal();
         if (_kept!.PlaceOfLeaf(value) is { } place)
@@ -114,7 +113,7 @@ internal sealed partial class ScalarReader
             if (leaves.Any(leaf => leaf is not null && _kept!.PlaceOfLeaf(leaf) is null))
             {
                 var variables = leaves.Select(leaf => leaf is null || _kept!.PlaceOfLeaf(leaf) is not null ? null : _kept.NewVariable(cell.Name ?? "value")).ToList();
-                _kept!.AddStep([.. leaves.Zip(variables, static (leaf, variable) => (leaf!, (PlaceOf)variable!)).Where(static pair => pair.Item2 is not null)]);
+                _kept!.AddStep([.. leaves.Zip(variables, static (leaf, variable) => (leaf!, (ProgramPlace)variable!)).Where(static pair => pair.Item2 is not null)]);
                 int next = 0;
                 _journal.Write(cell, Map(cell.Value, leaf => variables[next++] is { } variable ? _kept.Argument(variable) : leaf!));
             }
@@ -130,7 +129,7 @@ internal sealed partial class ScalarReader
         _ => mayRefuse ? throw new KeptRefusal() : [],
     };
 
-    private object WithLeaves(object value, ImmutableArray<PlaceOf.Scalar> variables)
+    private object WithLeaves(object value, ImmutableArray<ProgramPlace.Scalar> variables)
     {
         int next = 0;
         return Map(value, _ => _kept!.Argument(variables[next++]));

@@ -169,7 +169,7 @@ internal sealed partial class ScalarReader
         Expression expression => expression,
         long number => _pool.Number(number),
         UndecidedInteger integer => integer.ToExpression(_pool),
-        KeptInteger integer => _kept!.Argument(new Symbolics.Place.Round(integer.Value)),
+        KeptInteger integer => _kept!.Argument(new ProgramPlace.Round(integer.Value)),
         Thrown => _pool.Number(double.NaN),
         _ => throw ScalarProblem.At(site, "its value is not a real number"),
     };

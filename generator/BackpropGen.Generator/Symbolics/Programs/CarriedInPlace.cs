@@ -10,12 +10,12 @@ internal static class CarriedInPlace
     /// <summary>The same program with fewer variables.</summary>
     public static ScalarProgram Rewrite(ScalarProgram program)
     {
-        var reads = new Dictionary<Place, int>();
+        var reads = new Dictionary<ProgramPlace, int>();
         Count(program.Items, reads);
         return program with { Items = Rewrite(program.Items, reads) };
     }
 
-    private static void Count(EquatableArray<ProgramItem> items, Dictionary<Place, int> reads)
+    private static void Count(EquatableArray<ProgramItem> items, Dictionary<ProgramPlace, int> reads)
     {
         var places = items.SelectMany(static item => item switch
         {
@@ -34,10 +34,10 @@ internal static class CarriedInPlace
         }
     }
 
-    private static EquatableArray<ProgramItem> Rewrite(EquatableArray<ProgramItem> items, Dictionary<Place, int> reads) =>
+    private static EquatableArray<ProgramItem> Rewrite(EquatableArray<ProgramItem> items, Dictionary<ProgramPlace, int> reads) =>
         items.Select(item => item is ProgramItem.Loop loop ? Rewrite(loop with { Body = Rewrite(loop.Body, reads) }, reads) : item).ToEquatableArray();
 
-    private static ProgramItem.Loop Rewrite(ProgramItem.Loop loop, Dictionary<Place, int> reads)
+    private static ProgramItem.Loop Rewrite(ProgramItem.Loop loop, Dictionary<ProgramPlace, int> reads)
     {
         if (loop.Body.IsEmpty || loop.Body[loop.Body.Length - 1] is not ProgramItem.Step last)
         {
@@ -45,10 +45,10 @@ internal static class CarriedInPlace
         }
 
         // A carried variable that another one takes over must keep its value until then.
-        var takenOver = new HashSet<Place>(loop.Carries.Select(static carry => carry.Next));
+        var takenOver = new HashSet<ProgramPlace>(loop.Carries.Select(static carry => carry.Next));
         var moved = loop.Carries.Where(carry => reads[carry.Next] == 1
             && last.Targets.Any(target => target.Place == carry.Next && !target.Accumulates)
-            && !takenOver.Contains(new Place.Scalar(carry.Variable))).ToDictionary(static carry => carry.Next, static carry => new Place.Scalar(carry.Variable));
+            && !takenOver.Contains(new ProgramPlace.Scalar(carry.Variable))).ToDictionary(static carry => carry.Next, static carry => new ProgramPlace.Scalar(carry.Variable));
         return loop with
         {
             Carries = loop.Carries.Select(carry => moved.TryGetValue(carry.Next, out var place) ? carry with { Next = place } : carry).ToEquatableArray(),

@@ -12,7 +12,7 @@ internal sealed class ProgramAdjoint
     private const int RowLoop = -1;
 
     private readonly ScalarProgram _program;
-    private readonly IReadOnlyList<Place>? _cotangents;
+    private readonly IReadOnlyList<ProgramPlace>? _cotangents;
     private readonly HashSet<int> _chosen;
     private readonly int _values;
     private readonly Affine _row;
@@ -20,7 +20,7 @@ internal sealed class ProgramAdjoint
     private readonly Dictionary<int, int> _variables = [];
     private readonly Dictionary<int, int> _tapes = [];
 
-    private ProgramAdjoint(ScalarProgram program, int inputs, IEnumerable<int> chosen, IReadOnlyList<Place>? cotangents)
+    private ProgramAdjoint(ScalarProgram program, int inputs, IEnumerable<int> chosen, IReadOnlyList<ProgramPlace>? cotangents)
     {
         _program = program;
         _chosen = [.. chosen];
@@ -45,7 +45,7 @@ internal sealed class ProgramAdjoint
     /// <param name="cotangents">The weight of each of its results: constants, or inputs behind its own.</param>
     /// <param name="inputs">The number of inputs with the cotangents'.</param>
     /// <param name="chosen">The inputs to differentiate by; the others' derivatives stay 0.</param>
-    public static ScalarProgram Of(ScalarProgram program, IReadOnlyList<Place> cotangents, int inputs, IEnumerable<int> chosen)
+    public static ScalarProgram Of(ScalarProgram program, IReadOnlyList<ProgramPlace> cotangents, int inputs, IEnumerable<int> chosen)
     {
         var adjoint = new ProgramAdjoint(program, inputs, chosen, cotangents);
         return adjoint.Of(static items => items);
@@ -71,7 +71,7 @@ internal sealed class ProgramAdjoint
 
     /// <summary>Items as they are; outer loops keep what they carry into each round.</summary>
     private IEnumerable<ProgramItem> Forward(EquatableArray<ProgramItem> items, bool isTaped) => items.Select(item => item is ProgramItem.Loop loop
-        ? loop with { Body = [.. isTaped ? loop.Carries.Select(carry => Copy(new Place.Scalar(carry.Variable), TapeOf(loop, carry))) : [], .. Forward(loop.Body, isTaped: false)] }
+        ? loop with { Body = [.. isTaped ? loop.Carries.Select(carry => Copy(new ProgramPlace.Scalar(carry.Variable), TapeOf(loop, carry))) : [], .. Forward(loop.Body, isTaped: false)] }
         : item);
 
     private IEnumerable<ProgramItem> Backward(EquatableArray<ProgramItem> items) => items.Reverse().SelectMany(item => item is ProgramItem.Loop loop
@@ -96,13 +96,13 @@ internal sealed class ProgramAdjoint
         var again = ProgramRenaming.Rename(loop, _builder);
         var inside = Assigned(again.Body).Except(again.Carries.Select(static carry => carry.Variable)).ToList();
         var start = loop.Carries.Zip(again.Carries, (carry, copy) => Copy(Bar(carry.Variable), Bar(copy.Variable)));
-        var restore = loop.Carries.Zip(again.Carries, (carry, copy) => Copy(TapeOf(loop, carry), new Place.Scalar(copy.Variable)));
+        var restore = loop.Carries.Zip(again.Carries, (carry, copy) => Copy(TapeOf(loop, carry), new ProgramPlace.Scalar(copy.Variable)));
         // What a round passes on has the cotangent of what the next round was given; its own numbers begin with none.
         var begin = inside.Select(variable => Set(Bar(variable), 0));
         var passedOn = again.Carries.Select(carry => (carry, Held: _builder.AddVariable(_builder.NameOf(carry.Variable) + "Held"))).ToList();
-        var hold = passedOn.Select(pair => Copy(Bar(pair.carry.Variable), new Place.Scalar(pair.Held)));
+        var hold = passedOn.Select(pair => Copy(Bar(pair.carry.Variable), new ProgramPlace.Scalar(pair.Held)));
         var clear = again.Carries.Select(carry => Set(Bar(carry.Variable), 0));
-        var pass = passedOn.Where(pair => IsActive(pair.carry.Next)).Select(pair => Add(new Place.Scalar(pair.Held), GradientOf(pair.carry.Next)));
+        var pass = passedOn.Where(pair => IsActive(pair.carry.Next)).Select(pair => Add(new ProgramPlace.Scalar(pair.Held), GradientOf(pair.carry.Next)));
         ProgramItem[] undone =
         [
             .. start,
@@ -121,49 +121,49 @@ internal sealed class ProgramAdjoint
     private static IEnumerable<int> Assigned(EquatableArray<ProgramItem> items) => items.SelectMany(static item => item switch
     {
         ProgramItem.Loop loop => loop.Carries.Select(static carry => carry.Variable),
-        ProgramItem.Step step => step.Targets.Select(static target => target.Place).OfType<Place.Scalar>().Select(static scalar => scalar.Id),
+        ProgramItem.Step step => step.Targets.Select(static target => target.Place).OfType<ProgramPlace.Scalar>().Select(static scalar => scalar.Id),
         _ => [],
     });
 
-    private bool IsActive(Place place) => place is Place.Scalar
-        || (place is Place.Element { Array: ScalarProgram.Inputs } element && _chosen.Contains((int)element.Index.Start));
+    private bool IsActive(ProgramPlace place) => place is ProgramPlace.Scalar
+        || (place is ProgramPlace.Element { Array: ScalarProgram.Inputs } element && _chosen.Contains((int)element.Index.Start));
 
     /// <summary>Where the cotangent of a number that is assigned is read.</summary>
-    private Place CotangentOf(Place place) => place is not Place.Element { Array: ScalarProgram.Results } result ? Bar(((Place.Scalar)place).Id)
-        : _cotangents is null ? new Place.Unit(Affine.Round(RowLoop), result.Index)
-        : result.Index.Terms.IsEmpty || _cotangents[(int)result.Index.Start] is not Place.Element first ? _cotangents[(int)result.Index.Start]
+    private ProgramPlace CotangentOf(ProgramPlace place) => place is not ProgramPlace.Element { Array: ScalarProgram.Results } result ? Bar(((ProgramPlace.Scalar)place).Id)
+        : _cotangents is null ? new ProgramPlace.Unit(Affine.Round(RowLoop), result.Index)
+        : result.Index.Terms.IsEmpty || _cotangents[(int)result.Index.Start] is not ProgramPlace.Element first ? _cotangents[(int)result.Index.Start]
         : first with { Index = first.Index.Plus(result.Index.Plus(-result.Index.Start)) };
 
     /// <summary>Where the cotangent of a number that is read is collected.</summary>
-    private Place GradientOf(Place place) => place is Place.Element { Array: ScalarProgram.Inputs } input
+    private ProgramPlace GradientOf(ProgramPlace place) => place is ProgramPlace.Element { Array: ScalarProgram.Inputs } input
         ? input with { Array = ScalarProgram.Results, Index = input.Index.Plus(_row) }
-        : Bar(((Place.Scalar)place).Id);
+        : Bar(((ProgramPlace.Scalar)place).Id);
 
-    private Place.Scalar Bar(int variable)
+    private ProgramPlace.Scalar Bar(int variable)
     {
         if (!_variables.TryGetValue(variable, out int bar))
         {
             _variables.Add(variable, bar = _builder.AddVariable(_builder.NameOf(variable) + "Bar"));
         }
 
-        return new Place.Scalar(bar);
+        return new ProgramPlace.Scalar(bar);
     }
 
-    private Place TapeOf(ProgramItem.Loop loop, Carry carry)
+    private ProgramPlace TapeOf(ProgramItem.Loop loop, Carry carry)
     {
         if (!_tapes.TryGetValue(carry.Variable, out int tape))
         {
             _tapes.Add(carry.Variable, tape = _builder.AddArray(_builder.NameOf(carry.Variable) + "Tape", loop.Count));
         }
 
-        return new Place.Element(tape, Affine.Round(loop.Number));
+        return new ProgramPlace.Element(tape, Affine.Round(loop.Number));
     }
 
-    private static ProgramItem.Step Copy(Place from, Place to) => new(Identity, [from], [new Target(to, Accumulates: false)]);
+    private static ProgramItem.Step Copy(ProgramPlace from, ProgramPlace to) => new(Identity, [from], [new Target(to, Accumulates: false)]);
 
-    private static ProgramItem.Step Add(Place from, Place to) => new(Identity, [from], [new Target(to, Accumulates: true)]);
+    private static ProgramItem.Step Add(ProgramPlace from, ProgramPlace to) => new(Identity, [from], [new Target(to, Accumulates: true)]);
 
-    private static ProgramItem.Step Set(Place to, double value) => Copy(new Place.Constant(value), to);
+    private static ProgramItem.Step Set(ProgramPlace to, double value) => Copy(new ProgramPlace.Constant(value), to);
 
     private static VectorFunction Identity { get; } = VectorFunction.Create(1, static (_, x) => x);
 }

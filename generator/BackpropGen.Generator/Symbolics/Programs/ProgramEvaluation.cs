@@ -55,7 +55,7 @@ internal sealed class ProgramEvaluation
         }
     }
 
-    private void Pass(ProgramItem.Loop loop, System.Func<Carry, Place> from)
+    private void Pass(ProgramItem.Loop loop, System.Func<Carry, ProgramPlace> from)
     {
         double[] values = [.. loop.Carries.Select(carry => Read(from(carry)))];
         for (int i = 0; i < values.Length; i++)
@@ -64,23 +64,23 @@ internal sealed class ProgramEvaluation
         }
     }
 
-    private double Read(Place place) => place switch
+    private double Read(ProgramPlace place) => place switch
     {
-        Place.Constant constant => constant.Value,
-        Place.Scalar scalar => _variables[scalar.Id],
-        Place.Element element => _arrays[element.Array][element.Index.Evaluate(loop => _rounds[loop])],
-        Place.Round round => round.Value.Evaluate(loop => _rounds[loop]),
-        Place.Unit unit => unit.Left.Evaluate(loop => _rounds[loop]) == unit.Right.Evaluate(loop => _rounds[loop]) ? 1 : 0,
+        ProgramPlace.Constant constant => constant.Value,
+        ProgramPlace.Scalar scalar => _variables[scalar.Id],
+        ProgramPlace.Element element => _arrays[element.Array][element.Index.Evaluate(loop => _rounds[loop])],
+        ProgramPlace.Round round => round.Value.Evaluate(loop => _rounds[loop]),
+        ProgramPlace.Unit unit => unit.Left.Evaluate(loop => _rounds[loop]) == unit.Right.Evaluate(loop => _rounds[loop]) ? 1 : 0,
         _ => throw new System.InvalidOperationException("A place of no known kind."),
     };
 
-    private void Write(Place place, double value)
+    private void Write(ProgramPlace place, double value)
     {
-        if (place is Place.Scalar scalar)
+        if (place is ProgramPlace.Scalar scalar)
         {
             _variables[scalar.Id] = value;
         }
-        else if (place is Place.Element element)
+        else if (place is ProgramPlace.Element element)
         {
             _arrays[element.Array][element.Index.Evaluate(loop => _rounds[loop])] = value;
         }

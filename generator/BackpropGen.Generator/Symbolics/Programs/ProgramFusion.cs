@@ -34,10 +34,10 @@ internal static class ProgramFusion
     private sealed class Run
     {
         private readonly ExpressionPool _pool = new();
-        private readonly List<Place> _read = [];
-        private readonly Dictionary<Place, int> _arguments = [];
-        private readonly List<Place> _written = [];
-        private readonly Dictionary<Place, (Expression Value, bool Accumulates)> _values = [];
+        private readonly List<ProgramPlace> _read = [];
+        private readonly Dictionary<ProgramPlace, int> _arguments = [];
+        private readonly List<ProgramPlace> _written = [];
+        private readonly Dictionary<ProgramPlace, (Expression Value, bool Accumulates)> _values = [];
 
         public void Add(ProgramItem.Step step)
         {
@@ -59,15 +59,15 @@ internal static class ProgramFusion
             }
         }
 
-        private bool IsChanged(Place place)
+        private bool IsChanged(ProgramPlace place)
         {
             var (value, accumulates) = _values[place];
             return accumulates ? !value.Is(0) : !(_arguments.TryGetValue(place, out int argument) && ReferenceEquals(value, _pool.Argument(argument)));
         }
 
-        private Expression Read(Place place)
+        private Expression Read(ProgramPlace place)
         {
-            if (place is Place.Constant constant)
+            if (place is ProgramPlace.Constant constant)
             {
                 return _pool.Number(constant.Value);
             }

@@ -64,16 +64,16 @@ internal sealed class ProgramLiveness(System.Func<long, bool> isWanted)
         }
     }
 
-    private bool IsLive(Place place) => place switch
+    private bool IsLive(ProgramPlace place) => place switch
     {
-        Place.Scalar scalar => _variables.Contains(scalar.Id),
-        Place.Element { Array: ScalarProgram.Results } result => isWanted(result.Index.Start),
-        Place.Element element => _arrays.Contains(element.Array),
+        ProgramPlace.Scalar scalar => _variables.Contains(scalar.Id),
+        ProgramPlace.Element { Array: ScalarProgram.Results } result => isWanted(result.Index.Start),
+        ProgramPlace.Element element => _arrays.Contains(element.Array),
         _ => false,
     };
 
-    private void Live(Place place) =>
-        _hasChanged |= place is Place.Scalar scalar ? _variables.Add(scalar.Id) : place is Place.Element element && _arrays.Add(element.Array);
+    private void Live(ProgramPlace place) =>
+        _hasChanged |= place is ProgramPlace.Scalar scalar ? _variables.Add(scalar.Id) : place is ProgramPlace.Element element && _arrays.Add(element.Array);
 
     private EquatableArray<ProgramItem> Kept(EquatableArray<ProgramItem> items)
     {
@@ -105,16 +105,7 @@ internal sealed class ProgramLiveness(System.Func<long, bool> isWanted)
             return null;
         }
 
-        var function = live.Length == step.Targets.Length ? step.Function : step.Function.Select(live);
-        // Arguments that nothing uses any more are left away too.
-        int[] used = [.. Enumerable.Range(0, function.Arity).Where(i => function.UsedArguments[i])];
-        int[] places = new int[function.Arity];
-        for (int i = 0; i < used.Length; i++)
-        {
-            places[used[i]] = i;
-        }
-
-        var narrowed = VectorFunction.Create(used.Length, (pool, x) => function.Apply(pool, [.. places.Select(place => x.Length > place ? x[place] : pool.Number(0))]));
-        return new ProgramItem.Step(narrowed, [.. used.Select(i => step.Arguments[i])], [.. live.Select(i => step.Targets[i])]);
+        var (function, used) = (live.Length == step.Targets.Length ? step.Function : step.Function.Select(live)).OfUsedArguments();
+        return new ProgramItem.Step(function, [.. used.Select(i => step.Arguments[i])], [.. live.Select(i => step.Targets[i])]);
     }
 }

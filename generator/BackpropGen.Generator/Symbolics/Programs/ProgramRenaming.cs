@@ -34,7 +34,7 @@ internal sealed class ProgramRenaming
             }
             else if (item is ProgramItem.Step step)
             {
-                foreach (var scalar in step.Targets.Select(static target => target.Place).OfType<Place.Scalar>())
+                foreach (var scalar in step.Targets.Select(static target => target.Place).OfType<ProgramPlace.Scalar>())
                 {
                     Add(scalar.Id);
                 }
@@ -65,5 +65,5 @@ internal sealed class ProgramRenaming
         }).ToEquatableArray(),
     };
 
-    private Place Renamed(Place place) => place is Place.Scalar scalar && _variables.TryGetValue(scalar.Id, out int other) ? new Place.Scalar(other) : place;
+    private ProgramPlace Renamed(ProgramPlace place) => place is ProgramPlace.Scalar scalar && _variables.TryGetValue(scalar.Id, out int other) ? new ProgramPlace.Scalar(other) : place;
 }

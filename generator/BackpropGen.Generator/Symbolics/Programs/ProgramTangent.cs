@@ -10,7 +10,7 @@ internal sealed class ProgramTangent
     private const int FirstColumnLoop = -2;
 
     private readonly ScalarProgram _program;
-    private readonly IReadOnlyList<Place>? _directions;
+    private readonly IReadOnlyList<ProgramPlace>? _directions;
     private Affine _derivatives;
     private Affine _column = Affine.Constant(0);
 
@@ -22,7 +22,7 @@ internal sealed class ProgramTangent
     private readonly Dictionary<int, int> _variables = [];
     private readonly Dictionary<int, int> _arrays = [];
 
-    private ProgramTangent(ScalarProgram program, IReadOnlyList<Place>? directions, int inputs)
+    private ProgramTangent(ScalarProgram program, IReadOnlyList<ProgramPlace>? directions, int inputs)
     {
         _program = program;
         _directions = directions;
@@ -37,7 +37,7 @@ internal sealed class ProgramTangent
     /// <param name="program">The program.</param>
     /// <param name="directions">The tangent of each of its inputs: constants, or inputs behind its own.</param>
     /// <param name="inputs">The number of inputs with the directions'.</param>
-    public static ScalarProgram Of(ScalarProgram program, IReadOnlyList<Place> directions, int inputs)
+    public static ScalarProgram Of(ScalarProgram program, IReadOnlyList<ProgramPlace> directions, int inputs)
     {
         var tangent = new ProgramTangent(program, directions, inputs);
         var items = tangent.Items(program.Items);
@@ -99,25 +99,25 @@ internal sealed class ProgramTangent
         // Each argument has a tangent beside it; a constant's is 0, and folds away.
         int count = step.Targets.Length;
         var function = step.Function.JacobianVectorProduct([.. Enumerable.Range(0, step.Arguments.Length)]);
-        int[] kept = [.. Enumerable.Range(0, count).Where(i => !_isRepeated || step.Targets[i].Place is not Place.Element { Array: ScalarProgram.Results })];
+        int[] kept = [.. Enumerable.Range(0, count).Where(i => !_isRepeated || step.Targets[i].Place is not ProgramPlace.Element { Array: ScalarProgram.Results })];
         return new ProgramItem.Step(
             function.Select([.. kept, .. Enumerable.Range(count, count)]),
             [.. step.Arguments, .. step.Arguments.Select(TangentOf)],
             [.. kept.Select(i => step.Targets[i]), .. step.Targets.Select(target => target with { Place = TangentOf(target.Place) })]);
     }
 
-    private Place TangentOf(Place place) => place switch
+    private ProgramPlace TangentOf(ProgramPlace place) => place switch
     {
-        Place.Scalar scalar => new Place.Scalar(Dot(scalar.Id)),
-        Place.Element { Array: ScalarProgram.Inputs } element => Direction(element.Index),
-        Place.Element { Array: ScalarProgram.Results } element => element with { Index = element.Index.Plus(_derivatives) },
-        Place.Element element when _program.Arrays[element.Array].Constants.IsEmpty => element with { Array = DotArray(element.Array) },
-        _ => new Place.Constant(0),
+        ProgramPlace.Scalar scalar => new ProgramPlace.Scalar(Dot(scalar.Id)),
+        ProgramPlace.Element { Array: ScalarProgram.Inputs } element => Direction(element.Index),
+        ProgramPlace.Element { Array: ScalarProgram.Results } element => element with { Index = element.Index.Plus(_derivatives) },
+        ProgramPlace.Element element when _program.Arrays[element.Array].Constants.IsEmpty => element with { Array = DotArray(element.Array) },
+        _ => new ProgramPlace.Constant(0),
     };
 
     // Inputs that loops run over have directions in the same order, all or none.
-    private Place Direction(Affine index) => _directions is null ? new Place.Unit(_column, index)
-        : index.Terms.IsEmpty || _directions[(int)index.Start] is not Place.Element first ? _directions[(int)index.Start]
+    private ProgramPlace Direction(Affine index) => _directions is null ? new ProgramPlace.Unit(_column, index)
+        : index.Terms.IsEmpty || _directions[(int)index.Start] is not ProgramPlace.Element first ? _directions[(int)index.Start]
         : first with { Index = first.Index.Plus(index.Plus(-index.Start)) };
 
     private int Dot(int variable)

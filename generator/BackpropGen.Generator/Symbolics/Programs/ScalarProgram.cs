@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>A computation too long to be one expression: steps that are expressions, and loops that are kept as loops.</summary>
@@ -15,6 +18,17 @@ internal sealed record ScalarProgram(EquatableArray<ProgramArray> Arrays, Equata
 
     /// <summary>The number of inputs.</summary>
     public int Arity => Arrays[Inputs].Length;
+
+    /// <summary>The numbers of the arrays that are read or written, without inputs and results, in order.</summary>
+    public IEnumerable<int> UsedArrays => Places(Items).OfType<ProgramPlace.Element>().Select(static element => element.Array)
+        .Where(static array => array > Results).Distinct().OrderBy(static array => array);
+
+    private static IEnumerable<ProgramPlace> Places(EquatableArray<ProgramItem> items) => items.SelectMany(static item => item switch
+    {
+        ProgramItem.Loop loop => loop.Carries.SelectMany(static carry => new[] { carry.Initial, carry.Next }).Concat(Places(loop.Body)),
+        ProgramItem.Step step => step.Arguments.Concat(step.Targets.Select(static target => target.Place)),
+        _ => [],
+    });
 }
 
 /// <summary>An array of a program.</summary>
@@ -30,7 +44,7 @@ internal abstract record ProgramItem
     /// <param name="Function">What is computed.</param>
     /// <param name="Arguments">Where its arguments are.</param>
     /// <param name="Targets">Where its results go.</param>
-    public sealed record Step(VectorFunction Function, EquatableArray<Place> Arguments, EquatableArray<Target> Targets) : ProgramItem;
+    public sealed record Step(VectorFunction Function, EquatableArray<ProgramPlace> Arguments, EquatableArray<Target> Targets) : ProgramItem;
 
     /// <summary>Repeats items.</summary>
     /// <param name="Number">The loop's number, by which indexes name its round.</param>
@@ -45,10 +59,10 @@ internal abstract record ProgramItem
 /// <summary>Where a step's result goes.</summary>
 /// <param name="Place">The place.</param>
 /// <param name="Accumulates">Whether it is added to what is there.</param>
-internal sealed record Target(Place Place, bool Accumulates);
+internal sealed record Target(ProgramPlace Place, bool Accumulates);
 
 /// <summary>A variable that a loop carries from round to round; behind the loop it has its last value.</summary>
 /// <param name="Variable">The variable.</param>
 /// <param name="Initial">Where its value before the first round is.</param>
 /// <param name="Next">Where its value for the next round is, at the end of a round.</param>
-internal sealed record Carry(int Variable, Place Initial, Place Next);
+internal sealed record Carry(int Variable, ProgramPlace Initial, ProgramPlace Next);

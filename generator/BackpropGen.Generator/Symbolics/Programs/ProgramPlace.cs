@@ -5,22 +5,22 @@ using System.Linq;
 namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>Where a number of a <see cref="ScalarProgram"/> is.</summary>
-internal abstract record Place
+internal abstract record ProgramPlace
 {
     /// <summary>A number known at compile time.</summary>
-    public sealed record Constant(double Value) : Place;
+    public sealed record Constant(double Value) : ProgramPlace;
 
     /// <summary>A variable.</summary>
-    public sealed record Scalar(int Id) : Place;
+    public sealed record Scalar(int Id) : ProgramPlace;
 
     /// <summary>An element of an array; its index depends on the rounds of the loops around.</summary>
-    public sealed record Element(int Array, Affine Index) : Place;
+    public sealed record Element(int Array, Affine Index) : ProgramPlace;
 
     /// <summary>A number that counts rounds.</summary>
-    public sealed record Round(Affine Value) : Place;
+    public sealed record Round(Affine Value) : ProgramPlace;
 
     /// <summary>1 where two integers are equal, else 0: an element of a unit vector.</summary>
-    public sealed record Unit(Affine Left, Affine Right) : Place;
+    public sealed record Unit(Affine Left, Affine Right) : ProgramPlace;
 }
 
 /// <summary>An integer that depends linearly on the rounds of loops: c₀ + Σ cᵢ roundᵢ.</summary>
