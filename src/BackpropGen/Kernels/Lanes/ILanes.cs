@@ -1,0 +1,67 @@
+using System.Numerics;
+
+namespace BackpropGen.Kernels;
+
+/// <summary>
+/// A vector register of one width, so that a kernel is written once and compiled for each width that machines have.
+/// Which is used is decided once, by what the machine is found to support.
+/// </summary>
+/// <typeparam name="TSelf">The type that implements this.</typeparam>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>A struct around one register costs nothing: the compiler keeps it where it would keep the register.</remarks>
+public unsafe interface ILanes<TSelf, T>
+    where TSelf : unmanaged, ILanes<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The number of lanes.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>0 in every lane.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>1 in every lane.</summary>
+    static abstract TSelf One { get; }
+
+    /// <summary>The sum of both, lane by lane.</summary>
+    /// <param name="left">The first term.</param>
+    /// <param name="right">The second term.</param>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>The difference of both.</summary>
+    /// <param name="left">What is subtracted from.</param>
+    /// <param name="right">What is subtracted.</param>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>The product of both.</summary>
+    /// <param name="left">The first factor.</param>
+    /// <param name="right">The second factor.</param>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>The quotient of both.</summary>
+    /// <param name="left">The dividend.</param>
+    /// <param name="right">The divisor.</param>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>The same number in every lane.</summary>
+    /// <param name="value">The number.</param>
+    static abstract TSelf Broadcast(T value);
+
+    /// <summary>As many neighbours as there are lanes.</summary>
+    /// <param name="source">The first; it need not be aligned.</param>
+    static abstract TSelf Load(T* source);
+
+    /// <summary>Stores all lanes.</summary>
+    /// <param name="value">The lanes.</param>
+    /// <param name="target">Where the first lane goes; it need not be aligned.</param>
+    static abstract void Store(TSelf value, T* target);
+
+    /// <summary>x · y + z, rounded once where the machine can at no cost, else twice.</summary>
+    /// <param name="x">The first factor.</param>
+    /// <param name="y">The second factor.</param>
+    /// <param name="z">The term.</param>
+    static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
+
+    /// <summary>The sum of all lanes, in an order that is fixed for each width.</summary>
+    /// <param name="value">The lanes.</param>
+    static abstract T Sum(TSelf value);
+}
