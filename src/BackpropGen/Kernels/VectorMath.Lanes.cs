@@ -5,26 +5,27 @@ namespace BackpropGen.Kernels;
 public static partial class VectorMath
 {
     /// <summary>The sine.</summary>
-    /// <remarks>The error is at most 4 units in the last place, for arguments up to 2⁵⁰ (2⁴⁰ in single precision).</remarks>
+    /// <remarks>The error is at most 4 units in the last place, for arguments up to 2⁵⁰ (2⁴⁰ in single precision), beside multiples of π/2 too.</remarks>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     public static Vector<T> Sin<T>(Vector<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         typeof(T) == typeof(float)
             ? Vector.Sin(x.As<T, float>()).As<float, T>()
-            : Vector.Sin(x.As<T, double>()).As<double, T>();
+            : QuarterTurn.CorrectSine(x.As<T, double>(), Vector.Sin(x.As<T, double>())).As<double, T>();
 
     /// <summary>The cosine.</summary>
-    /// <remarks>The error is at most 4 units in the last place, for arguments up to 2⁵⁰ (2⁴⁰ in single precision).</remarks>
+    /// <remarks>The error is at most 4 units in the last place, for arguments up to 2⁵⁰ (2⁴⁰ in single precision), beside multiples of π/2 too.</remarks>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     public static Vector<T> Cos<T>(Vector<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         typeof(T) == typeof(float)
             ? Vector.Cos(x.As<T, float>()).As<float, T>()
-            : Vector.Cos(x.As<T, double>()).As<double, T>();
+            : QuarterTurn.CorrectCosine(x.As<T, double>(), Vector.Cos(x.As<T, double>())).As<double, T>();
 
     /// <summary>The tangent.</summary>
+    /// <remarks>The error is at most 2 units in the last place, for arguments up to 2⁵⁰ (2⁴⁰ in single precision), beside multiples of π/2 too.</remarks>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     public static Vector<T> Tan<T>(Vector<T> x)

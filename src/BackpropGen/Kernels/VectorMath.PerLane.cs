@@ -124,7 +124,9 @@ public static partial class VectorMath
     private readonly struct TanOf<T> : IUnary<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static T Invoke(T x) => T.Tan(x);
+        public static T Invoke(T x) => typeof(T) == typeof(double)
+            ? T.CreateTruncating(QuarterTurn.CorrectTangent(double.CreateTruncating(x), double.CreateTruncating(T.Tan(x))))
+            : T.Tan(x);
     }
 
     private readonly struct AsinOf<T> : IUnary<T>

@@ -47,6 +47,23 @@ def near(points, width):
     return [p + random.uniform(-width, width) for p in points for _ in range(6)]
 
 
+def quarter_turns(bits, highest):
+    """Numbers below 2^highest of so many bits next to multiples of π/2, where a reduced argument loses most.
+
+    The nearest of all, m · 2^e with m the numerator of a convergent of π/2 · 2^-e, are found as in Muller, Elementary Functions,
+    3rd edition, 2016, section 11.2; beside them stand powers of two times small odd multiples.
+    """
+    numbers = {float(k * mpmath.pi / 2) for odd in (1, 3, 5, 7) for k in (odd << power for power in range(highest - 4))}
+    for exponent in range(1 - bits, highest - bits):
+        rest = mpmath.pi / 2 * mpf(2) ** -exponent
+        last, now = 1, int(rest)
+        while now.bit_length() <= bits:
+            nearest, rest = now, 1 / (rest - mpmath.floor(rest))
+            last, now = now, now * int(rest) + last
+        numbers.add(nearest * 2.0 ** exponent)
+    return [sign * x for x in sorted(numbers) for sign in (1, -1)]
+
+
 # function, arguments in double precision, arguments in single precision
 functions = {
     "Exp": (mpmath.exp, signed(-60, 8, 60) + uniform(-745, 709.7, 120), signed(-30, 6, 60) + uniform(-103, 88.7, 120)),
@@ -67,9 +84,11 @@ functions = {
             signed(-40, 1, 80) + uniform(-5, 5, 120) + near([0.84375, 1.0, 1.25, 2.857], 0.01)),
     "Erfc": (mpmath.erfc, signed(-60, 1, 60) + uniform(-6, 26, 120) + near([0.25, 0.5, 0.84375, 1.25, 2.857], 0.01),
              signed(-30, 1, 60) + uniform(-4, 10, 120) + near([0.25, 0.5, 0.84375, 1.25, 2.857], 0.01)),
-    "Sin": (mpmath.sin, signed(-40, 3, 80) + signed(3, 50, 60), signed(-30, 3, 80) + signed(3, 40, 60)),
-    "Cos": (mpmath.cos, signed(-40, 3, 80) + signed(3, 50, 60), signed(-30, 3, 80) + signed(3, 40, 60)),
-    "Tan": (mpmath.tan, signed(-40, 3, 60), signed(-30, 3, 60)),
+    "Sin": (mpmath.sin, signed(-40, 3, 80) + signed(3, 50, 60) + quarter_turns(53, 50),
+            signed(-30, 3, 80) + signed(3, 40, 60) + quarter_turns(24, 40)),
+    "Cos": (mpmath.cos, signed(-40, 3, 80) + signed(3, 50, 60) + quarter_turns(53, 50),
+            signed(-30, 3, 80) + signed(3, 40, 60) + quarter_turns(24, 40)),
+    "Tan": (mpmath.tan, signed(-40, 3, 60) + quarter_turns(53, 50), signed(-30, 3, 60) + quarter_turns(24, 40)),
     "Asin": (mpmath.asin, uniform(-1, 1, 40) + signed(-30, -1.1, 20), uniform(-1, 1, 40) + signed(-20, -1.1, 20)),
     "Acos": (mpmath.acos, uniform(-1, 1, 40), uniform(-1, 1, 40)),
     "Atan": (mpmath.atan, signed(-30, 30, 60), signed(-20, 20, 60)),
