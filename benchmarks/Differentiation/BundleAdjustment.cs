@@ -22,8 +22,8 @@ internal static partial class BundleAdjustment
     private static readonly double[] AllCameras = [.. Enumerable.Repeat(Camera, Cameras).SelectMany(static camera => camera)];
     private static readonly double[] AllPoints = [.. Enumerable.Repeat<double[]>([7.203245, 0.001144, 3.023326], Points).SelectMany(static point => point)];
     private static readonly double[] Weights = [.. Enumerable.Repeat(0.417022, Observations)];
-    private static readonly double[] Features = [.. Enumerable.Repeat<double[]>([271.760969, 834.209256], Observations).SelectMany(static feature => feature)];
-    private static readonly int[] Seen = [.. Enumerable.Range(0, Observations).SelectMany(static i => new[] { i % Cameras, i % Points })];
+    private static readonly (double X, double Y)[] Features = [.. Enumerable.Repeat((271.760969, 834.209256), Observations)];
+    private static readonly (int Camera, int Point)[] Seen = [.. Enumerable.Range(0, Observations).Select(static i => (i % Cameras, i % Points))];
     private static readonly double[] Errors = new double[2 * Observations];
     private static readonly double[] WeightErrors = new double[Observations];
     private static readonly double[] Jacobians = new double[30 * Observations];
@@ -95,13 +95,16 @@ internal static partial class BundleAdjustment
     }
 
     private static void Evaluate(
-        ReadOnlySpan<double> cameras, ReadOnlySpan<double> points, ReadOnlySpan<double> weights, ReadOnlySpan<double> features, ReadOnlySpan<int> seen,
+        ReadOnlySpan<double> cameras, ReadOnlySpan<double> points, ReadOnlySpan<double> weights, ReadOnlySpan<(double X, double Y)> features, ReadOnlySpan<(int Camera, int Point)> seen,
         Span<double> errors, Span<double> weightErrors)
     {
+        // One length for all: an observation then needs no check of its own.
+        features = features[..weights.Length];
+        seen = seen[..weights.Length];
         for (int i = 0; i < weights.Length; i++)
         {
             Reprojection(
-                cameras.Slice(11 * seen[2 * i], 11), points.Slice(3 * seen[(2 * i) + 1], 3), weights[i], features[2 * i], features[(2 * i) + 1], errors.Slice(2 * i, 2));
+                cameras.Slice(11 * seen[i].Camera, 11), points.Slice(3 * seen[i].Point, 3), weights[i], features[i].X, features[i].Y, errors.Slice(2 * i, 2));
         }
 
         for (int i = 0; i < weights.Length; i++)
@@ -111,13 +114,16 @@ internal static partial class BundleAdjustment
     }
 
     private static void Differentiate(
-        ReadOnlySpan<double> cameras, ReadOnlySpan<double> points, ReadOnlySpan<double> weights, ReadOnlySpan<double> features, ReadOnlySpan<int> seen,
+        ReadOnlySpan<double> cameras, ReadOnlySpan<double> points, ReadOnlySpan<double> weights, ReadOnlySpan<(double X, double Y)> features, ReadOnlySpan<(int Camera, int Point)> seen,
         Span<double> errors, Span<double> weightErrors, Span<double> jacobians, Span<double> weightJacobian)
     {
+        // One length for all: an observation then needs no check of its own.
+        features = features[..weights.Length];
+        seen = seen[..weights.Length];
         for (int i = 0; i < weights.Length; i++)
         {
             ReprojectionJacobian(
-                cameras.Slice(11 * seen[2 * i], 11), points.Slice(3 * seen[(2 * i) + 1], 3), weights[i], features[2 * i], features[(2 * i) + 1],
+                cameras.Slice(11 * seen[i].Camera, 11), points.Slice(3 * seen[i].Point, 3), weights[i], features[i].X, features[i].Y,
                 errors.Slice(2 * i, 2), jacobians.Slice(30 * i, 30));
         }
 
