@@ -184,7 +184,7 @@ public sealed class KeptLoopTests
                 [Differentiable(Derivatives.All)] public static double Turning([Shape(6)] ReadOnlySpan<double> x)
                 {
                     double sum = 1;
-                    for (int i = 0; i < 8000; i++) { sum = Math.Sin(sum * x[i % 6]) + x[(i * i) % 6]; }
+                    for (int i = 0; i < 8000; i++) { sum = Math.Sin(sum * x[i % 6]) + x[(i ^ 3) % 6]; }
                     return sum;
                 }
             }

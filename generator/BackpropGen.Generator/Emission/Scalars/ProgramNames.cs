@@ -102,7 +102,7 @@ internal sealed class ProgramNames
     /// <summary>The code of a number of the parameters: which element it is depends on the rounds as its index does.</summary>
     private string Leaf(List<Part> parts, Affine index, System.Func<long, int> leafOf)
     {
-        int leaf = leafOf(index.Start);
+        int leaf = leafOf(index.First);
         var part = parts.Last(candidate => candidate.First <= leaf);
         int place = leaf - part.First;
         if (part.Layout is not ScalarLayout.Sequence sequence)
@@ -110,11 +110,19 @@ internal sealed class ProgramNames
             return part.Layout.Leaves(part.Code).ElementAt(place);
         }
 
-        // A loop of one round has no second element: its coefficient is never used.
         int size = sequence.Element.Count;
-        var element = new Affine(place / size, index.Terms.Select(term => term with { Coefficient = leafOf(index.Start + term.Coefficient) is >= 0 and var next ? (next - leaf) / size : 0 })
-            .Where(static term => term.Coefficient != 0).ToEquatableArray());
-        return sequence.Element.Leaves($"{part.Code}[{Text(element)}]").ElementAt(place % size);
+        var terms = index.Terms.Select(term => term with { Coefficient = Stride(term.Coefficient) / size }).Where(static term => term.Coefficient != 0).ToEquatableArray();
+        var element = new Affine(0, terms);
+        return sequence.Element.Leaves($"{part.Code}[{Text(element.Plus((place / size) - element.First))}]").ElementAt(place % size);
+
+        // Results may lie elsewhere than in their parameter; of what never changes there is no second element, and its coefficient is never used.
+        int Stride(long coefficient)
+        {
+            int next = leafOf(index.First + coefficient), previous = leafOf(index.First - coefficient);
+            return IsInPart(next) ? next - leaf : IsInPart(previous) ? leaf - previous : 0;
+        }
+
+        bool IsInPart(int other) => other >= part.First && other < part.First + part.Layout.Count;
     }
 
     private string Text(Affine index)
@@ -123,7 +131,8 @@ internal sealed class ProgramNames
         foreach (var term in index.Terms)
         {
             long size = System.Math.Abs(term.Coefficient);
-            string product = size == 1 ? _counters[term.Loop] : $"{Names.Number(size)} * {_counters[term.Loop]}";
+            string factor = Text(term.Factor);
+            string product = size == 1 ? factor : $"{Names.Number(size)} * {(term.Factor is IndexFactor.Round ? factor : $"({factor})")}";
             text += text.Length == 0 ? (term.Coefficient < 0 ? "-" : "") + product : (term.Coefficient < 0 ? " - " : " + ") + product;
         }
 
@@ -136,6 +145,18 @@ internal sealed class ProgramNames
             : index.Start == 0 ? text
             : text + (index.Start < 0 ? " - " : " + ") + Names.Number(System.Math.Abs(index.Start));
     }
+
+    private string Text(IndexFactor factor) => factor switch
+    {
+        IndexFactor.Round round => _counters[round.Loop],
+        IndexFactor.Remainder remainder => $"{Operand(remainder.Value)} % {Names.Number(remainder.Divisor)}",
+        IndexFactor.Quotient quotient => $"{Operand(quotient.Value)} / {Names.Number(quotient.Divisor)}",
+        IndexFactor.Product product => $"{Operand(product.Left)} * {Operand(product.Right)}",
+        _ => throw new System.InvalidOperationException("A factor of no known kind."),
+    };
+
+    private string Operand(Affine index) => index is { Start: 0, Terms: { Length: 1 } terms } && terms[0] is { Coefficient: 1, Factor: IndexFactor.Round }
+        ? Text(index) : $"({Text(index)})";
 
     private sealed record Part(int First, ScalarLayout Layout, string Code);
 }

@@ -2,6 +2,6 @@ using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Reading;
 
-/// <summary>An integer that depends linearly on the rounds of loops that are kept as loops.</summary>
+/// <summary>An integer that depends on the rounds of loops that are kept as loops.</summary>
 /// <param name="Value">How it depends on them.</param>
 internal sealed record KeptInteger(Affine Value);

@@ -54,8 +54,10 @@ internal sealed partial class ScalarReader
             return null;
         }
 
-        Rounds(range.Variable.Name, range.Count, round => range.Cell.Write(_journal, new KeptInteger(round.Times(range.Step).Plus(range.Start))), loop.Body, range.Cell);
-        range.Cell.Write(_journal, range.Start + (range.Step * range.Count));
+        ScalarFlow Body() => range.Also is { } rest ? Fork(Evaluate(rest), () => Run(loop.Body), static () => new ScalarFlow.Goes(ScalarExit.Break), rest) : Run(loop.Body);
+        bool mayLeave = Rounds(
+            range.Variable.Name, range.Count, round => range.Cell.Write(_journal, new KeptInteger(round.Times(range.Step).Plus(range.Start))), Body, range.Cell, loop);
+        range.Cell.Write(_journal, mayLeave ? new Irreconcilable("a real condition decides how many rounds there were") : range.Start + (range.Step * range.Count));
         return ScalarFlow.Next;
     }
 
@@ -69,14 +71,21 @@ internal sealed partial class ScalarReader
         }
 
         var place = Declare(variable);
-        Rounds("i", memory.Length, round => place.Write(_journal, KeptElement(memory, round, loop)), loop.Body, place);
+        Rounds("i", memory.Length, round => place.Write(_journal, KeptElement(memory, round, loop)), () => Run(loop.Body), place, loop);
         return ScalarFlow.Next;
     }
 
-    /// <summary>The range of a loop <c>for (int i = start; i &lt; bound; i += step)</c>; null where it is no such loop.</summary>
-    private (ILocalSymbol Variable, Place Cell, long Start, long Step, int Count)? Counted(IForLoopOperation loop)
+    /// <summary>The range of a loop <c>for (int i = start; i &lt; bound; i += step)</c>, and what else its rounds depend on, as in <c>i &lt; bound &amp;&amp; …</c>;
+    /// null where it is no such loop.</summary>
+    private (ILocalSymbol Variable, Place Cell, long Start, long Step, int Count, IOperation? Also)? Counted(IForLoopOperation loop)
     {
-        if (loop.Condition is not IBinaryOperation condition || Unconverted(condition.LeftOperand) is not ILocalReferenceOperation { Local: var variable }
+        IOperation? bounded = loop.Condition, rest = null;
+        if (bounded is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both)
+        {
+            (bounded, rest) = (both.LeftOperand, both.RightOperand);
+        }
+
+        if (bounded is not IBinaryOperation condition || Unconverted(condition.LeftOperand) is not ILocalReferenceOperation { Local: var variable }
             || _frame.Find(variable) is not { Value: long start } cell || loop.AtLoopBottom.Length != 1
             || Evaluate(condition.RightOperand) is not long bound)
         {
@@ -98,7 +107,7 @@ internal sealed partial class ScalarReader
         };
         long size = Math.Max(1, Math.Abs(step));
         long count = (distance + size - 1) / size;
-        return isAlone && distance > 0 && count <= int.MaxValue ? (variable, cell, start, step, (int)count) : null;
+        return isAlone && distance > 0 && count <= int.MaxValue ? (variable, cell, start, step, (int)count, rest) : null;
     }
 
     private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { OperatorMethod: null } conversion ? Unconverted(conversion.Operand) : operation;

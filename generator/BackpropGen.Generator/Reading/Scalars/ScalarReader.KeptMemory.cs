@@ -10,21 +10,6 @@ namespace BackpropGen.Generator.Reading;
 /// <summary>Integers and elements that depend on the round of a loop that is kept.</summary>
 internal sealed partial class ScalarReader
 {
-    private static KeptInteger KeptIntegers(BinaryOperatorKind kind, object left, object right)
-    {
-        Affine l = AffineOf(left), r = AffineOf(right);
-        return new KeptInteger(kind switch
-        {
-            BinaryOperatorKind.Add => l.Plus(r),
-            BinaryOperatorKind.Subtract => l.Plus(r.Times(-1)),
-            BinaryOperatorKind.Multiply when left is long factor => r.Times(factor),
-            BinaryOperatorKind.Multiply when right is long factor => l.Times(factor),
-            _ => throw new KeptRefusal(),
-        });
-    }
-
-    private static Affine AffineOf(object integer) => integer is KeptInteger kept ? kept.Value : Affine.Constant((long)integer);
-
     /// <summary>An element that depends on the round: of an input, or of a table of constants.</summary>
     private object KeptElement(MemoryValue memory, Affine index, IOperation site)
     {
@@ -60,13 +45,13 @@ internal sealed partial class ScalarReader
 
     private void RequireInside(MemoryValue memory, Affine index, IOperation site)
     {
-        long least = index.Evaluate(loop => index.Terms.First(term => term.Loop == loop).Coefficient < 0 ? _kept!.CountOf(loop) - 1 : 0);
-        long most = index.Evaluate(loop => index.Terms.First(term => term.Loop == loop).Coefficient > 0 ? _kept!.CountOf(loop) - 1 : 0);
+        var (least, most) = Bounds(index);
         if (least < 0 || most >= memory.Length)
         {
             throw ScalarProblem.At(site, FormattableString.Invariant($"the index {(least < 0 ? least : most)} is outside of its {memory.Length} elements"));
         }
     }
+
     private static IEnumerable<Affine> WrittenBy(IEnumerable<ProgramItem> items) => items.SelectMany(static item => item switch
     {
         ProgramItem.Loop loop => WrittenBy(loop.Body),
@@ -77,14 +62,8 @@ internal sealed partial class ScalarReader
     /// <summary>Notes that a loop has written results: nothing may read or write them again.</summary>
     private void MarkWritten(Affine index)
     {
-        IEnumerable<long> places = [index.Start];
-        foreach (var term in index.Terms)
-        {
-            places = places.SelectMany(place => Enumerable.Range(0, _kept!.CountOf(term.Loop)).Select(round => place + (round * term.Coefficient)));
-        }
-
         int count = 0;
-        foreach (long place in places)
+        foreach (long place in Values(index))
         {
             var cell = _kept!.ResultCell((int)place);
             if (cell.Value is not Unassigned || ++count > LargestMemory)

@@ -10,7 +10,9 @@ namespace BackpropGen.Generator.Reading;
 /// <summary>A round of a loop that is kept, read once: what it carries is found by reading it until nothing else changes.</summary>
 internal sealed partial class ScalarReader
 {
-    private void Rounds(string name, int count, Action<Affine> begin, IOperation body, Place control)
+    /// <summary>Reads a round. A loop that a real condition may leave goes through all its rounds, and does nothing in those behind that.</summary>
+    /// <returns>Whether a real condition may leave the loop.</returns>
+    private bool Rounds(string name, int count, Action<Affine> begin, Func<ScalarFlow> body, Place control, IOperation site)
     {
         // A loop behind a real condition would run where it is not reached.
         if (_undecided > 0)
@@ -19,6 +21,8 @@ internal sealed partial class ScalarReader
         }
 
         Settle(control.Cell);
+        var running = _journal.NewCell(_pool.Number(1));
+        running.Name = "running";
         int number = _kept!.NewLoop(count), births = _journal.Births, writes = _kept.Writes.Count;
         var carried = new SortedDictionary<int, (Cell Cell, ImmutableArray<ProgramPlace.Scalar> Variables)>();
         while (true)
@@ -32,7 +36,8 @@ internal sealed partial class ScalarReader
 
             begin(Affine.Round(number));
             object counter = control.Value;
-            if (Run(body) is not ScalarFlow.Goes { Exit: ScalarExit.Next or ScalarExit.Continue } || !control.Value.Equals(counter))
+            var isRunning = Compare(Comparison.Less, _pool.Number(0), (Expression)running.Value);
+            if (!IsOneRound(Fork(isRunning.Value, body, static () => ScalarFlow.Next, site), running) || !control.Value.Equals(counter))
             {
                 throw new KeptRefusal();
             }
@@ -42,7 +47,7 @@ internal sealed partial class ScalarReader
             if (changed.Count == 0)
             {
                 Close(number, name, count, carried.Values.ToList(), position, writes);
-                return;
+                return carried.ContainsKey(running.Birth);
             }
 
             _kept.Close();
@@ -54,6 +59,18 @@ internal sealed partial class ScalarReader
                 carried.Add(cell.Birth, (cell, [.. Enumerable.Range(0, size).Select(i => _kept.NewVariable(cell.Name ?? "carried"))]));
             }
         }
+    }
+
+    /// <summary>Lets a round end where all its ways meet: one that leaves the loop notes that it runs no more.</summary>
+    private bool IsOneRound(ScalarFlow flow, Cell running)
+    {
+        if (flow is ScalarFlow.Forks forks)
+        {
+            var ends = new FlowEnds([.. forks.Ends.Items.Select(end => end.Exit == ScalarExit.Break ? end with { Writes = new(end.Writes) { [running] = _pool.Number(0) } } : end)]);
+            flow = FlowSequence.Settle(_journal, ends.Rename(ScalarExit.Continue, ScalarExit.Next, _journal.Births).Rename(ScalarExit.Break, ScalarExit.Next, _journal.Births));
+        }
+
+        return flow is ScalarFlow.Goes { Exit: ScalarExit.Next or ScalarExit.Continue };
     }
 
     /// <summary>Makes a loop of the round that was read last.</summary>

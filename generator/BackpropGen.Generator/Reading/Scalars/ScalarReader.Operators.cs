@@ -27,6 +27,7 @@ internal sealed partial class ScalarReader
             (UnaryOperatorKind.Plus, _) => value,
             (UnaryOperatorKind.Minus, Expression expression) => -expression,
             (UnaryOperatorKind.Minus, long or UndecidedInteger) => Integers(unary, BinaryOperatorKind.Subtract, 0L, value, unary.IsChecked),
+            (UnaryOperatorKind.Minus, KeptInteger) => KeptIntegers(BinaryOperatorKind.Subtract, 0L, value),
             (UnaryOperatorKind.BitwiseNegation, long or UndecidedInteger) => Integers(unary, BinaryOperatorKind.ExclusiveOr, -1L, value, false),
             (UnaryOperatorKind.Not, bool known) => !known,
             (UnaryOperatorKind.Not, ScalarCondition condition) => ScalarCondition.Not(condition),

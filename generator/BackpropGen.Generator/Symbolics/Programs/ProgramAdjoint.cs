@@ -126,13 +126,13 @@ internal sealed class ProgramAdjoint
     });
 
     private bool IsActive(ProgramPlace place) => place is ProgramPlace.Scalar
-        || (place is ProgramPlace.Element { Array: ScalarProgram.Inputs } element && _chosen.Contains((int)element.Index.Start));
+        || (place is ProgramPlace.Element { Array: ScalarProgram.Inputs } element && _chosen.Contains((int)element.Index.First));
 
     /// <summary>Where the cotangent of a number that is assigned is read.</summary>
     private ProgramPlace CotangentOf(ProgramPlace place) => place is not ProgramPlace.Element { Array: ScalarProgram.Results } result ? Bar(((ProgramPlace.Scalar)place).Id)
         : _cotangents is null ? new ProgramPlace.Unit(Affine.Round(RowLoop), result.Index)
-        : result.Index.Terms.IsEmpty || _cotangents[(int)result.Index.Start] is not ProgramPlace.Element first ? _cotangents[(int)result.Index.Start]
-        : first with { Index = first.Index.Plus(result.Index.Plus(-result.Index.Start)) };
+        : result.Index.Terms.IsEmpty || _cotangents[(int)result.Index.First] is not ProgramPlace.Element first ? _cotangents[(int)result.Index.First]
+        : first with { Index = first.Index.Plus(result.Index.Plus(-result.Index.First)) };
 
     /// <summary>Where the cotangent of a number that is read is collected.</summary>
     private ProgramPlace GradientOf(ProgramPlace place) => place is ProgramPlace.Element { Array: ScalarProgram.Inputs } input

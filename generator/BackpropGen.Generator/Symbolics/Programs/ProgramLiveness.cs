@@ -67,7 +67,7 @@ internal sealed class ProgramLiveness(System.Func<long, bool> isWanted)
     private bool IsLive(ProgramPlace place) => place switch
     {
         ProgramPlace.Scalar scalar => _variables.Contains(scalar.Id),
-        ProgramPlace.Element { Array: ScalarProgram.Results } result => isWanted(result.Index.Start),
+        ProgramPlace.Element { Array: ScalarProgram.Results } result => isWanted(result.Index.First),
         ProgramPlace.Element element => _arrays.Contains(element.Array),
         _ => false,
     };

@@ -117,8 +117,8 @@ internal sealed class ProgramTangent
 
     // Inputs that loops run over have directions in the same order, all or none.
     private ProgramPlace Direction(Affine index) => _directions is null ? new ProgramPlace.Unit(_column, index)
-        : index.Terms.IsEmpty || _directions[(int)index.Start] is not ProgramPlace.Element first ? _directions[(int)index.Start]
-        : first with { Index = first.Index.Plus(index.Plus(-index.Start)) };
+        : index.Terms.IsEmpty || _directions[(int)index.First] is not ProgramPlace.Element first ? _directions[(int)index.First]
+        : first with { Index = first.Index.Plus(index.Plus(-index.First)) };
 
     private int Dot(int variable)
     {

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <summary>An integer that depends on the rounds of loops: c₀ + Σ cᵢ factorᵢ, where a factor is mostly a loop's round.</summary>
+/// <param name="Start">c₀.</param>
+/// <param name="Terms">The coefficients that are not 0, by factor; rounds first, in the order of their loops.</param>
+internal sealed record Affine(long Start, EquatableArray<AffineTerm> Terms)
+{
+    /// <summary>The value in the first round of every loop.</summary>
+    public long First => Evaluate(static _ => 0);
+
+    /// <summary>Whether it depends linearly on the rounds.</summary>
+    public bool IsLinear => Terms.All(static term => term.Factor is IndexFactor.Round);
+
+    /// <summary>The loops on whose rounds it depends.</summary>
+    public IEnumerable<int> Loops => Terms.SelectMany(static term => term.Factor.Loops).Distinct();
+
+    /// <summary>A constant.</summary>
+    public static Affine Constant(long value) => new(value, []);
+
+    /// <summary>The round of a loop, from 0.</summary>
+    public static Affine Round(int loop) => Of(new IndexFactor.Round(loop));
+
+    /// <summary>A factor alone.</summary>
+    public static Affine Of(IndexFactor factor) => new(0, [new AffineTerm(factor, 1)]);
+
+    /// <summary>The sum.</summary>
+    public Affine Plus(Affine other) => new(
+        Start + other.Start,
+        Terms.Concat(other.Terms).GroupBy(static term => term.Factor).Select(static group => new AffineTerm(group.Key, group.Sum(static term => term.Coefficient)))
+            .Where(static term => term.Coefficient != 0).OrderBy(static term => term.Factor is IndexFactor.Round round ? round.Loop : int.MaxValue).ToEquatableArray());
+
+    /// <summary>The sum with a constant.</summary>
+    public Affine Plus(long value) => this with { Start = Start + value };
+
+    /// <summary>The product with a constant.</summary>
+    public Affine Times(long factor) => factor == 0
+        ? Constant(0)
+        : new(Start * factor, Terms.Select(term => term with { Coefficient = term.Coefficient * factor }).ToEquatableArray());
+
+    /// <summary>The value in given rounds.</summary>
+    public long Evaluate(Func<int, long> round) => Start + Terms.Sum(term => term.Coefficient * term.Factor.Evaluate(round));
+}
+
+/// <summary>A term of an <see cref="Affine"/>.</summary>
+internal sealed record AffineTerm(IndexFactor Factor, long Coefficient);
+
+/// <summary>An integer that changes with the rounds of loops.</summary>
+internal abstract record IndexFactor
+{
+    /// <summary>The loops on whose rounds it depends.</summary>
+    public abstract IEnumerable<int> Loops { get; }
+
+    /// <summary>The value in given rounds.</summary>
+    public abstract long Evaluate(Func<int, long> round);
+
+    /// <summary>The round of a loop.</summary>
+    public sealed record Round(int Loop) : IndexFactor
+    {
+        public override IEnumerable<int> Loops => [Loop];
+
+        public override long Evaluate(Func<int, long> round) => round(Loop);
+    }
+
+    /// <summary>What a division by a constant leaves, with the sign of what is divided.</summary>
+    public sealed record Remainder(Affine Value, long Divisor) : IndexFactor
+    {
+        public override IEnumerable<int> Loops => Value.Loops;
+
+        public override long Evaluate(Func<int, long> round) => Value.Evaluate(round) % Divisor;
+    }
+
+    /// <summary>A quotient by a constant, rounded towards zero.</summary>
+    public sealed record Quotient(Affine Value, long Divisor) : IndexFactor
+    {
+        public override IEnumerable<int> Loops => Value.Loops;
+
+        public override long Evaluate(Func<int, long> round) => Value.Evaluate(round) / Divisor;
+    }
+
+    /// <summary>A product of two integers that both change.</summary>
+    public sealed record Product(Affine Left, Affine Right) : IndexFactor
+    {
+        public override IEnumerable<int> Loops => Left.Loops.Concat(Right.Loops).Distinct();
+
+        public override long Evaluate(Func<int, long> round) => Left.Evaluate(round) * Right.Evaluate(round);
+    }
+}
