@@ -134,6 +134,37 @@ public class MatrixProductTests
     }
 
     [Fact]
+    public void Every_width_of_registers_gives_the_same_within_rounding()
+    {
+        float[] widest = Product<Lanes512<float>>(), middle = Product<Lanes256<float>>(), narrowest = Product<Lanes128<float>>();
+        for (int i = 0; i < widest.Length; i++)
+        {
+            // 300 terms of at most 1/4, each rounded to 2⁻²⁴ of a sum of at most 75.
+            Assert.InRange(Math.Abs(widest[i] - narrowest[i]), 0, 300 * 75 * 6e-8);
+            Assert.InRange(Math.Abs(middle[i] - narrowest[i]), 0, 300 * 75 * 6e-8);
+        }
+
+        static float[] Product<TLanes>()
+            where TLanes : unmanaged, ILanes<TLanes, float>
+        {
+            Random random = new(9);
+            float[] a = new float[30 * 300], b = new float[300 * 50], c = new float[30 * 50];
+            for (int i = 0; i < a.Length; i++)
+            {
+                a[i] = random.NextSingle() - 0.5f;
+            }
+
+            for (int i = 0; i < b.Length; i++)
+            {
+                b[i] = random.NextSingle() - 0.5f;
+            }
+
+            MatrixProduct.Run<float, TLanes>(1, 0, 0, 0, new Product(30, 50, 300, 300, 1, 1, 300, 50, 1), a, b, c, false);
+            return c;
+        }
+    }
+
+    [Fact]
     public void A_span_that_is_too_short_throws()
     {
         float[] a = new float[12], b = new float[20], c = new float[15];
@@ -177,7 +208,26 @@ public class MatrixProductTests
             MatrixProduct.Multiply<T>(
                 s.Rows, s.Columns, s.Inner, a, s.ARow, s.AInner, b, s.BInner, s.BColumn, actual, s.CRow, s.CColumn, accumulate);
             Assert.True(expected.AsSpan().SequenceEqual(actual), FormattableString.Invariant($"{typeof(T).Name} {s} {accumulate}"));
+            if (s.Rows > 0 && s.Columns > 0 && s.Inner > 0)
+            {
+                CheckForm<T, Lanes512<T>>(s, a, b, c, accumulate, expected);
+                CheckForm<T, Lanes256<T>>(s, a, b, c, accumulate, expected);
+                CheckForm<T, Lanes128<T>>(s, a, b, c, accumulate, expected);
+            }
         }
+    }
+
+    /// <summary>The same product in registers of one width, whatever the machine has: the others are composed in software.</summary>
+    private static void CheckForm<T, TLanes>(Case s, T[] a, T[] b, T[] c, bool accumulate, T[] expected)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        T[] actual = (T[])c.Clone();
+        Product product = new(s.Rows, s.Columns, s.Inner, s.ARow, s.AInner, s.BInner, s.BColumn, s.CRow, s.CColumn);
+        MatrixProduct.Run<T, TLanes>(1, 0, 0, 0, product, a, b, actual, accumulate);
+        Assert.True(
+            expected.AsSpan().SequenceEqual(actual),
+            FormattableString.Invariant($"{typeof(TLanes).Name} of {typeof(T).Name} {s} {accumulate}"));
     }
 
     private static T[] Integers<T>(Random random, int length)

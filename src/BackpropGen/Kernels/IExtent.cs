@@ -42,3 +42,51 @@ internal readonly struct Six : IExtent
 {
     public static int Value => 6;
 }
+
+/// <summary>7.</summary>
+internal readonly struct Seven : IExtent
+{
+    public static int Value => 7;
+}
+
+/// <summary>8.</summary>
+internal readonly struct Eight : IExtent
+{
+    public static int Value => 8;
+}
+
+/// <summary>9.</summary>
+internal readonly struct Nine : IExtent
+{
+    public static int Value => 9;
+}
+
+/// <summary>10.</summary>
+internal readonly struct Ten : IExtent
+{
+    public static int Value => 10;
+}
+
+/// <summary>11.</summary>
+internal readonly struct Eleven : IExtent
+{
+    public static int Value => 11;
+}
+
+/// <summary>12.</summary>
+internal readonly struct Twelve : IExtent
+{
+    public static int Value => 12;
+}
+
+/// <summary>13.</summary>
+internal readonly struct Thirteen : IExtent
+{
+    public static int Value => 13;
+}
+
+/// <summary>14.</summary>
+internal readonly struct Fourteen : IExtent
+{
+    public static int Value => 14;
+}

@@ -8,11 +8,34 @@ public static partial class MatrixProduct
     /// <summary>Products of so few multiplications are done before any preparation would be.</summary>
     private const long FewMultiplications = 32;
 
+    /// <summary>Runs the product in the widest registers of the machine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Run<T>(
+    private static void Run<T>(
         int batches, int aBatchStride, int bBatchStride, int cBatchStride,
         in Product product, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Machine.Has512)
+        {
+            Run<T, Lanes512<T>>(batches, aBatchStride, bBatchStride, cBatchStride, product, a, b, c, accumulate);
+        }
+        else if (Machine.Has256)
+        {
+            Run<T, Lanes256<T>>(batches, aBatchStride, bBatchStride, cBatchStride, product, a, b, c, accumulate);
+        }
+        else
+        {
+            Run<T, Lanes128<T>>(batches, aBatchStride, bBatchStride, cBatchStride, product, a, b, c, accumulate);
+        }
+    }
+
+    /// <summary>Runs the product in registers of one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static unsafe void Run<T, TLanes>(
+        int batches, int aBatchStride, int bBatchStride, int cBatchStride,
+        in Product product, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
         // bᵀ aᵀ is the better reading of a product with a single column, or whose a, not b, has unit strides across.
         bool isTransposed = (product.Columns == 1 && product.Rows > 1)
@@ -26,39 +49,41 @@ public static partial class MatrixProduct
                 T* left = pa + ((nint)batch * aBatchStride), right = pb + ((nint)batch * bBatchStride);
                 bool adds = accumulate || (batch > 0 && cBatchStride == 0);
                 T* target = pc + ((nint)batch * cBatchStride);
-                MultiplyOne(oriented, isTransposed ? right : left, isTransposed ? left : right, target, adds);
+                MultiplyOne<T, TLanes>(oriented, isTransposed ? right : left, isTransposed ? left : right, target, adds);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void MultiplyOne<T>(in Product p, T* a, T* b, T* c, bool accumulate)
+    private static unsafe void MultiplyOne<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        if (p.Rows == 1 && p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= Vector<T>.Count)
+        if (p.Rows == 1 && p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= TLanes.Count)
         {
-            RowTimesMatrix(p, a, b, c, accumulate);
+            RowTimesMatrix<T, TLanes>(p, a, b, c, accumulate);
         }
         else if ((long)p.Rows * p.Columns * p.Inner <= FewMultiplications)
         {
             Plain(p, a, b, c, accumulate);
         }
-        else if (PrefersInnerTile<T>(p))
+        else if (PrefersInnerTile<T, TLanes>(p))
         {
-            InnerTile.Multiply(p, a, b, c, accumulate);
+            InnerTile.Multiply<T, TLanes>(p, a, b, c, accumulate);
         }
         else
         {
-            BlockedProduct.Multiply(p, a, b, c, accumulate);
+            BlockedProduct.Multiply<T, TLanes>(p, a, b, c, accumulate);
         }
     }
 
     /// <summary>Whether to take inner products where both matrices are contiguous along them, rather than to transpose b.</summary>
     /// <remarks>Transposing costs about Inner · Columns / 2 cycles, the inner products' sums over lanes 2.5 · Rows · Columns;
     /// past a few hundred elements those sums vanish beside the products, as long as the second cache holds a.</remarks>
-    private static unsafe bool PrefersInnerTile<T>(in Product p)
-        where T : unmanaged =>
-        p.AInnerStride == 1 && p.BInnerStride == 1 && p.BColumnStride != 1 && p.Inner >= Vector<T>.Count
+    private static unsafe bool PrefersInnerTile<T, TLanes>(in Product p)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T> =>
+        p.AInnerStride == 1 && p.BInnerStride == 1 && p.BColumnStride != 1 && p.Inner >= TLanes.Count
         && (p.Inner > 5 * (long)p.Rows || (p.Inner >= 384 && (long)p.Rows * p.Inner * sizeof(T) <= 512 * 1024));
 
     /// <summary>The product by its definition.</summary>
@@ -87,8 +112,9 @@ public static partial class MatrixProduct
 
     /// <summary>A row times a matrix in rows: the sum of b's rows, each times one element of a, four at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void RowTimesMatrix<T>(in Product p, T* a, T* b, T* c, bool accumulate)
+    private static unsafe void RowTimesMatrix<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
         if (!accumulate)
         {
@@ -99,32 +125,33 @@ public static partial class MatrixProduct
         int k = 0;
         for (; k + 4 <= p.Inner; k += 4)
         {
-            AddFourRows(p.Columns, a[0], a[aStride], a[2 * aStride], a[3 * aStride], b, b + bStride, b + (2 * bStride), b + (3 * bStride), c);
+            AddFourRows<T, TLanes>(p.Columns, a[0], a[aStride], a[2 * aStride], a[3 * aStride], b, b + bStride, b + (2 * bStride), b + (3 * bStride), c);
             a += 4 * aStride;
             b += 4 * bStride;
         }
 
         for (; k < p.Inner; k++)
         {
-            AddRow(p.Columns, a[0], b, c);
+            AddRow<T, TLanes>(p.Columns, a[0], b, c);
             a += aStride;
             b += bStride;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void AddFourRows<T>(int columns, T a0, T a1, T a2, T a3, T* b0, T* b1, T* b2, T* b3, T* c)
+    private static unsafe void AddFourRows<T, TLanes>(int columns, T a0, T a1, T a2, T a3, T* b0, T* b1, T* b2, T* b3, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Vector<T> v0 = new(a0), v1 = new(a1), v2 = new(a2), v3 = new(a3);
+        TLanes v0 = TLanes.Broadcast(a0), v1 = TLanes.Broadcast(a1), v2 = TLanes.Broadcast(a2), v3 = TLanes.Broadcast(a3);
         int j = 0;
-        for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
+        for (; j <= columns - TLanes.Count; j += TLanes.Count)
         {
-            Vector<T> even = VectorMath.MultiplyAdd(v0, Vector.Load(b0 + j), Vector.Load(c + j));
-            Vector<T> odd = v1 * Vector.Load(b1 + j);
-            even = VectorMath.MultiplyAdd(v2, Vector.Load(b2 + j), even);
-            odd = VectorMath.MultiplyAdd(v3, Vector.Load(b3 + j), odd);
-            (even + odd).Store(c + j);
+            TLanes even = TLanes.MultiplyAdd(v0, TLanes.Load(b0 + j), TLanes.Load(c + j));
+            TLanes odd = v1 * TLanes.Load(b1 + j);
+            even = TLanes.MultiplyAdd(v2, TLanes.Load(b2 + j), even);
+            odd = TLanes.MultiplyAdd(v3, TLanes.Load(b3 + j), odd);
+            TLanes.Store(even + odd, c + j);
         }
 
         for (; j < columns; j++)
@@ -134,14 +161,15 @@ public static partial class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void AddRow<T>(int columns, T a, T* b, T* c)
+    private static unsafe void AddRow<T, TLanes>(int columns, T a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Vector<T> v = new(a);
+        TLanes v = TLanes.Broadcast(a);
         int j = 0;
-        for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
+        for (; j <= columns - TLanes.Count; j += TLanes.Count)
         {
-            VectorMath.MultiplyAdd(v, Vector.Load(b + j), Vector.Load(c + j)).Store(c + j);
+            TLanes.Store(TLanes.MultiplyAdd(v, TLanes.Load(b + j), TLanes.Load(c + j)), c + j);
         }
 
         for (; j < columns; j++)

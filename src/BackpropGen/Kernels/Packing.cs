@@ -47,6 +47,12 @@ internal static unsafe class Packing
     internal static void Rows<T>(int rows, int inner, T* a, nint rowStride, nint innerStride, T* panel)
         where T : unmanaged
     {
+        if (rowStride == 1 && rows >= Vector<T>.Count)
+        {
+            NeighbouringRows(rows, inner, a, innerStride, panel);
+            return;
+        }
+
         for (int k = 0; k < inner; k++)
         {
             T* source = a + (k * innerStride);
@@ -54,6 +60,25 @@ internal static unsafe class Packing
             {
                 *panel++ = source[i * rowStride];
             }
+        }
+    }
+
+    /// <summary>Rows that lie side by side are copied by vectors, of which the last overlaps the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void NeighbouringRows<T>(int rows, int inner, T* a, nint innerStride, T* panel)
+        where T : unmanaged
+    {
+        int last = rows - Vector<T>.Count;
+        for (int k = 0; k < inner; k++)
+        {
+            for (int i = 0; i < last; i += Vector<T>.Count)
+            {
+                Vector.Load(a + i).Store(panel + i);
+            }
+
+            Vector.Load(a + last).Store(panel + last);
+            a += innerStride;
+            panel += rows;
         }
     }
 

@@ -16,6 +16,9 @@ public unsafe interface ILanes<TSelf, T>
     /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
+    /// <summary>How many such registers the machine has.</summary>
+    static abstract int Registers { get; }
+
     /// <summary>0 in every lane.</summary>
     static abstract TSelf Zero { get; }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace BackpropGen.Kernels;
 
@@ -19,6 +20,13 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector128<T>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static int Registers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => AdvSimd.IsSupported ? 32 : 16;
     }
 
     /// <inheritdoc/>

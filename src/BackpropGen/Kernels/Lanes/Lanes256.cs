@@ -22,6 +22,13 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
     }
 
     /// <inheritdoc/>
+    public static int Registers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 16;
+    }
+
+    /// <inheritdoc/>
     public static Lanes256<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,6 +22,13 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
     }
 
     /// <inheritdoc/>
+    public static int Registers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 32;
+    }
+
+    /// <inheritdoc/>
     public static Lanes512<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
