@@ -37,10 +37,15 @@ internal sealed partial class CodePrinter
 
     private (string, Binding) Call(Expression node)
     {
-        var code = node.Function!.CodeIn(_precision, _isVector).Replace("{M}", _precision == Precision.Single ? "global::System.MathF" : "global::System.Math")
-            .Replace("{K}", "global::BackpropGen.Kernels.ScalarMath")
-            .Replace("{V}", "global::BackpropGen.Kernels.VectorMath")
-            .Replace("{T}", Type);
+        if (!_calls.TryGetValue(node.Function!, out var code))
+        {
+            code = node.Function!.CodeIn(_precision, _isVector).Replace("{M}", _precision == Precision.Single ? "global::System.MathF" : "global::System.Math")
+                .Replace("{K}", "global::BackpropGen.Kernels.ScalarMath")
+                .Replace("{V}", "global::BackpropGen.Kernels.VectorMath")
+                .Replace("{T}", Type);
+            _calls.Add(node.Function!, code);
+        }
+
         for (var i = 0; i < node.Operands.Length; i++)
         {
             code = code.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", Text(node.Operands[i], Binding.Conditional));

@@ -16,6 +16,7 @@ internal sealed partial class CodePrinter
     private static readonly string[] Prefixes = ["t", "u", "v", "w", "local"];
 
     private readonly Dictionary<Expression, (string Text, Binding Binding)> _texts = [];
+    private readonly Dictionary<Function, string> _calls = [];
     private readonly UseTable _uses;
     private readonly Placement _placement;
     private readonly HashSet<Expression> _roots;

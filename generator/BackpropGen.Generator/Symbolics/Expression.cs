@@ -11,6 +11,8 @@ internal sealed class Expression
     // What is gated deeper is multiplied as it stands: taking factors in is work for every gate on the way.
     private const int DeepestGate = 64;
 
+    private ulong? _fingerprint;
+
     internal Expression(ExpressionPool pool, int id, Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers, int index, Function? function, Comparison comparison)
     {
         Pool = pool;
@@ -23,7 +25,6 @@ internal sealed class Expression
         Comparison = comparison;
         IsFinite = IsFiniteOfFinite() && operands.All(static operand => operand.IsFinite);
         GateDepth = DepthOfGates();
-        Fingerprint = StructuralFingerprint.Of(this);
     }
 
     /// <summary>The pool that made the node.</summary>
@@ -57,7 +58,10 @@ internal sealed class Expression
     public int GateDepth { get; }
 
     /// <summary>A number that depends on the structure alone, not on the pool or on when the node was made.</summary>
-    public ulong Fingerprint { get; }
+    public ulong Fingerprint => _fingerprint ?? StructuralFingerprint.Of(this);
+
+    /// <summary>Whether <see cref="Fingerprint"/> is known.</summary>
+    internal bool HasFingerprint => _fingerprint is not null;
 
     /// <summary>Whether the node is the given number.</summary>
     public bool Is(double value) => Opcode == Opcode.Number && Numbers[0].Equals(value);
@@ -116,6 +120,9 @@ internal sealed class Expression
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    /// <summary>Keeps the fingerprint.</summary>
+    internal void Keep(ulong fingerprint) => _fingerprint = fingerprint;
 
     private int DepthOfGates()
     {

@@ -49,7 +49,8 @@ internal sealed class ExpressionOrder : IComparer<Expression>
 
     private static int CompareNodes(Expression left, Expression right)
     {
-        var difference = left.Opcode.CompareTo(right.Opcode);
+        // As numbers: comparing enumerations boxes them.
+        var difference = ((int)left.Opcode).CompareTo((int)right.Opcode);
         if (difference == 0)
         {
             difference = left.Index.CompareTo(right.Index);
@@ -62,7 +63,7 @@ internal sealed class ExpressionOrder : IComparer<Expression>
 
         if (difference == 0)
         {
-            difference = left.Comparison.CompareTo(right.Comparison);
+            difference = ((int)left.Comparison).CompareTo((int)right.Comparison);
         }
 
         if (difference == 0)

@@ -48,7 +48,7 @@ internal sealed partial class ExpressionPool
             return terms[0];
         }
 
-        terms.Sort(ExpressionOrder.Instance);
+        terms.SortRest(ExpressionOrder.Instance);
         var numbers = ImmutableArray.CreateBuilder<double>(terms.Count + 1);
         numbers.Add(sum.Constant == 0 ? 0 : sum.Constant);
         foreach (var term in terms)

@@ -8,6 +8,12 @@ internal sealed partial class ExpressionPool
 {
     private const double LargestExponent = 1 << 20;
 
+    private static readonly IComparer<(Expression Base, double Exponent)> PowerOrder = Comparer<(Expression Base, double Exponent)>.Create(static (left, right) =>
+    {
+        var order = ExpressionOrder.Instance.Compare(left.Base, right.Base);
+        return order != 0 ? order : -left.Exponent.CompareTo(right.Exponent);
+    });
+
     /// <summary>The product Π bᵢ^nᵢ of integer powers: products in it are opened, powers of one base collected, constants folded.</summary>
     public Expression Product(IReadOnlyList<(Expression Base, double Exponent)> factors)
     {
@@ -53,11 +59,7 @@ internal sealed partial class ExpressionPool
             return powers[0].Base;
         }
 
-        powers.Sort(static (left, right) =>
-        {
-            var order = ExpressionOrder.Instance.Compare(left.Base, right.Base);
-            return order != 0 ? order : -left.Exponent.CompareTo(right.Exponent);
-        });
+        powers.SortRest(PowerOrder);
         var operands = ImmutableArray.CreateBuilder<Expression>(powers.Count);
         var exponents = ImmutableArray.CreateBuilder<double>(powers.Count);
         foreach (var (factor, exponent) in powers)

@@ -62,7 +62,7 @@ internal static class ForwardMode
                     break;
                 case Opcode.Monomial:
                     var factors = LocalPartials.ProductRule(node, i);
-                    factors.Insert(0, (tangent, 1));
+                    factors.Add((tangent, 1));
                     terms.Add((node.Numbers[i], pool.Product(factors)));
                     break;
                 default:

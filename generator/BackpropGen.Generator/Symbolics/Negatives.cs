@@ -18,6 +18,11 @@ internal sealed class Negatives
     /// <summary>The same function with such sums shared. Its sums are no longer canonical: it is for printing, not for further algebra.</summary>
     public static VectorFunction Share(VectorFunction function)
     {
+        if (!MayShare(function))
+        {
+            return function;
+        }
+
         var negatives = new Negatives(function);
         bool isShared = false;
         for (int i = 0; i < function.Instructions.Length; i++)
@@ -27,6 +32,33 @@ internal sealed class Negatives
         }
 
         return isShared ? VectorFunction.From([.. function.Outputs.Select(negatives.Signed)], function.Arity) : function;
+    }
+
+    /// <summary>Whether two sums may be equal up to their sign: one look at each, since there is nothing to do in most functions.</summary>
+    private static bool MayShare(VectorFunction function)
+    {
+        var seen = new HashSet<int>();
+        foreach (var step in function.Instructions)
+        {
+            if (step.Opcode != Opcode.Linear)
+            {
+                continue;
+            }
+
+            int hash = step.Operands.Length;
+            for (int i = 0; i < step.Numbers.Length; i++)
+            {
+                double weight = step.Numbers[i] == 0 ? 0 : step.Numbers[1] < 0 ? -step.Numbers[i] : step.Numbers[i];
+                hash = unchecked((((hash * 31) + (i == 0 ? 0 : step.Operands[i - 1])) * 16777619) ^ weight.GetHashCode());
+            }
+
+            if (!seen.Add(hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private (Expression, int) Step(Instruction step) => step.Opcode switch

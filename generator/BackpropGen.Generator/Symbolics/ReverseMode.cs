@@ -98,7 +98,7 @@ internal static class ReverseMode
                 break;
             case Opcode.Monomial:
                 var factors = LocalPartials.ProductRule(node, operand);
-                factors.Insert(0, (cotangent, 1));
+                factors.Add((cotangent, 1));
                 Contribute(terms, node.Operands[operand], node.Numbers[operand], pool.Product(factors));
                 break;
             default:

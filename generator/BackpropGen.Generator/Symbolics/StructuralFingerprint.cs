@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -6,8 +7,34 @@ namespace BackpropGen.Generator.Symbolics;
 /// <remarks>Source of the mixing: Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014 (SplitMix64).</remarks>
 internal static class StructuralFingerprint
 {
-    /// <summary>The number of a node whose operands have theirs.</summary>
+    /// <summary>The number of a node, after those of all nodes under it that have none yet: few nodes are ever asked.</summary>
     public static ulong Of(Expression node)
+    {
+        var pending = new Stack<Expression>();
+        pending.Push(node);
+        while (pending.Count > 0)
+        {
+            var next = pending.Peek();
+            var isReady = true;
+            foreach (var operand in next.Operands)
+            {
+                if (!operand.HasFingerprint)
+                {
+                    pending.Push(operand);
+                    isReady = false;
+                }
+            }
+
+            if (isReady)
+            {
+                pending.Pop().Keep(OfOperands(next));
+            }
+        }
+
+        return node.Fingerprint;
+    }
+
+    private static ulong OfOperands(Expression node)
     {
         var state = Mix(0, ((ulong)node.Opcode << 48) | ((ulong)node.Comparison << 40) | (uint)node.Index);
         foreach (var letter in node.Function?.Name ?? "")
