@@ -19,6 +19,9 @@ public sealed class ZeroDerivativeTests
     [InlineData("double F(double y, (double A, double B) x) => Math.Truncate(x.A) * y;", "through steps")]
     [InlineData("void F(double x, double y, out double z) { z = y * y; }", "does not depend on it")]
     [InlineData("double F(double x) { if (x < 0) { throw new ArgumentException(); } return 3; }", "through conditions")]
+    [InlineData("double F(double y, double x) { double s = y; for (int i = 0; i < 9000; i++) { s = Math.Sin(s) + Math.Floor(x * i); } return s; }", "through steps")]
+    [InlineData("double F(double y, double x) { double s = y, t = x; for (int i = 0; i < 9000; i++) { s = Math.Sin(s) * y; t = t * s; } return s; }", "does not depend on it")]
+    [InlineData("double F(double y, double x) { double s = y; for (int i = 0; i < 9000; i++) { s = Math.Sin(s) * y; if (s < x) { break; } } return s; }", "through conditions")]
     public void A_derivative_that_is_zero_everywhere_is_reported(string program, string reason)
     {
         var problem = Assert.Single(Read("[Differentiable] public static " + program));
@@ -36,6 +39,7 @@ public sealed class ZeroDerivativeTests
     [InlineData("[Differentiable] public static double F(double x) => x % 2;")]
     [InlineData("[Differentiable(By = [\"x\"])] public static double F(double x, double y) => x * Math.Floor(y);")]
     [InlineData("[Differentiable] public static double F(double x, double _) => x;")]
+    [InlineData("[Differentiable] public static double F(double x, double y) { double s = y, t = x; for (int i = 0; i < 9000; i++) { (s, t) = (t, Math.Sin(s)); } return s; }")]
     [InlineData("[Differentiable] public static double F([Shape(3)] ReadOnlySpan<double> x) => x[0] * x[2];")]
     [InlineData("[Differentiable] public static double F(double x) => Math.Floor(x); [Derivative(of: nameof(F))] private static double Slope(double x) => 1;")]
     public void A_derivative_that_is_not_zero_everywhere_is_not_reported(string members) => Assert.Empty(Read(members));

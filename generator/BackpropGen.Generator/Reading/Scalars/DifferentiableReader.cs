@@ -46,10 +46,7 @@ internal static class DifferentiableReader
             DerivativeRequests.Check(signature, computation.Program is not null, request, Report, cancellation);
         }
 
-        if (computation.Function is { } function)
-        {
-            ZeroDerivatives.Report(signature, function, request, Report);
-        }
+        ZeroDerivatives.Report(signature, computation, request, Report);
 
         return type is null ? null : new DifferentiableMethod(
             type, method.Name, OrdinalOf(method), AccessibilityOf(method), signature.Parameters.Select(static parameter => parameter.Model).ToEquatableArray(),

@@ -14,7 +14,7 @@ internal static class ZeroDerivatives
     // One bit of a word for each parameter.
     private const int MostParameters = 64;
 
-    public static void Report(ScalarSignature signature, VectorFunction function, DerivativeRequest request, Action<ProblemKind, Location, object[]> report)
+    public static void Report(ScalarSignature signature, ScalarComputation computation, DerivativeRequest request, Action<ProblemKind, Location, object[]> report)
     {
         var inputs = signature.Parameters.Where(static parameter => parameter.Model.Direction == ParameterDirection.Input).ToList();
         if (inputs.Count > MostParameters || HasRuleOfItsOwn(signature.Method))
@@ -22,7 +22,7 @@ internal static class ZeroDerivatives
             return;
         }
 
-        ulong reached = Reached(function, inputs, throughSteps: false), used = Reached(function, inputs, throughSteps: true);
+        ulong reached = Reached(computation, inputs, throughSteps: false), used = Reached(computation, inputs, throughSteps: true);
         for (int i = 0; i < inputs.Count; i++)
         {
             var (symbol, model) = inputs[i];
@@ -47,9 +47,74 @@ internal static class ZeroDerivatives
             && attribute.ConstructorArguments.FirstOrDefault().Value as string == method.Name);
 
     /// <summary>The parameters that reach a result, a bit each; else those that reach one with a slope that is not zero everywhere.</summary>
-    private static ulong Reached(VectorFunction function, List<(IParameterSymbol Symbol, ScalarParameter Model)> inputs, bool throughSteps)
+    private static ulong Reached(ScalarComputation computation, List<(IParameterSymbol Symbol, ScalarParameter Model)> inputs, bool throughSteps)
     {
         ulong[] arguments = [.. inputs.SelectMany(static (parameter, i) => Enumerable.Repeat(1UL << i, parameter.Model.Layout.Count))];
+        if (computation.Function is { } function)
+        {
+            return Reached(function, arguments, throughSteps).Aggregate(0UL, static (all, one) => all | one);
+        }
+
+        // What a round leaves reaches the next one: again until nothing new does.
+        ulong[] variables = new ulong[computation.Program!.Variables.Length];
+        ulong[] known;
+        ulong results;
+        do
+        {
+            known = [.. variables];
+            results = Pass(computation.Program.Items);
+        }
+        while (!known.SequenceEqual(variables));
+        return results;
+
+        ulong Pass(IEnumerable<ProgramItem> items) => items.Aggregate(0UL, (all, item) => all | item switch
+        {
+            ProgramItem.Loop loop => Repeated(loop),
+            ProgramItem.Step step => Computed(step),
+            _ => 0,
+        });
+
+        ulong Repeated(ProgramItem.Loop loop)
+        {
+            ulong written = Pass(loop.Body);
+            foreach (var carry in loop.Carries)
+            {
+                variables[carry.Variable] |= Of(carry.Initial) | Of(carry.Next);
+            }
+
+            return written;
+        }
+
+        ulong Computed(ProgramItem.Step step)
+        {
+            ulong written = 0;
+            ulong[] reached = Reached(step.Function, [.. step.Arguments.Select(Of)], throughSteps);
+            for (int i = 0; i < reached.Length; i++)
+            {
+                if (step.Targets[i].Place is ProgramPlace.Scalar scalar)
+                {
+                    variables[scalar.Id] |= reached[i];
+                }
+                else
+                {
+                    written |= reached[i];
+                }
+            }
+
+            return written;
+        }
+
+        ulong Of(ProgramPlace place) => place switch
+        {
+            ProgramPlace.Scalar scalar => variables[scalar.Id],
+            ProgramPlace.Element { Array: ScalarProgram.Inputs } input => arguments[input.Index.First],
+            _ => 0,
+        };
+    }
+
+    /// <summary>What reaches each result of a function, given what reaches its arguments.</summary>
+    private static ulong[] Reached(VectorFunction function, ulong[] arguments, bool throughSteps)
+    {
         ulong[] reached = new ulong[function.Instructions.Length];
         for (int i = 0; i < reached.Length; i++)
         {
@@ -59,7 +124,7 @@ internal static class ZeroDerivatives
                 : Counting(step, throughSteps).Aggregate(0UL, (all, operand) => all | reached[operand]);
         }
 
-        return function.Outputs.Aggregate(0UL, (all, output) => all | reached[output]);
+        return [.. function.Outputs.Select(output => reached[output])];
     }
 
     /// <summary>The operands that a step's slope can come from. A weight that is not a number marks where the method throws.</summary>
