@@ -82,8 +82,14 @@ public sealed class NotationTests
         Assert.Equal(ScalarFunction.Of(FunctionTable.Abs), Of(static (p, x) => p.Call(FunctionTable.Sqrt, x * x)));
 
     [Fact]
-    public void A_quotient_by_itself_keeps_its_gap_at_zero() =>
-        Assert.Equal(double.NaN, Of(static (p, x) => x / x).Evaluate(0));
+    public void What_stands_above_and_below_the_line_cancels_and_the_gap_is_closed()
+    {
+        Assert.Equal(1, Of(static (p, x) => x / x).Evaluate(0));
+        Assert.Equal(ScalarFunction.Identity, Of(static (p, x) => p.Power(x, 3) / p.Square(x)));
+        var quotient = ScalarFunction.Create(3, static (p, x) => x[0] * x[1] / (x[2] * x[1]));
+        Assert.Equal(ScalarFunction.Create(3, static (p, x) => x[0] / x[2]), quotient);
+        Assert.Equal(double.PositiveInfinity, Of(static (p, x) => x / p.Square(x)).Evaluate(0));
+    }
 
     private static ScalarFunction Of(Func<ExpressionPool, Expression, Expression> build) => ScalarFunction.Create(1, (pool, x) => build(pool, x[0]));
 }

@@ -79,7 +79,16 @@ public sealed class SympyTests
             }
             """);
         var type = compilation.GetTypeByMetadataName("Expressions")!;
-        return [.. Cases.Select((_, i) => DifferentiableReader.Read(type.GetMembers("F" + i).OfType<IMethodSymbol>().Single(), compilation, static problem => throw new InvalidOperationException(problem.ToString()), default)!.Function!)];
+        return [.. Cases.Select((_, i) => DifferentiableReader.Read(type.GetMembers("F" + i).OfType<IMethodSymbol>().Single(), compilation, Refuse, default)!.Function!)];
+    }
+
+    // That the derivative of x y / (z y) by y is zero everywhere is worth a warning, and right.
+    private static void Refuse(Problem problem)
+    {
+        if (!problem.Kind.IsWarning)
+        {
+            throw new InvalidOperationException(problem.ToString());
+        }
     }
 
     private static string FixturePath([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Fixtures", "expressions.json");

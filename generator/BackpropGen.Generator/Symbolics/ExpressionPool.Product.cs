@@ -99,7 +99,7 @@ internal sealed partial class ExpressionPool
     {
         public double Coefficient { get; private set; } = 1;
 
-        /// <summary>The exponents above and below the line. They cancel only where the base cannot be 0: x / x has no value at 0.</summary>
+        /// <summary>The exponents above and below the line. They cancel: x / x is 1, its limit at 0 too.</summary>
         public Dictionary<Expression, (double Numerator, double Denominator)> Powers { get; } = [];
 
         public void Multiply(Expression factor, double exponent)
@@ -134,7 +134,7 @@ internal sealed partial class ExpressionPool
         {
             Powers.TryGetValue(factor, out var power);
             var (above, below) = exponent > 0 ? (power.Numerator + exponent, power.Denominator) : (power.Numerator, power.Denominator - exponent);
-            if (above != 0 && below != 0 && IsPositive(factor))
+            if (above != 0 && below != 0)
             {
                 var common = Math.Min(above, below);
                 (above, below) = (above - common, below - common);

@@ -8,7 +8,7 @@ namespace BackpropGen.Generator.Symbolics;
 /// <remarks>
 /// The rewriting keeps the value of every expression up to rounding wherever all intermediate values are finite and
 /// defined; where they are not, a simplified form may have a value that the original lacked: 0 · x is 0, x − x is 0,
-/// exp(ln x) is x. The sign of zero is not kept. What could take a value away (x / x at 0) is left alone.
+/// exp(ln x) is x, and x / x is 1, the limit at its removable singularity. The sign of zero is not kept.
 /// Products are reordered, so an intermediate overflow may appear or vanish; powers of products are not spread for that reason.
 /// </remarks>
 internal sealed partial class ExpressionPool

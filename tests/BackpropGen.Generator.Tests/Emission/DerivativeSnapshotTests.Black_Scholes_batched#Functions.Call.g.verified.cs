@@ -19,21 +19,18 @@ partial class Functions
         var u0 = DotNet::Math.Sqrt(time);
         var u1 = 1.0 / u0;
         var u2 = 1.0 / volatility;
-        var u3 = 1.0 / strike;
-        var u4 = rate + 0.5 * volatility * volatility;
-        var u5 = DotNet::Math.Log(spot * u3) + time * u4;
-        var u6 = u2 * u5;
-        var u7 = u1 * u6;
-        var u8 = Kernels::ScalarMath.Erfc(-0.7071067811865475 * u7);
-        var u9 = volatility * u0 - u7;
-        var u10 = Kernels::ScalarMath.Erfc(0.7071067811865475 * u9);
-        var u11 = DotNet::Math.Exp(-time * rate);
-        var u12 = strike * u11;
-        var u13 = u10 * u12;
-        var u14 = DotNet::Math.Exp(-0.5 * u9 * u9) * u12;
-        var u15 = 0.39894228040143265 * spot * DotNet::Math.Exp(-0.5 * u7 * u7) - 0.39894228040143265 * u14;
-        var u16 = u1 * (u2 * u15);
-        return (0.5 * spot * u8 - 0.5 * u13, 0.5 * u8 + strike * u3 * u2 * u1 * u15 / spot, -0.5 * u10 * u11 - spot * strike * u3 * u3 * u2 * u1 * u15 / spot, time * u16 + 0.5 * time * u13, 0.39894228040143265 * u0 * u14 - u16 * u6 + volatility * u2 * time * u1 * u15, 0.5 * u1 * (0.39894228040143265 * volatility * u14 - u1 * u5 * u16) + u4 * u16 + 0.5 * rate * u13);
+        var u3 = rate + 0.5 * volatility * volatility;
+        var u4 = u1 * (u2 * (DotNet::Math.Log(spot / strike) + time * u3));
+        var u5 = Kernels::ScalarMath.Erfc(-0.7071067811865475 * u4);
+        var u6 = volatility * u0 - u4;
+        var u7 = Kernels::ScalarMath.Erfc(0.7071067811865475 * u6);
+        var u8 = DotNet::Math.Exp(-time * rate);
+        var u9 = strike * u8;
+        var u10 = u7 * u9;
+        var u11 = DotNet::Math.Exp(-0.5 * u6 * u6) * u9;
+        var u12 = 0.39894228040143265 * spot * DotNet::Math.Exp(-0.5 * u4 * u4) - 0.39894228040143265 * u11;
+        var u13 = u1 * (u2 * u12);
+        return (0.5 * spot * u5 - 0.5 * u10, 0.5 * u5 + u13 / spot, -0.5 * u7 * u8 - u13 / strike, time * u13 + 0.5 * time * u10, u12 * (time * u1 - u2 * u4) + 0.39894228040143265 * u0 * u11, u12 * (u2 * u1 * u3 - 0.5 * u1 * u1 * u4) - 0.5 * (-rate * u10 - 0.39894228040143265 * volatility * u1 * u11));
     }
 
     /// <summary>The values of Call, at many points at once.</summary>
@@ -102,26 +99,23 @@ partial class Functions
             var u0 = Kernels::VectorMath.Sqrt(times);
             var u1 = Numerics::Vector<double>.One / u0;
             var u2 = Numerics::Vector<double>.One / volatilitys;
-            var u3 = Numerics::Vector<double>.One / strikes;
-            var u4 = rates + 0.5 * volatilitys * volatilitys;
-            var u5 = Kernels::VectorMath.Log(spots * u3) + times * u4;
-            var u6 = u2 * u5;
-            var u7 = u1 * u6;
-            var u8 = Kernels::VectorMath.Erfc(-0.7071067811865475 * u7);
-            var u9 = volatilitys * u0 - u7;
-            var u10 = Kernels::VectorMath.Erfc(0.7071067811865475 * u9);
-            var u11 = Kernels::VectorMath.Exp(-times * rates);
-            var u12 = strikes * u11;
-            var u13 = u10 * u12;
-            var u14 = Kernels::VectorMath.Exp(-0.5 * u9 * u9) * u12;
-            var u15 = 0.39894228040143265 * spots * Kernels::VectorMath.Exp(-0.5 * u7 * u7) - 0.39894228040143265 * u14;
-            var u16 = u1 * (u2 * u15);
-            Kernels::ScalarSpans.Store(0.5 * spots * u8 - 0.5 * u13, value, i);
-            Kernels::ScalarSpans.Store(0.5 * u8 + strikes * u3 * u2 * u1 * u15 / spots, bySpot, i);
-            Kernels::ScalarSpans.Store(-0.5 * u10 * u11 - spots * strikes * u3 * u3 * u2 * u1 * u15 / spots, byStrike, i);
-            Kernels::ScalarSpans.Store(times * u16 + 0.5 * times * u13, byRate, i);
-            Kernels::ScalarSpans.Store(0.39894228040143265 * u0 * u14 - u16 * u6 + volatilitys * u2 * times * u1 * u15, byVolatility, i);
-            Kernels::ScalarSpans.Store(0.5 * u1 * (0.39894228040143265 * volatilitys * u14 - u1 * u5 * u16) + u4 * u16 + 0.5 * rates * u13, byTime, i);
+            var u3 = rates + 0.5 * volatilitys * volatilitys;
+            var u4 = u1 * (u2 * (Kernels::VectorMath.Log(spots / strikes) + times * u3));
+            var u5 = Kernels::VectorMath.Erfc(-0.7071067811865475 * u4);
+            var u6 = volatilitys * u0 - u4;
+            var u7 = Kernels::VectorMath.Erfc(0.7071067811865475 * u6);
+            var u8 = Kernels::VectorMath.Exp(-times * rates);
+            var u9 = strikes * u8;
+            var u10 = u7 * u9;
+            var u11 = Kernels::VectorMath.Exp(-0.5 * u6 * u6) * u9;
+            var u12 = 0.39894228040143265 * spots * Kernels::VectorMath.Exp(-0.5 * u4 * u4) - 0.39894228040143265 * u11;
+            var u13 = u1 * (u2 * u12);
+            Kernels::ScalarSpans.Store(0.5 * spots * u5 - 0.5 * u10, value, i);
+            Kernels::ScalarSpans.Store(0.5 * u5 + u13 / spots, bySpot, i);
+            Kernels::ScalarSpans.Store(-0.5 * u7 * u8 - u13 / strikes, byStrike, i);
+            Kernels::ScalarSpans.Store(times * u13 + 0.5 * times * u10, byRate, i);
+            Kernels::ScalarSpans.Store(u12 * (times * u1 - u2 * u4) + 0.39894228040143265 * u0 * u11, byVolatility, i);
+            Kernels::ScalarSpans.Store(u12 * (u2 * u1 * u3 - 0.5 * u1 * u1 * u4) - 0.5 * (-rates * u10 - 0.39894228040143265 * volatilitys * u1 * u11), byTime, i);
         }
     }
 }
