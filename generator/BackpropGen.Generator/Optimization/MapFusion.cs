@@ -111,6 +111,12 @@ internal static class MapFusion
             graph.Nodes[node].Primitive is Map { Function: var function } && graph.Nodes[node].Operands.Length > 0
             && !outputs.Contains(node)
             && reading.All(reader => graph.Nodes[reader].Primitive is Map)
-            && (reading.Count == 1 || (function.Cost <= CheapCost && graph.Nodes[node].Operands.Length <= 2))).ToArray();
+            && (reading.Count == 1 || (function.Cost <= CheapCost && ReadsNoMore(graph, graph.Nodes[node])))).ToArray();
     }
+
+    /// <summary>Whether computing a value again reads no more than reading the value would: what is repeated stays in the
+    /// registers. A sum of two tensors does not, and where each layer adds one, as the gradient along a residual path does,
+    /// the last of them would read them all.</summary>
+    private static bool ReadsNoMore(Graph graph, Node node) =>
+        node.Operands.Count(operand => graph.Nodes[operand].Primitive is not Broadcast) <= 1;
 }
