@@ -449,22 +449,14 @@ file static class ResidualTraining
         Routine1(memory, 24, 16, 60, 28, 76, 24);
         // blocks.4
         Routine1(memory, 32, 24, 80, 36, 96, 32);
+        // blocks.5
+        Routine1(memory, 40, 32, 100, 44, 116, 40);
 
-        // z₆ = x₆ · blocks.5.weightᵀ
-        var z6 = memory.Workspace.Slice(40 * n, 4 * n);
-        var x6 = memory.Workspace.Slice(32 * n, 4 * n);
-        var blocks5Weight = memory.Parameters.Slice(100, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, z6, 4, 1, accumulate: false);
-
-        // h₆ = tanh(z₆ + blocks.5.bias)
-        var h6 = memory.Workspace.Slice(44 * n, 4 * n);
-        var blocks5Bias = memory.Parameters.Slice(116, 4);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(n, 4), h6, z6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
-
-        // s₁ = Σ ((x₆ − target + h₆)²)
+        // s₁ = Σ ((x₇ − target)²)
         var s1 = memory.Workspace.Slice(48 * n, n);
+        var x7 = memory.Workspace.Slice(40 * n, 4 * n);
         var target = memory.target;
-        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), target, x6, h6);
+        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), x7, target);
 
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
@@ -486,112 +478,49 @@ file static class ResidualTraining
         var ds1 = memory.Workspace.Slice(48 * n, n);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
 
-        // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (x₆ − target + h₆)
-        var da1 = memory.Workspace.Slice(40 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n, 4), da1, target, new Kernels::Operand<float>(ds1, 1, 0), x6, h6);
+        // ∂L/∂x₇ = 2 · ∂L/∂s₁ · (x₇ − target)
+        var dx7 = memory.Workspace.Slice(49 * n, 4 * n);
+        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n, 4), dx7, x7, target, new Kernels::Operand<float>(ds1, 1, 0));
 
-        // ∂L/∂a₂ = ∂L/∂a₁ · (1 − h₆²)
-        var da2 = memory.Workspace.Slice(49 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da2, h6, da1);
+        // blocks.5
+        Routine2(memory, 40, 44, 49, 116, 44, 100, 100, 32, 32);
+        // blocks.4
+        Routine2(memory, 44, 36, 32, 96, 36, 80, 80, 24, 24);
+        // blocks.3
+        Routine2(memory, 36, 28, 24, 76, 28, 60, 60, 16, 16);
+        // blocks.2
+        Routine2(memory, 28, 20, 16, 56, 20, 40, 40, 8, 8);
 
-        // ∂L/∂blocks.5.bias = Σₙ ∂L/∂a₂
-        var dBlocks5Bias = memory.Gradients.Slice(116, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks5Bias, 0, 1), da2);
-
-        // z₇ = ∂L/∂a₂ · blocks.5.weight
-        var z7 = memory.Workspace.Slice(44 * n, 4 * n);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da2, 4, 1, blocks5Weight, 4, 1, z7, 4, 1, accumulate: false);
-
-        // ∂L/∂blocks.5.weight = Σₙ ∂L/∂a₂ x₆ᵀ
-        var dBlocks5Weight = memory.Gradients.Slice(100, 16);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da2, 1, 4, x6, 4, 1, dBlocks5Weight, 4, 1, accumulate: false);
-
-        // ∂L/∂a₃ = (1 − h₅²) · (∂L/∂a₁ + z₇)
-        var da3 = memory.Workspace.Slice(32 * n, 4 * n);
-        var h5 = memory.Workspace.Slice(36 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(4 * n), da3, h5, da1, z7);
-
-        // ∂L/∂blocks.4.bias = Σₙ ∂L/∂a₃
-        var dBlocks4Bias = memory.Gradients.Slice(96, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks4Bias, 0, 1), da3);
-
-        // z₈ = ∂L/∂a₃ · blocks.4.weight
-        var z8 = memory.Workspace.Slice(36 * n, 4 * n);
-        var blocks4Weight = memory.Parameters.Slice(80, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da3, 4, 1, blocks4Weight, 4, 1, z8, 4, 1, accumulate: false);
-
-        // ∂L/∂blocks.4.weight = Σₙ ∂L/∂a₃ x₅ᵀ
-        var dBlocks4Weight = memory.Gradients.Slice(80, 16);
-        var x5 = memory.Workspace.Slice(24 * n, 4 * n);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da3, 1, 4, x5, 4, 1, dBlocks4Weight, 4, 1, accumulate: false);
-
-        // ∂L/∂a₄ = (1 − h₄²) · (z₈ + ∂L/∂a₁ + z₇)
-        var da4 = memory.Workspace.Slice(24 * n, 4 * n);
-        var h4 = memory.Workspace.Slice(28 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map13>(new Kernels::Loop(4 * n), da4, h4, z8, da1, z7);
-
-        // ∂L/∂blocks.3.bias = Σₙ ∂L/∂a₄
-        var dBlocks3Bias = memory.Gradients.Slice(76, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks3Bias, 0, 1), da4);
-
-        // z₉ = ∂L/∂a₄ · blocks.3.weight
-        var z9 = memory.Workspace.Slice(28 * n, 4 * n);
-        var blocks3Weight = memory.Parameters.Slice(60, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da4, 4, 1, blocks3Weight, 4, 1, z9, 4, 1, accumulate: false);
-
-        // ∂L/∂blocks.3.weight = Σₙ ∂L/∂a₄ x₄ᵀ
-        var dBlocks3Weight = memory.Gradients.Slice(60, 16);
-        var x4 = memory.Workspace.Slice(16 * n, 4 * n);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da4, 1, 4, x4, 4, 1, dBlocks3Weight, 4, 1, accumulate: false);
-
-        // ∂L/∂a₅ = (1 − h₃²) · (z₉ + z₈ + ∂L/∂a₁ + z₇)
-        var da5 = memory.Workspace.Slice(16 * n, 4 * n);
-        var h3 = memory.Workspace.Slice(20 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map14>(new Kernels::Loop(4 * n), da5, h3, z9, z8, da1, z7);
-
-        // ∂L/∂blocks.2.bias = Σₙ ∂L/∂a₅
-        var dBlocks2Bias = memory.Gradients.Slice(56, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks2Bias, 0, 1), da5);
-
-        // z₁₀ = ∂L/∂a₅ · blocks.2.weight
-        var z10 = memory.Workspace.Slice(20 * n, 4 * n);
-        var blocks2Weight = memory.Parameters.Slice(40, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da5, 4, 1, blocks2Weight, 4, 1, z10, 4, 1, accumulate: false);
-
-        // ∂L/∂blocks.2.weight = Σₙ ∂L/∂a₅ x₃ᵀ
-        var dBlocks2Weight = memory.Gradients.Slice(40, 16);
-        var x3 = memory.Workspace.Slice(8 * n, 4 * n);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da5, 1, 4, x3, 4, 1, dBlocks2Weight, 4, 1, accumulate: false);
-
-        // ∂L/∂a₆ = (1 − h₂²) · (z₁₀ + z₉ + z₈ + ∂L/∂a₁ + z₇)
-        var da6 = memory.Workspace.Slice(8 * n, 4 * n);
+        // ∂L/∂a₅ = ∂L/∂x₃ · (1 − h₂²)
+        var da5 = memory.Workspace.Slice(20 * n, 4 * n);
         var h2 = memory.Workspace.Slice(12 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map15>(new Kernels::Loop(4 * n), da6, h2, z10, z9, z8, da1, z7);
+        var dx3 = memory.Workspace.Slice(8 * n, 4 * n);
+        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da5, h2, dx3);
 
-        // ∂L/∂blocks.1.bias = Σₙ ∂L/∂a₆
+        // ∂L/∂blocks.1.bias = Σₙ ∂L/∂a₅
         var dBlocks1Bias = memory.Gradients.Slice(36, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks1Bias, 0, 1), da6);
+        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks1Bias, 0, 1), da5);
 
-        // z₁₁ = ∂L/∂a₆ · blocks.1.weight
+        // z₁₁ = ∂L/∂a₅ · blocks.1.weight
         var z11 = memory.Workspace.Slice(12 * n, 4 * n);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da6, 4, 1, blocks1Weight, 4, 1, z11, 4, 1, accumulate: false);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, z11, 4, 1, accumulate: false);
 
-        // ∂L/∂blocks.1.weight = Σₙ ∂L/∂a₆ x₂ᵀ
+        // ∂L/∂blocks.1.weight = Σₙ ∂L/∂a₅ x₂ᵀ
         var dBlocks1Weight = memory.Gradients.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da6, 1, 4, x2, 4, 1, dBlocks1Weight, 4, 1, accumulate: false);
+        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da5, 1, 4, x2, 4, 1, dBlocks1Weight, 4, 1, accumulate: false);
 
-        // ∂L/∂a₇ = (1 − h₁²) · (z₁₁ + z₁₀ + z₉ + z₈ + ∂L/∂a₁ + z₇)
-        var da7 = memory.Workspace.Slice(0, 4 * n);
-        Kernels::Elementwise.Map<float, Map16>(new Kernels::Loop(4 * n), da7, h1, z11, z10, z9, z8, da1, z7);
+        // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
+        var da6 = memory.Workspace.Slice(0, 4 * n);
+        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(4 * n), da6, h1, dx3, z11);
 
-        // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₇
+        // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
         var dBlocks0Bias = memory.Gradients.Slice(16, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks0Bias, 0, 1), da7);
+        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks0Bias, 0, 1), da6);
 
-        // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₇ x₁ᵀ
+        // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
         var dBlocks0Weight = memory.Gradients.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da7, 1, 4, x1, 4, 1, dBlocks0Weight, 4, 1, accumulate: false);
+        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da6, 1, 4, x1, 4, 1, dBlocks0Weight, 4, 1, accumulate: false);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
@@ -612,6 +541,35 @@ file static class ResidualTraining
         // x₃ = x₂ + h₂
         var x3 = memory.Workspace.Slice(x3At * n, 4 * n);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(4 * n), x3, x2, h2);
+    }
+
+    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
+    private static void Routine2(scoped in Memory memory, int da1At, int h6At, int dx7At, int dBiasAt, int z7At, int weightAt, int dWeightAt, int x6At, int dx6At)
+    {
+        int n = memory.Samples;
+        // ∂L/∂a₁ = ∂L/∂x₇ · (1 − h₆²)
+        var da1 = memory.Workspace.Slice(da1At * n, 4 * n);
+        var h6 = memory.Workspace.Slice(h6At * n, 4 * n);
+        var dx7 = memory.Workspace.Slice(dx7At * n, 4 * n);
+        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da1, h6, dx7);
+
+        // ∂L/∂bias = Σₙ ∂L/∂a₁
+        var dBias = memory.Gradients.Slice(dBiasAt, 4);
+        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBias, 0, 1), da1);
+
+        // z₇ = ∂L/∂a₁ · weight
+        var z7 = memory.Workspace.Slice(z7At * n, 4 * n);
+        var weight = memory.Parameters.Slice(weightAt, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da1, 4, 1, weight, 4, 1, z7, 4, 1, accumulate: false);
+
+        // ∂L/∂weight = Σₙ ∂L/∂a₁ x₆ᵀ
+        var dWeight = memory.Gradients.Slice(dWeightAt, 16);
+        var x6 = memory.Workspace.Slice(x6At * n, 4 * n);
+        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da1, 1, 4, x6, 4, 1, dWeight, 4, 1, accumulate: false);
+
+        // ∂L/∂x₆ = ∂L/∂x₇ + z₇
+        var dx6 = memory.Workspace.Slice(dx6At * n, 4 * n);
+        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(4 * n), dx6, dx7, z7);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -689,7 +647,7 @@ file readonly struct Map5 : Kernels::IMap<float>
     }
 }
 
-/// <summary>(b − a + c)²</summary>
+/// <summary>(a − b)²</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
@@ -697,8 +655,7 @@ file readonly struct Map6 : Kernels::IMap<float>
     {
         var a = x.A(i);
         var b = x.B(i);
-        var c = x.C(i);
-        var t0 = b - a + c;
+        var t0 = a - b;
         return t0 * t0;
     }
 }
@@ -726,7 +683,7 @@ file readonly struct Map8 : Kernels::IMap<float>
     }
 }
 
-/// <summary>2 · b · (c − a + d)</summary>
+/// <summary>2 · c · (a − b)</summary>
 file readonly struct Map9 : Kernels::IMap<float>
 {
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
@@ -735,8 +692,7 @@ file readonly struct Map9 : Kernels::IMap<float>
         var a = x.A(i);
         var b = x.B(i);
         var c = x.C(i);
-        var d = x.D(i);
-        return 2f * b * (c - a + d);
+        return 2f * c * (a - b);
     }
 }
 
@@ -773,67 +729,5 @@ file readonly struct Map12 : Kernels::IMap<float>
         var b = x.B(i);
         var c = x.C(i);
         return (Numerics::Vector<float>.One - a * a) * (b + c);
-    }
-}
-
-/// <summary>(1 − a²) · (b + c + d)</summary>
-file readonly struct Map13 : Kernels::IMap<float>
-{
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
-    {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        return (Numerics::Vector<float>.One - a * a) * (b + c + d);
-    }
-}
-
-/// <summary>(1 − a²) · (b + c + d + e)</summary>
-file readonly struct Map14 : Kernels::IMap<float>
-{
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
-    {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var e = x.E(i);
-        return (Numerics::Vector<float>.One - a * a) * (b + c + d + e);
-    }
-}
-
-/// <summary>(1 − a²) · (b + c + d + e + f)</summary>
-file readonly struct Map15 : Kernels::IMap<float>
-{
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
-    {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var e = x.E(i);
-        var f = x.F(i);
-        return (Numerics::Vector<float>.One - a * a) * (b + c + d + e + f);
-    }
-}
-
-/// <summary>(1 − a²) · (b + c + d + e + f + g)</summary>
-file readonly struct Map16 : Kernels::IMap<float>
-{
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
-    {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var e = x.E(i);
-        var f = x.F(i);
-        var g = x.G(i);
-        return (Numerics::Vector<float>.One - a * a) * (b + c + d + e + f + g);
     }
 }

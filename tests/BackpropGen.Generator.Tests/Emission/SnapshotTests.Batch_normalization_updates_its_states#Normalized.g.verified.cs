@@ -325,7 +325,7 @@ file static class NormalizedEvaluation
 file static class NormalizedTraining
 {
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 10, WorkspaceShared = 18, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 7, WorkspaceShared = 18, IndexesPerSample = 0;
     public const int LossAt = 17;
 
     public static void Run(scoped in Memory memory)
@@ -366,44 +366,40 @@ file static class NormalizedTraining
         var h6 = memory.Workspace.Slice(0, 3 * n);
         Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n, 3), h6, new Kernels::Operand<float>(h5, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
 
-        // h₇ = norm.bias + h₆ · norm.weight
-        var h7 = memory.Workspace.Slice(3 * n, 3 * n);
+        // s₃ = Σ ((norm.bias − target + h₆ · norm.weight)²)
+        var s3 = memory.Workspace.Slice(3 * n, n);
+        var target = memory.target;
         var normWeight = memory.Parameters.Slice(0, 3);
         var normBias = memory.Parameters.Slice(3, 3);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n, 3), h7, h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
-
-        // s₃ = Σ ((h₇ − target)²)
-        var s3 = memory.Workspace.Slice(6 * n, n);
-        var target = memory.target;
-        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s3, 1, 0), h7, target);
+        Kernels::Elementwise.Sum<float, Map10>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s3, 1, 0), target, h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
 
         // s₄ = Σₙ (0.3333333333333333 · s₃)
         var s4 = memory.Shared.Slice(16, 1);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s4, 0), s3);
 
-        // h₁₀ = s₄ / N
-        var h10 = memory.Shared.Slice(17, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h10, s4, n_2);
+        // h₉ = s₄ / N
+        var h9 = memory.Shared.Slice(17, 1);
+        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h9, s4, n_2);
 
         // ∂L/∂s₄ = 1 / N
         var ds4 = memory.Shared.Slice(16, 1);
         Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), ds4, n_2);
 
         // ∂L/∂s₃ = 0.3333333333333333 · ∂L/∂s₄
-        var ds3 = memory.Workspace.Slice(6 * n, n);
+        var ds3 = memory.Workspace.Slice(3 * n, n);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds3, new Kernels::Operand<float>(ds4, 0));
 
-        // ∂L/∂h₇ = 2 · ∂L/∂s₃ · (h₇ − target)
-        var dh7 = memory.Workspace.Slice(7 * n, 3 * n);
-        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(n, 3), dh7, h7, target, new Kernels::Operand<float>(ds3, 1, 0));
+        // ∂L/∂a₁ = 2 · ∂L/∂s₃ · (norm.bias − target + h₆ · norm.weight)
+        var da1 = memory.Workspace.Slice(4 * n, 3 * n);
+        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(n, 3), da1, target, new Kernels::Operand<float>(ds3, 1, 0), h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
 
-        // ∂L/∂norm.bias = Σₙ ∂L/∂h₇
+        // ∂L/∂norm.bias = Σₙ ∂L/∂a₁
         var dNormBias = memory.Gradients.Slice(3, 3);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dNormBias, 0, 1), dh7);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dNormBias, 0, 1), da1);
 
-        // ∂L/∂norm.weight = Σₙ (h₆ · ∂L/∂h₇)
+        // ∂L/∂norm.weight = Σₙ (h₆ · ∂L/∂a₁)
         var dNormWeight = memory.Gradients.Slice(0, 3);
-        Kernels::Elementwise.Sum<float, Map13>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dNormWeight, 0, 1), h6, dh7);
+        Kernels::Elementwise.Sum<float, Map13>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dNormWeight, 0, 1), h6, da1);
 
         // norm.running_mean ← h₃
         var nextNormRunningMean = memory.States.Slice(0, 3);
@@ -544,7 +540,7 @@ file readonly struct Map9 : Kernels::IMap<float>
     }
 }
 
-/// <summary>c + a · b</summary>
+/// <summary>(d − a + b · c)²</summary>
 file readonly struct Map10 : Kernels::IMap<float>
 {
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
@@ -553,7 +549,9 @@ file readonly struct Map10 : Kernels::IMap<float>
         var a = x.A(i);
         var b = x.B(i);
         var c = x.C(i);
-        return c + a * b;
+        var d = x.D(i);
+        var t0 = d - a + b * c;
+        return t0 * t0;
     }
 }
 
@@ -568,7 +566,7 @@ file readonly struct Map11 : Kernels::IMap<float>
     }
 }
 
-/// <summary>2 · c · (a − b)</summary>
+/// <summary>2 · b · (e − a + c · d)</summary>
 file readonly struct Map12 : Kernels::IMap<float>
 {
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
@@ -577,7 +575,9 @@ file readonly struct Map12 : Kernels::IMap<float>
         var a = x.A(i);
         var b = x.B(i);
         var c = x.C(i);
-        return 2f * c * (a - b);
+        var d = x.D(i);
+        var e = x.E(i);
+        return 2f * b * (e - a + c * d);
     }
 }
 
