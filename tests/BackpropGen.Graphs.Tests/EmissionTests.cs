@@ -23,11 +23,7 @@ public class EmissionTests
     [MemberData(nameof(CaseNames))]
     public void The_emitted_loss_and_gradient_are_the_graphs(string name)
     {
-        var graph = new GraphBuilder();
-        var leaves = PrimitiveCases.Leaves.In(graph);
-        int value = PrimitiveCases.SampleTotal(graph, PrimitiveCases.All[name](graph, leaves));
-        var outputs = new GraphOutput[] { new(OutputRole.Prediction, "output", graph.Map(Scalars.Tanh, leaves.X)), new(OutputRole.LossValue, "loss", value) };
-        var model = Model(graph.ToGraph(outputs));
+        var model = Model(name);
         var training = TrainingStep.Backpropagation(model);
         var expected = new Interpreter(Samples, Leaf).Run(training.Nodes);
         double[] found = EmittedModel.Run(ModelEmitter.Emit(model), Leaf, Samples);
@@ -38,6 +34,15 @@ public class EmissionTests
         {
             Assert.InRange(found[i], wanted[i] - (1e-12 * scale), wanted[i] + (1e-12 * scale));
         }
+    }
+
+    /// <summary>A model whose loss is a case's value, summed.</summary>
+    internal static ModelDefinition Model(string name)
+    {
+        var graph = new GraphBuilder();
+        var leaves = PrimitiveCases.Leaves.In(graph);
+        int value = PrimitiveCases.SampleTotal(graph, PrimitiveCases.All[name](graph, leaves));
+        return Model(graph.ToGraph([new(OutputRole.Prediction, "output", graph.Map(Scalars.Tanh, leaves.X)), new(OutputRole.LossValue, "loss", value)]));
     }
 
     private static double[] Leaf(string name, int length) => name == "label"

@@ -8,9 +8,6 @@ internal sealed partial class ApiEmitter
 {
     private const string SampleCount = "Execution::SampleCount";
 
-    /// <summary>A large batch is computed in parts of this many samples, so that the workspace stays in the caches.</summary>
-    private const int SamplesPerPart = 256;
-
     private void WritePredict(bool inParts)
     {
         ColumnShape[] columns = [.. _shape.Inputs, .. _shape.Outputs];
@@ -75,14 +72,14 @@ internal sealed partial class ApiEmitter
     /// <summary>Rents the workspace and runs a program over all samples, at once or part by part. The last block is left open.</summary>
     private IEnumerable<string> Running(string program, bool inParts, IReadOnlyList<ColumnShape> columns, bool withGradients)
     {
-        string part = inParts ? $"global::System.Math.Min(§samples, {Names.Number(SamplesPerPart)})" : "§samples";
+        string part = inParts ? $"global::System.Math.Min(§samples, {Names.Number(Planning.Program.SamplesPerPart)})" : "§samples";
         yield return $"using var §workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
         yield return $"using var §indexes = _modelIndexes.Rent((long){program}.IndexesPerSample * {part});";
-        yield return inParts ? $"for (int §start = 0; §start < §samples; §start += {Names.Number(SamplesPerPart)})" : "";
+        yield return inParts ? $"for (int §start = 0; §start < §samples; §start += {Names.Number(Planning.Program.SamplesPerPart)})" : "";
         yield return "{";
         if (inParts)
         {
-            yield return $"    int §count = global::System.Math.Min({Names.Number(SamplesPerPart)}, §samples - §start);";
+            yield return $"    int §count = global::System.Math.Min({Names.Number(Planning.Program.SamplesPerPart)}, §samples - §start);";
         }
 
         yield return $"    var §memory = new {program}.Memory";

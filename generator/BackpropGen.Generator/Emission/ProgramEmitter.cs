@@ -8,9 +8,6 @@ namespace BackpropGen.Generator.Emission;
 /// <summary>Prints a schedule as a static class: its memory, its routines and the method that runs it.</summary>
 internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionTableEmitter functions)
 {
-    /// <summary>Longer methods are parted: over some 20,000 instructions the JIT no longer optimizes.</summary>
-    private const int ItemsPerMethod = 60;
-
     /// <param name="schedule">What to print.</param>
     /// <param name="name">The class's name.</param>
     /// <param name="summary">What it computes.</param>
@@ -22,6 +19,8 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         writer.Line();
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Open($"file static class {name}");
+        WorkspaceTable.Write(writer, program, type == "float" ? sizeof(float) : sizeof(double));
+        writer.Line();
         writer.Line("/// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>");
         writer.Line($"public const int WorkspacePerSample = {Names.Number(program.WorkspacePerSample)}, WorkspaceShared = {Names.Number(program.WorkspaceShared)}, IndexesPerSample = {Names.Number(program.IndexesPerSample)};");
         foreach (var result in program.Results)
@@ -30,27 +29,27 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         }
 
         WriteConstants(program);
-        var parts = Parts(schedule.Items).ToList();
+        var parts = schedule.Parts;
         writer.Line();
         writer.Open("public static void Run(scoped in Memory memory)");
-        if (parts.Count == 1)
+        if (parts.Length == 1)
         {
-            WriteItems(schedule, parts[0]);
+            WriteItems(schedule, parts[0].Items);
         }
         else
         {
-            for (int part = 1; part <= parts.Count; part++)
+            for (int part = 1; part <= parts.Length; part++)
             {
                 writer.Line($"Part{Names.Number(part)}(memory);");
             }
         }
 
         writer.Close();
-        for (int part = 1; part <= parts.Count && parts.Count > 1; part++)
+        for (int part = 1; part <= parts.Length && parts.Length > 1; part++)
         {
             writer.Line();
             writer.Open($"private static void Part{Names.Number(part)}(scoped in Memory memory)");
-            WriteItems(schedule, parts[part - 1]);
+            WriteItems(schedule, parts[part - 1].Items);
             writer.Close();
         }
 
@@ -74,15 +73,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         }
     }
 
-    private static IEnumerable<List<ScheduleItem>> Parts(EquatableArray<ScheduleItem> items)
-    {
-        for (int start = 0; start == 0 || start < items.Length; start += ItemsPerMethod)
-        {
-            yield return items.Skip(start).Take(ItemsPerMethod).ToList();
-        }
-    }
-
-    private void WriteItems(Schedule schedule, List<ScheduleItem> items)
+    private void WriteItems(Schedule schedule, EquatableArray<ScheduleItem> items)
     {
         var scope = new BufferScope(writer, schedule.Program.Buffers, new Dictionary<int, string>());
         var steps = new StepEmitter(writer, type, functions);

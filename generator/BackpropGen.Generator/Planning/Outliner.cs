@@ -13,6 +13,9 @@ internal sealed class Outliner
     private const int LongestPeriod = 64;
     private const int FewestRepetitions = 3;
 
+    /// <summary>Longer methods are parted: over some 20,000 instructions the JIT no longer optimizes.</summary>
+    private const int ItemsPerPart = 60;
+
     private readonly Program _program;
     private readonly int[] _shapes;
     private readonly List<Routine> _routines = [];
@@ -44,7 +47,15 @@ internal sealed class Outliner
             next = outliner.Advance(next);
         }
 
-        return new Schedule(program, outliner._routines.ToEquatableArray(), outliner._items.ToEquatableArray());
+        return new Schedule(program, outliner._routines.ToEquatableArray(), outliner.Parts().ToEquatableArray());
+    }
+
+    private IEnumerable<SchedulePart> Parts()
+    {
+        for (int start = 0; start == 0 || start < _items.Count; start += ItemsPerPart)
+        {
+            yield return new(_items.GetRange(start, Math.Min(ItemsPerPart, _items.Count - start)).ToEquatableArray());
+        }
     }
 
     private int Advance(int start)

@@ -3,52 +3,44 @@ using System.Linq;
 
 namespace BackpropGen.Generator.Planning;
 
-/// <summary>Liveness: when each buffer is first and last used, and so which can share memory.</summary>
+/// <summary>Liveness: values whose lifetimes do not meet can share memory.</summary>
 internal sealed partial class Planner
 {
     private Program Finish(List<ProgramResult> results)
     {
-        var last = new int[_buffers.Count];
-        for (int step = 0; step < _steps.Count; step++)
-        {
-            foreach (var access in _steps[step].Accesses)
-            {
-                last[access.Buffer] = step;
-            }
-        }
-
-        foreach (var result in results)
-        {
-            last[result.Buffer] = int.MaxValue;
-        }
-
         var arenas = new Dictionary<Region, Workspace>
         {
             [Region.Workspace] = new(), [Region.Shared] = new(), [Region.Indexes] = new(),
         };
-        for (int step = 0; step < _steps.Count; step++)
-        {
-            // The target first: it must not lie where an operand of the same step still does.
-            foreach (int buffer in _steps[step].Accesses.Select(static access => access.Buffer).Distinct())
-            {
-                if (_buffers[buffer].Offset < 0)
-                {
-                    _buffers[buffer] = _buffers[buffer] with { Offset = arenas[_buffers[buffer].Region].Take(_buffers[buffer].Size) };
-                }
-            }
-
-            foreach (int buffer in _steps[step].Accesses.Select(static access => access.Buffer).Distinct())
-            {
-                if (last[buffer] == step && arenas.TryGetValue(_buffers[buffer].Region, out var arena))
-                {
-                    arena.Return(_buffers[buffer].Offset, _buffers[buffer].Size);
-                }
-            }
-        }
-
+        var lifetimes = FindLifetimes(results).Where(lifetime => arenas.ContainsKey(_buffers[lifetime.Buffer].Region)).ToEquatableArray();
+        Place(lifetimes, arenas);
         return new Program(
             _steps.ToEquatableArray(), _buffers.ToEquatableArray(),
             arenas[Region.Workspace].Length, arenas[Region.Shared].Length, arenas[Region.Indexes].Length,
-            _constants.ToEquatableArray(), results.ToEquatableArray());
+            _constants.ToEquatableArray(), results.ToEquatableArray(), lifetimes, _unstored.ToEquatableArray());
+    }
+
+    /// <summary>Gives each buffer its offset, in the order of first use.</summary>
+    private void Place(EquatableArray<BufferLifetime> lifetimes, Dictionary<Region, Workspace> arenas)
+    {
+        var lastStep = lifetimes.ToDictionary(static lifetime => lifetime.Buffer, static lifetime => lifetime.LastStep);
+        int next = 0;
+        for (int step = 0; step < _steps.Count; step++)
+        {
+            // The target first: it must not lie where an operand of the same step still does.
+            for (; next < lifetimes.Length && lifetimes[next].FirstStep == step; next++)
+            {
+                var buffer = _buffers[lifetimes[next].Buffer];
+                _buffers[lifetimes[next].Buffer] = buffer with { Offset = arenas[buffer.Region].Take(buffer.Size) };
+            }
+
+            foreach (int number in _steps[step].Accesses.Select(static access => access.Buffer).Distinct())
+            {
+                if (lastStep.TryGetValue(number, out int last) && last == step)
+                {
+                    arenas[_buffers[number].Region].Return(_buffers[number].Offset, _buffers[number].Size);
+                }
+            }
+        }
     }
 }

@@ -25,6 +25,10 @@ internal sealed partial class Planner
         IReadOnlyList<int> operands = _isFolded[operand] ? source.Operands : [operand];
         var views = operands.Select(read => _views[read]!).ToList();
         Store(node);
+        if (_isFolded[operand])
+        {
+            _unstored.Add(new(_notation.Symbol(operand), _steps.Count));
+        }
 
         // A reduced axis is one along which the target does not move.
         var target = _views[node]!;

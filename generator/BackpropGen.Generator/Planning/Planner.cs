@@ -15,9 +15,12 @@ internal sealed partial class Planner
     private readonly Notation _notation;
     private readonly View?[] _views;
     private readonly bool[] _isFolded;
+    private readonly bool[] _isForward;
     private readonly List<Buffer> _buffers = [];
     private readonly List<Step> _steps = [];
+    private readonly List<bool> _isForwardStep = [];
     private readonly List<Constant> _constants = [];
+    private readonly List<UnstoredValue> _unstored = [];
     private readonly Dictionary<int, Buffer> _destinations = [];
 
     private Planner(Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states)
@@ -28,6 +31,7 @@ internal sealed partial class Planner
         _notation = new Notation(graph);
         _views = new View?[graph.Nodes.Length];
         _isFolded = FindFolded(graph);
+        _isForward = FindForward(graph);
     }
 
     /// <summary>Plans a graph; parameters and states lie one after the other in the order of their declaration.</summary>
@@ -38,6 +42,7 @@ internal sealed partial class Planner
         for (int node = 0; node < graph.Nodes.Length; node++)
         {
             planner.PlanNode(node);
+            planner.MarkSteps(planner._isForward[node]);
         }
 
         var results = planner.PlanOutputs();
@@ -214,6 +219,8 @@ internal sealed partial class Planner
             {
                 CopyTo(output.Node, Destination(output)!);
             }
+
+            MarkSteps(output.Role != OutputRole.Gradient);
         }
 
         return results;

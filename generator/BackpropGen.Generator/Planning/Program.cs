@@ -10,6 +10,8 @@ namespace BackpropGen.Generator.Planning;
 /// <param name="IndexesPerSample">The class indexes that each sample needs.</param>
 /// <param name="Constants">The constant arrays.</param>
 /// <param name="Results">The buffers of the scalars it is evaluated for, by role.</param>
+/// <param name="Lifetimes">What lies in the workspace, in the order of first use: from when to when, and why.</param>
+/// <param name="Unstored">The values that are computed where they are read, and never stored.</param>
 internal sealed record Program(
     EquatableArray<Step> Steps,
     EquatableArray<Buffer> Buffers,
@@ -17,7 +19,13 @@ internal sealed record Program(
     int WorkspaceShared,
     int IndexesPerSample,
     EquatableArray<Constant> Constants,
-    EquatableArray<ProgramResult> Results);
+    EquatableArray<ProgramResult> Results,
+    EquatableArray<BufferLifetime> Lifetimes,
+    EquatableArray<UnstoredValue> Unstored)
+{
+    /// <summary>A large batch is computed in parts of this many samples, so that the workspace stays in the caches.</summary>
+    public const int SamplesPerPart = 256;
+}
 
 /// <summary>A scalar that the program leaves in a buffer.</summary>
 internal sealed record ProgramResult(OutputRole Role, int Buffer);

@@ -12,5 +12,11 @@ internal sealed record Routine(int Number, EquatableArray<Step> Steps, Equatable
 /// <param name="Arguments">The buffers passed, one for each of the routine's parameters.</param>
 internal sealed record ScheduleItem(Step? Step, int Routine, EquatableArray<int> Arguments);
 
+/// <summary>What one generated method does.</summary>
+internal sealed record SchedulePart(EquatableArray<ScheduleItem> Items);
+
 /// <summary>A program with its repetitions taken out.</summary>
-internal sealed record Schedule(Program Program, EquatableArray<Routine> Routines, EquatableArray<ScheduleItem> Items);
+/// <param name="Program">The program.</param>
+/// <param name="Routines">What is repeated.</param>
+/// <param name="Parts">All steps and calls, in order: one part at least.</param>
+internal sealed record Schedule(Program Program, EquatableArray<Routine> Routines, EquatableArray<SchedulePart> Parts);

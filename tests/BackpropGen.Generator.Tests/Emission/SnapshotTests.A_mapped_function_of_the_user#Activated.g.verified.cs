@@ -251,6 +251,10 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class ActivatedPrediction
 {
+    // Workspace: 4 numbers (16 bytes) a sample. The steps of Run are counted from 1.
+    //   value  numbers     place  steps  why
+    //   z₁     4 a sample  0      1–2    forward
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 4, WorkspaceShared = 0, IndexesPerSample = 0;
 
@@ -284,6 +288,14 @@ file static class ActivatedPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ActivatedEvaluation
 {
+    // Workspace: 5 numbers (20 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value   numbers     place  steps  why
+    //   z₁      4 a sample  0      1–2    forward
+    //   s₁      1 a sample  4      2–3    forward
+    //   s₂      1 once      0      3–4    result
+    //   N       1 once      1      4      result
+    //   h₁, h₂  2 × none           2, 3   computed within s₁, s₂
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 5, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
@@ -328,6 +340,19 @@ file static class ActivatedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ActivatedTraining
 {
+    // Workspace: 13 numbers (52 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    //   value   numbers     place  steps  why
+    //   z₁      4 a sample  0      1–9    saved for ∂L/∂a₁
+    //   h₁      4 a sample  4      2–9    saved for ∂L/∂a₁
+    //   s₁      1 a sample  8      3–4    forward
+    //   s₂      1 once      0      4–6    forward
+    //   N       1 once      1      5–7    saved for ∂L/∂s₂
+    //   h₄      1 once      2      6–11   result
+    //   ∂L/∂s₂  1 once      0      7–8    backward
+    //   ∂L/∂s₁  1 a sample  8      8–9    backward
+    //   ∂L/∂a₁  4 a sample  9      9–11   backward
+    //   h₂, h₃  2 × none           3, 4   computed within s₁, s₂
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 13, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;

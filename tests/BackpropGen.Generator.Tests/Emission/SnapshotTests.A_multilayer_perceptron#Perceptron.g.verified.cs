@@ -256,6 +256,12 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
 /// <summary>The definition, read for inference.</summary>
 file static class PerceptronPrediction
 {
+    // Workspace: 17 numbers (68 bytes) a sample. The steps of Run are counted from 1.
+    //   value  numbers     place  steps  why
+    //   z₁     8 a sample  0      1–2    forward
+    //   h₁     8 a sample  8      2–3    forward
+    //   z₂     1 a sample  16     3–4    forward
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 17, WorkspaceShared = 0, IndexesPerSample = 0;
 
@@ -299,6 +305,16 @@ file static class PerceptronPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class PerceptronEvaluation
 {
+    // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value  numbers     place  steps  why
+    //   z₁     8 a sample  0      1–2    forward
+    //   h₁     8 a sample  8      2–3    forward
+    //   z₂     1 a sample  16     3–4    forward
+    //   s₁     1 a sample  17     4–5    forward
+    //   s₂     1 once      0      5–6    result
+    //   N      1 once      1      6      result
+    //   h₂     none               4      computed within s₁
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
@@ -353,6 +369,21 @@ file static class PerceptronEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class PerceptronTraining
 {
+    // Workspace: 26 numbers (104 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    //   value   numbers     place  steps  why
+    //   z₁      8 a sample  0      1–2    forward
+    //   h₁      8 a sample  8      2–13   saved for ∂L/∂output.weight
+    //   z₂      1 a sample  16     3–9    saved for ∂L/∂a₁
+    //   s₁      1 a sample  17     4–5    forward
+    //   s₂      1 once      0      5–7    forward
+    //   N       1 once      1      6–8    saved for ∂L/∂s₂
+    //   h₃      1 once      2      7–15   result
+    //   ∂L/∂s₂  1 once      0      8–9    backward
+    //   ∂L/∂a₁  1 a sample  17     9–12   backward
+    //   ∂L/∂h₁  8 a sample  0      11–13  backward
+    //   ∂L/∂a₂  8 a sample  18     13–15  backward
+    //   h₂      none               4      computed within s₁
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 26, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;

@@ -257,6 +257,8 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
 /// <summary>The definition, read for inference.</summary>
 file static class ClassifierPrediction
 {
+    // Workspace: none.
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
@@ -285,6 +287,18 @@ file static class ClassifierPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ClassifierEvaluation
 {
+    // Workspace: 7 numbers (28 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
+    //   value   numbers         place  steps     why
+    //   z₁      3 a sample      0      1–7       forward
+    //   v₁      1 a sample      3      2–7       forward
+    //   i₁      3 once          0      3–7       forward
+    //   m₁      1 a sample      4      4–6       forward
+    //   s₁, s₂  2 × 1 a sample  5      5–6, 7–8  forward
+    //   h₂      1 a sample      6      6–7       forward
+    //   s₃      1 once          3      8–9       result
+    //   N       1 once          4      9         result
+    //   h₁, h₃  2 × none               5, 7      computed within s₁, s₂
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 7, WorkspaceShared = 5, IndexesPerSample = 0;
     public const int LossValueAt = 3;
@@ -348,6 +362,26 @@ file static class ClassifierEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ClassifierTraining
 {
+    // Workspace: 10 numbers (40 bytes) a sample, 6 numbers (24 bytes) once. The steps of Run are counted from 1.
+    //   value            numbers     place  steps  why
+    //   z₁               3 a sample  0      1–8    forward
+    //   v₁               1 a sample  3      2–15   saved for ∂L/∂h₂
+    //   i₁               3 once      0      3–15   saved for ∂L/∂h₂
+    //   m₁               1 a sample  4      4–7    forward
+    //   h₁               3 a sample  5      5–15   saved for ∂L/∂z₁
+    //   s₁               1 a sample  8      6–14   saved for ∂L/∂s₁
+    //   h₂               1 a sample  9      7–8    forward
+    //   s₂               1 a sample  4      8–9    forward
+    //   s₃               1 once      3      9–11   forward
+    //   N                1 once      4      10–12  saved for ∂L/∂s₃
+    //   h₄               1 once      5      11–16  result
+    //   ∂L/∂s₃           1 once      3      12–15  backward
+    //   ∂L/∂h₂           1 a sample  4      13–14  backward
+    //   ∂L/∂s₁           1 a sample  9      14–15  backward
+    //   ∂L/∂z₁           3 a sample  0      15–16  backward
+    //   h₃               none               8      computed within s₂
+    //   terms of ∂L/∂h₂  none               13     computed within ∂L/∂h₂
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 10, WorkspaceShared = 6, IndexesPerSample = 0;
     public const int LossAt = 5;

@@ -270,6 +270,11 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
 /// <summary>The definition, read for inference.</summary>
 file static class ResidualPrediction
 {
+    // Workspace: 12 numbers (48 bytes) a sample. The steps of Run are counted from 1.
+    //   value    numbers         place  steps        why
+    //   z₁ … z₆  6 × 4 a sample  0      1–2 … 11–12  forward
+    //   x₂ … x₆  5 × 4 a sample  4 … 8  2–4 … 10–12  forward
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 12, WorkspaceShared = 0, IndexesPerSample = 0;
 
@@ -339,6 +344,15 @@ file static class ResidualPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ResidualEvaluation
 {
+    // Workspace: 13 numbers (52 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers         place  steps        why
+    //   z₁ … z₆  6 × 4 a sample  0      1–2 … 11–12  forward
+    //   x₂ … x₆  5 × 4 a sample  4 … 8  2–4 … 10–12  forward
+    //   s₁       1 a sample      12     12–13        forward
+    //   s₂       1 once          0      13–14        result
+    //   N        1 once          1      14           result
+    //   h₁, h₂   2 × none               12, 13       computed within s₁, s₂
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 13, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
@@ -419,6 +433,23 @@ file static class ResidualEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ResidualTraining
 {
+    // Workspace: 53 numbers (212 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    //   value            numbers         place    steps          why
+    //   z₁ … z₆          6 × 4 a sample  0 … 40   1–2 … 16–17    forward
+    //   h₁ … h₆          6 × 4 a sample  4 … 44   2–50 … 17–26   saved for ∂L/∂a₆ … ∂L/∂a₁
+    //   x₂ … x₆          5 × 4 a sample  0 … 32   3–49 … 15–29   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
+    //   x₇               4 a sample      40       18–25          saved for ∂L/∂x₇
+    //   s₁               1 a sample      48       19–20          forward
+    //   s₂               1 once          0        20–22          forward
+    //   N                1 once          1        21–23          saved for ∂L/∂s₂
+    //   h₉               1 once          2        22–52          result
+    //   ∂L/∂s₂           1 once          0        23–24          backward
+    //   ∂L/∂s₁           1 a sample      48       24–25          backward
+    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  8 … 49   25–30 … 45–50  backward
+    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  0 … 44   26–29 … 50–52  backward
+    //   z₇ … z₁₁         5 × 4 a sample  12 … 44  28–30 … 48–50  backward
+    //   h₇, h₈           2 × none                 19, 20         computed within s₁, s₂
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 53, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;

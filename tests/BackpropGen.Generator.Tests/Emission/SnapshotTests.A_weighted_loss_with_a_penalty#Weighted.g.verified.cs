@@ -262,6 +262,10 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class WeightedPrediction
 {
+    // Workspace: 1 number (8 bytes) a sample. The steps of Run are counted from 1.
+    //   value  numbers     place  steps  why
+    //   z₁     1 a sample  0      1–2    forward
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 1, WorkspaceShared = 0, IndexesPerSample = 0;
 
@@ -295,6 +299,15 @@ file static class WeightedPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class WeightedEvaluation
 {
+    // Workspace: 2 numbers (16 bytes) a sample, 4 numbers (32 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers     place  steps     why
+    //   z₁       1 a sample  0      1–2       forward
+    //   s₁       1 a sample  1      2–3       forward
+    //   s₂, s₃   2 × 1 once  0, 1   3–6, 4–6  result
+    //   s₄       1 once      2      5–6       forward
+    //   h₄       1 once      3      6         result
+    //   h₁ … h₃  3 × none           2 … 5     computed within s₁ … s₄
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 2, WorkspaceShared = 4, IndexesPerSample = 0;
     public const int LossValueAt = 0;
@@ -350,6 +363,19 @@ file static class WeightedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class WeightedTraining
 {
+    // Workspace: 3 numbers (24 bytes) a sample, 6 numbers (48 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers     place  steps     why
+    //   z₁       1 a sample  0      1–9       saved for ∂L/∂a₁
+    //   s₁       1 a sample  1      2–3       forward
+    //   s₂, s₄   2 × 1 once  0, 2   3–6, 5–6  forward
+    //   s₃       1 once      1      4–7       saved for ∂L/∂s₂
+    //   h₄       1 once      3      6–12      result
+    //   ∂L/∂s₂   1 once      2      7–8       backward
+    //   ∂L/∂s₁   1 a sample  1      8–9       backward
+    //   ∂L/∂a₁   1 a sample  2      9–11      backward
+    //   z₂       2 once      4      11–12     backward
+    //   h₁ … h₃  3 × none           2 … 5     computed within s₁ … s₄
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 3, WorkspaceShared = 6, IndexesPerSample = 0;
     public const int LossAt = 3;

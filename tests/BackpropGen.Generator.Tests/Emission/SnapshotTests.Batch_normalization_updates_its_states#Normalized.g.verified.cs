@@ -251,6 +251,8 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
 /// <summary>The definition, read for inference.</summary>
 file static class NormalizedPrediction
 {
+    // Workspace: none.
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
@@ -282,6 +284,13 @@ file static class NormalizedPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class NormalizedEvaluation
 {
+    // Workspace: 1 number (4 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value   numbers     place  steps  why
+    //   s₁      1 a sample  0      1–2    forward
+    //   s₂      1 once      0      2–3    result
+    //   N       1 once      1      3      result
+    //   h₁, h₂  2 × none           1, 2   computed within s₁, s₂
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 1, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
@@ -324,6 +333,21 @@ file static class NormalizedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class NormalizedTraining
 {
+    // Workspace: 7 numbers (28 bytes) a sample, 18 numbers (72 bytes) once. The steps of Run are counted from 1.
+    //   value                     numbers     place   steps      why
+    //   N                         1 once      0       1–12       saved for ∂L/∂s₄
+    //   s₁, s₂                    2 × 3 once  1       2–3, 4–7   forward
+    //   h₁ … h₅                   4 × 3 once  4 … 13  3–8 … 7–8  forward
+    //   h₆                        3 a sample  0       8–16       saved for ∂L/∂a₁
+    //   s₃                        1 a sample  3       9–10       forward
+    //   s₄                        1 once      16      10–11      forward
+    //   h₉                        1 once      17      11–18      result
+    //   ∂L/∂s₄                    1 once      16      12–13      backward
+    //   ∂L/∂s₃                    1 a sample  3       13–14      backward
+    //   ∂L/∂a₁                    3 a sample  4       14–16      backward
+    //   h₂ … h₈                   3 × none            4 … 10     computed within s₂ … s₄
+    //   terms of ∂L/∂norm.weight  none                16         computed within ∂L/∂norm.weight
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 7, WorkspaceShared = 18, IndexesPerSample = 0;
     public const int LossAt = 17;

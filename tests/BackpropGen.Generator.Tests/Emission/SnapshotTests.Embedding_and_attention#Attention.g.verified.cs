@@ -270,6 +270,17 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class AttentionPrediction
 {
+    // Workspace: 25 numbers (100 bytes) a sample. The steps of Run are counted from 1.
+    //   value    numbers      place  steps  why
+    //   query    4 a sample   0      1–3    forward
+    //   z₁       12 a sample  4      2–3    forward
+    //   z₂       3 a sample   16     3–7    forward
+    //   m₁       1 a sample   19     4–6    forward
+    //   s₁       1 a sample   20     5–6    forward
+    //   h₂       1 a sample   21     6–7    forward
+    //   weights  3 a sample   22     7–8    forward
+    //   h₁       none                5      computed within s₁
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 25, WorkspaceShared = 0, IndexesPerSample = 0;
 
@@ -329,6 +340,20 @@ file static class AttentionPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class AttentionEvaluation
 {
+    // Workspace: 25 numbers (100 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers         place   steps      why
+    //   query    4 a sample      0       1–3        forward
+    //   z₁       12 a sample     4       2–3        forward
+    //   z₂       3 a sample      16      3–7        forward
+    //   m₁       1 a sample      19      4–6        forward
+    //   s₁, s₂   2 × 1 a sample  20, 21  5–6, 9–10  forward
+    //   h₂       1 a sample      21      6–7        forward
+    //   weights  3 a sample      22      7–8        forward
+    //   z₃       4 a sample      0       8–9        forward
+    //   s₃       1 once          0       10–11      result
+    //   N        1 once          1       11         result
+    //   h₁ … h₄  3 × none                5 … 10     computed within s₁ … s₃
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 25, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
@@ -403,6 +428,32 @@ file static class AttentionEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class AttentionTraining
 {
+    // Workspace: 51 numbers (204 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    //   value            numbers         place   steps         why
+    //   query            4 a sample      0       1–21          saved for ∂L/∂z₁
+    //   z₁               12 a sample     4       2–22          saved for ∂L/∂query
+    //   z₂               3 a sample      16      3–8           forward
+    //   m₁               1 a sample      19      4–7           forward
+    //   h₁               3 a sample      20      5–20          saved for ∂L/∂z₂
+    //   s₁               1 a sample      23      6–19          saved for ∂L/∂s₁
+    //   h₂               1 a sample      24      7–8           forward
+    //   weights          3 a sample      25      8–20          saved for ∂L/∂h₂
+    //   z₃               4 a sample      28      9–16          saved for ∂L/∂z₃
+    //   s₂               1 a sample      24      10–11         forward
+    //   s₃               1 once          0       11–13         forward
+    //   N                1 once          1       12–14         saved for ∂L/∂s₃
+    //   h₅               1 once          2       13–24         result
+    //   ∂L/∂s₃           1 once          0       14–15         backward
+    //   ∂L/∂s₂, ∂L/∂s₁   2 × 1 a sample  19, 24  15–16, 19–20  backward
+    //   ∂L/∂z₃           4 a sample      32      16–17         backward
+    //   ∂L/∂weights      3 a sample      16      17–20         backward
+    //   ∂L/∂h₂           1 a sample      24      18–19         backward
+    //   ∂L/∂z₂           3 a sample      36      20–22         backward
+    //   ∂L/∂z₁           12 a sample     39      21–23         backward
+    //   ∂L/∂query        4 a sample      0       22–24         backward
+    //   h₃, h₄           2 × none                10, 11        computed within s₂, s₃
+    //   terms of ∂L/∂h₂  none                    18            computed within ∂L/∂h₂
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 51, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;

@@ -250,6 +250,10 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
 /// <summary>The definition, read for inference.</summary>
 file static class LinePrediction
 {
+    // Workspace: 1 number (4 bytes) a sample. The steps of Run are counted from 1.
+    //   value  numbers     place  steps  why
+    //   z₁     1 a sample  0      1–2    forward
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 1, WorkspaceShared = 0, IndexesPerSample = 0;
 
@@ -283,6 +287,14 @@ file static class LinePrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class LineEvaluation
 {
+    // Workspace: 2 numbers (8 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value  numbers     place  steps  why
+    //   z₁     1 a sample  0      1–2    forward
+    //   s₁     1 a sample  1      2–3    forward
+    //   s₂     1 once      0      3–4    result
+    //   N      1 once      1      4      result
+    //   h₁     none               2      computed within s₁
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 2, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
@@ -327,6 +339,17 @@ file static class LineEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class LineTraining
 {
+    // Workspace: 2 numbers (8 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    //   value   numbers     place  steps  why
+    //   z₁      1 a sample  0      1–7    saved for ∂L/∂a₁
+    //   s₁      1 a sample  1      2–3    forward
+    //   s₂      1 once      0      3–5    forward
+    //   N       1 once      1      4–6    saved for ∂L/∂s₂
+    //   h₂      1 once      2      5–9    result
+    //   ∂L/∂s₂  1 once      0      6–7    backward
+    //   ∂L/∂a₁  1 a sample  1      7–9    backward
+    //   h₁      none               2      computed within s₁
+
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 2, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;

@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator;
+using BackpropGen.Generator.Differentiation;
+using BackpropGen.Generator.Emission;
+using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Models;
+using BackpropGen.Generator.Optimization;
+using BackpropGen.Generator.Planning;
+using BackpropGen.Generator.Vocabulary;
+using Xunit;
+
+namespace BackpropGen.Graphs.Tests;
+
+/// <summary>What the plan says of its memory: what is held from when to when, and why.</summary>
+public class LifetimeTests
+{
+    public static TheoryData<string> Models => [.. ModelsByName.Keys];
+
+    private static SortedDictionary<string, ModelDefinition> ModelsByName { get; } = new(
+        PrimitiveCases.All.Keys.ToDictionary(static name => name, static name => EmissionTests.Model(name))
+            .Append(new("one residual layer", StackTests.Residual(1, width: 3)))
+            .Append(new("nine residual layers", StackTests.Residual(9, width: 3)))
+            .ToDictionary(static pair => pair.Key, static pair => pair.Value),
+        System.StringComparer.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Values_whose_lifetimes_meet_share_no_memory(string name)
+    {
+        foreach (var program in Programs(ModelsByName[name]))
+        {
+            var lifetimes = program.Lifetimes;
+            for (int i = 0; i < lifetimes.Length; i++)
+            {
+                for (int j = 0; j < i; j++)
+                {
+                    var (left, right) = (program.Buffers[lifetimes[i].Buffer], program.Buffers[lifetimes[j].Buffer]);
+                    bool meet = lifetimes[i].FirstStep <= lifetimes[j].LastStep && lifetimes[j].FirstStep <= lifetimes[i].LastStep;
+                    bool overlap = left.Region == right.Region && left.Offset < right.Offset + right.Size && right.Offset < left.Offset + left.Size;
+                    Assert.False(meet && overlap, $"{left} and {right}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_value_is_written_first_and_lives_to_its_last_use(string name)
+    {
+        foreach (var program in Programs(ModelsByName[name]))
+        {
+            var listed = program.Lifetimes.ToDictionary(static lifetime => lifetime.Buffer);
+            var uses = program.Steps.SelectMany(static (step, number) => step.Accesses.Select((access, place) => (access.Buffer, Step: number, Writes: place == 0)))
+                .Where(use => program.Buffers[use.Buffer].Region is Region.Workspace or Region.Shared or Region.Indexes)
+                .GroupBy(static use => use.Buffer).ToList();
+            Assert.Equal(uses.Count, listed.Count);
+            foreach (var use in uses)
+            {
+                var lifetime = listed[use.Key];
+                Assert.True(use.First().Writes);
+                Assert.Equal(use.First().Step, lifetime.FirstStep);
+                Assert.Equal(lifetime.Use == BufferUse.Result ? program.Steps.Length - 1 : use.Last().Step, lifetime.LastStep);
+                var buffer = program.Buffers[use.Key];
+                int length = buffer.Region == Region.Workspace ? program.WorkspacePerSample
+                    : buffer.Region == Region.Shared ? program.WorkspaceShared : program.IndexesPerSample;
+                Assert.InRange(buffer.Offset, 0, length - buffer.Size);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_saved_value_is_read_by_what_it_is_saved_for(string name)
+    {
+        foreach (var program in Programs(ModelsByName[name]))
+        {
+            foreach (var saved in program.Lifetimes.Where(static lifetime => lifetime.Use == BufferUse.Saved))
+            {
+                Assert.Contains(program.Steps, step =>
+                    step.Accesses[0].Buffer == saved.SavedFor && step.Accesses.Skip(1).Any(access => access.Buffer == saved.Buffer));
+                Assert.DoesNotContain(program.Lifetimes, reader =>
+                    reader.Buffer == saved.SavedFor && (reader.Use is BufferUse.Forward or BufferUse.Saved));
+            }
+        }
+    }
+
+    [Fact]
+    public void Only_the_program_of_the_gradient_saves_values()
+    {
+        var model = StackTests.Residual(2, width: 3);
+        var saved = Programs(model).Select(static program => program.Lifetimes.Count(static lifetime => lifetime.Use == BufferUse.Saved)).ToArray();
+        Assert.Equal([0, 0], saved.Take(2));
+        Assert.True(saved[2] > 0);
+    }
+
+    [Fact]
+    public void An_activation_is_saved_for_the_weights_it_is_multiplied_with()
+    {
+        var program = Programs(StackTests.Residual(1, width: 3)).Last();
+        BufferLifetime Of(string symbol) => Assert.Single(program.Lifetimes, lifetime => program.Buffers[lifetime.Buffer].Symbol == symbol);
+        Assert.Equal("∂L/∂blocks.0.down.weight", program.Buffers[Of("h₁").SavedFor].Symbol);
+        Assert.Equal("∂L/∂blocks.0.up.weight", program.Buffers[Of("h₂").SavedFor].Symbol);
+        // The derivative of tanh is made from its value: what it was applied to is not kept.
+        Assert.Equal(BufferUse.Forward, Of("z₂").Use);
+    }
+
+    [Fact]
+    public void The_listing_of_the_workspace_does_not_grow_with_equal_layers()
+    {
+        static int Lines(int depth) => ModelEmitter.Emit(StackTests.Residual(depth, width: 3)).Split('\n').Count(static line => line.StartsWith("    //   ", System.StringComparison.Ordinal));
+        int lines = Lines(10);
+        Assert.InRange(lines, 20, 80);
+        Assert.Equal(lines, Lines(100));
+    }
+
+    [Fact]
+    public void Equal_definitions_have_equal_plans_of_memory()
+    {
+        var (first, second) = (Programs(StackTests.Residual(3, width: 3)).Last(), Programs(StackTests.Residual(3, width: 3)).Last());
+        Assert.Equal(first.Lifetimes, second.Lifetimes);
+        Assert.Equal(first.Unstored, second.Unstored);
+        Assert.NotEmpty(first.Unstored);
+    }
+
+    /// <summary>Prediction, evaluation and training.</summary>
+    private static IEnumerable<Program> Programs(ModelDefinition model) =>
+        new[] { TrainingStep.Prediction(model), TrainingStep.Evaluation(model), TrainingStep.Backpropagation(model) }
+            .Select(graph => Planner.Plan(Optimizer.Optimize(graph), model.Parameters, model.States));
+}
