@@ -6,6 +6,9 @@ namespace BackpropGen.Symbolics.Tests;
 /// <remarks>Source: Fike and Alonso, The development of hyper-dual numbers for exact second-derivative calculations, AIAA 2011-886.</remarks>
 public readonly struct HyperDual
 {
+    [ThreadStatic]
+    private static double _closestTie;
+
     private HyperDual(double value, double first, double second, double mixed, double magnitude)
     {
         (Value, First, Second, Mixed) = (value, first, second, mixed);
@@ -26,6 +29,13 @@ public readonly struct HyperDual
 
     /// <summary>The largest number on the way, at least 1: what rounding errors are proportional to.</summary>
     public double Magnitude { get; }
+
+    /// <summary>The least difference of two numbers compared in this thread since this was set: 0 where a comparison was a tie.</summary>
+    public static double ClosestTie
+    {
+        get => _closestTie;
+        set => _closestTie = value;
+    }
 
     public static implicit operator HyperDual(double value) => new(value, 0, 0, 0, 1);
 
@@ -49,15 +59,19 @@ public readonly struct HyperDual
         return new(a.Value / b.Value, product.First, product.Second, product.Mixed, product.Magnitude);
     }
 
-    public static bool operator <(HyperDual a, HyperDual b) => a.Value < b.Value;
+    public static bool operator <(HyperDual a, HyperDual b) => Compare(a, b) < 0;
 
-    public static bool operator >(HyperDual a, HyperDual b) => a.Value > b.Value;
+    public static bool operator >(HyperDual a, HyperDual b) => Compare(a, b) > 0;
+
+    public static bool operator <=(HyperDual a, HyperDual b) => Compare(a, b) <= 0;
+
+    public static bool operator >=(HyperDual a, HyperDual b) => Compare(a, b) >= 0;
 
     /// <summary>Numbers that carry ε₁ and ε₂ where asked for.</summary>
     public static HyperDual[] Arguments(double[] x, int first, int second) =>
         [.. x.Select((value, i) => new HyperDual(value, i == first ? 1 : 0, i == second ? 1 : 0, 0, 1))];
 
-    public static HyperDual Abs(HyperDual x) => Chain(x, Math.Abs(x.Value), Math.Sign(x.Value), 0);
+    public static HyperDual Abs(HyperDual x) => x < 0 ? -x : Chain(x, Math.Abs(x.Value), Math.Sign(x.Value), 0);
 
     public static HyperDual Asinh(HyperDual x) => Chain(x, Math.Asinh(x.Value), 1 / Math.Sqrt(1 + (x.Value * x.Value)), -x.Value / Math.Pow(1 + (x.Value * x.Value), 1.5));
 
@@ -77,6 +91,9 @@ public readonly struct HyperDual
 
     public static HyperDual Log(HyperDual x) => Chain(x, Math.Log(x.Value), 1 / x.Value, -1 / (x.Value * x.Value));
 
+    public static HyperDual Max(HyperDual a, HyperDual b) => a > b ? a : b;
+
+    public static HyperDual Min(HyperDual a, HyperDual b) => a < b ? a : b;
 
     public static HyperDual Pow(HyperDual x, double exponent) => Chain(
         x, Math.Pow(x.Value, exponent), exponent * Math.Pow(x.Value, exponent - 1), exponent * (exponent - 1) * Math.Pow(x.Value, exponent - 2));
@@ -94,6 +111,12 @@ public readonly struct HyperDual
     /// <summary>f(x) of a function with f, f′, f″ at the value of x.</summary>
     private static HyperDual Chain(HyperDual x, double value, double slope, double curvature) => new(
         value, slope * x.First, slope * x.Second, (slope * x.Mixed) + (curvature * x.First * x.Second), x.Magnitude);
+
+    private static double Compare(HyperDual a, HyperDual b)
+    {
+        _closestTie = Math.Min(_closestTie, Math.Abs(a.Value - b.Value));
+        return a.Value - b.Value;
+    }
 
     private static double Largest(HyperDual a, HyperDual b) => Math.Max(a.Magnitude, b.Magnitude);
 }

@@ -15,9 +15,10 @@ internal sealed partial class ProgramGroup
     private readonly Lazy<Type> _type;
 
     /// <param name="members">The members of a class; each public static method is differentiated.</param>
-    public ProgramGroup(string members)
+    /// <param name="derivatives">What is generated beside each.</param>
+    public ProgramGroup(string members, string derivatives = "Derivatives.First | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.Hessian")
     {
-        string marked = Program().Replace(members, "[Differentiable(Derivatives.First | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.Hessian)] $0");
+        string marked = Program().Replace(members, $"[Differentiable({derivatives})] $0");
         string source = "using System;\nusing System.Linq;\nusing System.Numerics;\nusing System.Runtime.InteropServices;\nusing BackpropGen;\n\npublic static partial class Methods\n{\n" + marked + "\n}\n";
         var compilation = CompiledSource.Compile(source);
         Methods = compilation.GetTypeByMetadataName("Methods")!.GetMembers().OfType<IMethodSymbol>()
