@@ -54,6 +54,16 @@ internal sealed class ConsumerProject
     /// <summary>Runs what was built and returns what it printed.</summary>
     public string Run() => PackedPackage.Run(_folder, true, Path.Combine("bin", "Release", "net10.0", _name + ".dll"));
 
+    /// <summary>Runs what was built and returns the just-in-time compiler's summary: a line for each method it compiled.</summary>
+    public string[] RunForSummary()
+    {
+        string path = Path.Combine(_folder, "summary.txt");
+        PackedPackage.Run(
+            _folder, true, [("DOTNET_JitStdOutFile", path), ("DOTNET_JitDisasmSummary", "1")],
+            [Path.Combine("bin", "Release", "net10.0", _name + ".dll")]);
+        return File.ReadAllLines(path);
+    }
+
     /// <summary>The text of a program among the files of <c>Consumer</c>.</summary>
     public static string Text(string name) => ReadFile(name + ".cs.txt");
 

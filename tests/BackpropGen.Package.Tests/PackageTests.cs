@@ -59,6 +59,26 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
         Assert.Empty(ConsumerProject.Reported(consumer.Build()));
     }
 
+    /// <summary>A method over the compiler's limits is compiled with hardly any optimization; one that waits for the tiers above is
+    /// slow in the first steps.</summary>
+    [Fact]
+    public void Generated_steps_and_their_kernels_are_optimized_at_their_first_call()
+    {
+        var consumer = new ConsumerProject(package, "Consumer");
+        consumer.Build();
+        string[] summary = consumer.RunForSummary();
+        Assert.DoesNotContain(summary, static line => line.Contains("switched to MinOpts", StringComparison.Ordinal));
+        AllAreOptimized(summary, "__ExclusiveOr(Training|Evaluation):");
+        AllAreOptimized(summary, @"BackpropGen\.Kernels\.(LoopNest|Row|SingleRow|Folds|MatrixProduct|BlockedProduct|InnerTile|OuterTile|Packing|Indexing|Elementwise|Scratch`1\[float\]):");
+    }
+
+    private static void AllAreOptimized(string[] summary, string methods)
+    {
+        var compiled = summary.Where(line => Regex.IsMatch(line, methods)).ToList();
+        Assert.NotEmpty(compiled);
+        Assert.DoesNotContain(compiled, static line => !line.Contains("[FullOpts", StringComparison.Ordinal));
+    }
+
     private static double Number(string output, string name) => double.Parse(
         Regex.Match(output, $"{name}: (.+)").Groups[1].Value.Trim(), CultureInfo.InvariantCulture);
 }

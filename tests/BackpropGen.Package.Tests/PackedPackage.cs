@@ -46,7 +46,14 @@ public sealed class PackedPackage : IDisposable
     /// <param name="folder">Where it runs.</param>
     /// <param name="succeeds">Whether it is expected to succeed.</param>
     /// <param name="arguments">The command and its arguments.</param>
-    public static string Run(string folder, bool succeeds, params string[] arguments)
+    public static string Run(string folder, bool succeeds, params string[] arguments) => Run(folder, succeeds, [], arguments);
+
+    /// <summary>The same with settings in the environment.</summary>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="succeeds">Whether it is expected to succeed.</param>
+    /// <param name="settings">Names and values.</param>
+    /// <param name="arguments">The command and its arguments.</param>
+    public static string Run(string folder, bool succeeds, (string Name, string Value)[] settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -62,6 +69,11 @@ public sealed class PackedPackage : IDisposable
         start.Environment.Remove("MSBuildSDKsPath");
         start.Environment.Remove("MSBuildExtensionsPath");
         start.Environment.Remove("MSBUILD_EXE_PATH");
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

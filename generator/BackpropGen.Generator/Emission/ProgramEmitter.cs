@@ -8,6 +8,9 @@ namespace BackpropGen.Generator.Emission;
 /// <summary>Prints a schedule as a static class: its memory, its routines and the method that runs it.</summary>
 internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionTableEmitter functions)
 {
+    /// <summary>Compiled with all optimizations at once: the first steps wait for no tier, and the glue stays as fast as its kernels.</summary>
+    private const string Optimized = "[Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]";
+
     /// <param name="schedule">What to print.</param>
     /// <param name="name">The class's name.</param>
     /// <param name="summary">What it computes.</param>
@@ -31,6 +34,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         WriteConstants(program);
         var parts = schedule.Parts;
         writer.Line();
+        writer.Line(Optimized);
         writer.Open("public static void Run(scoped in Memory memory)");
         if (parts.Length == 1)
         {
@@ -48,6 +52,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         for (int part = 1; part <= parts.Length && parts.Length > 1; part++)
         {
             writer.Line();
+            writer.Line(Optimized);
             writer.Open($"private static void Part{Names.Number(part)}(scoped in Memory memory)");
             WriteItems(schedule, parts[part - 1].Items);
             writer.Close();
@@ -138,6 +143,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
 
         writer.Line();
         writer.Line("/// <summary>Steps that occur several times; each argument is the place of a value.</summary>");
+        writer.Line(Optimized);
         writer.Open($"private static void Routine{Names.Number(routine.Number)}({Names.List(new[] { "scoped in Memory memory" }.Concat(offsets.Values.Select(static name => "int " + name)))})");
         WriteSampleCount(routine.Steps, schedule.Program);
         var scope = new BufferScope(writer, buffers, offsets);

@@ -47,6 +47,7 @@ internal static unsafe class BlockedProduct
     }
 
     /// <summary>The length of equal parts that are at most so long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Evenly(int length, int longest)
     {
         int parts = (length + longest - 1) / longest;

@@ -80,6 +80,7 @@ public static partial class MatrixProduct
     /// <summary>Whether to take inner products where both matrices are contiguous along them, rather than to transpose b.</summary>
     /// <remarks>Transposing costs about Inner · Columns / 2 cycles, the inner products' sums over lanes 2.5 · Rows · Columns;
     /// past a few hundred elements those sums vanish beside the products, as long as the second cache holds a.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe bool PrefersInnerTile<T, TLanes>(in Product p)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T> =>

@@ -24,6 +24,7 @@ public static partial class MatrixProduct
     /// <param name="accumulate">Whether to add to c instead of setting it.</param>
     /// <exception cref="ArgumentException">A span is too short for its strides.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent or a stride is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<T>(
         int rows, int columns, int inner,
         ReadOnlySpan<T> a, int aRowStride, int aInnerStride,
@@ -101,6 +102,7 @@ public static partial class MatrixProduct
             a, b, c, accumulate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RequireReach(
         int length, int extent0, int stride0, int extent1, int stride1, int extent2, int stride2, string name)
     {

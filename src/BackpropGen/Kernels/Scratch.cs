@@ -14,6 +14,7 @@ internal static unsafe class Scratch<T>
 
     /// <summary>Memory aligned to cache lines, whose content is arbitrary. It is pinned, so the pointer stays valid on this
     /// thread until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static T* Rent(int length)
     {
         T[]? memory = _memory;

@@ -258,6 +258,7 @@ file static class ActivatedPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 4, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -301,6 +302,7 @@ file static class ActivatedEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -357,6 +359,7 @@ file static class ActivatedTraining
     public const int WorkspacePerSample = 13, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;

@@ -265,6 +265,7 @@ file static class PerceptronPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 17, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -320,6 +321,7 @@ file static class PerceptronEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -388,6 +390,7 @@ file static class PerceptronTraining
     public const int WorkspacePerSample = 26, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;

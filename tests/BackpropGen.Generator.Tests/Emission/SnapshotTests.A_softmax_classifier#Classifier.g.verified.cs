@@ -262,6 +262,7 @@ file static class ClassifierPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -304,6 +305,7 @@ file static class ClassifierEvaluation
     public const int LossValueAt = 3;
     public const int LossWeightAt = 4;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -386,6 +388,7 @@ file static class ClassifierTraining
     public const int WorkspacePerSample = 10, WorkspaceShared = 6, IndexesPerSample = 0;
     public const int LossAt = 5;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;

@@ -278,6 +278,7 @@ file static class ResidualPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 12, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -314,6 +315,7 @@ file static class ResidualPrediction
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Routine1(scoped in Memory memory, int x2At, int weightAt, int x3At, int biasAt)
     {
         int n = memory.Samples;
@@ -358,6 +360,7 @@ file static class ResidualEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -403,6 +406,7 @@ file static class ResidualEvaluation
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Routine1(scoped in Memory memory, int x2At, int weightAt, int x3At, int biasAt)
     {
         int n = memory.Samples;
@@ -454,6 +458,7 @@ file static class ResidualTraining
     public const int WorkspacePerSample = 53, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -555,6 +560,7 @@ file static class ResidualTraining
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Routine1(scoped in Memory memory, int z2At, int x2At, int weightAt, int h2At, int biasAt, int x3At)
     {
         int n = memory.Samples;
@@ -575,6 +581,7 @@ file static class ResidualTraining
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Routine2(scoped in Memory memory, int da1At, int h6At, int dx7At, int dBiasAt, int z7At, int weightAt, int dWeightAt, int x6At, int dx6At)
     {
         int n = memory.Samples;

@@ -269,6 +269,7 @@ file static class WeightedPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 1, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -314,6 +315,7 @@ file static class WeightedEvaluation
     public const int LossWeightAt = 1;
     public const int PenaltyAt = 3;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -380,6 +382,7 @@ file static class WeightedTraining
     public const int WorkspacePerSample = 3, WorkspaceShared = 6, IndexesPerSample = 0;
     public const int LossAt = 3;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;

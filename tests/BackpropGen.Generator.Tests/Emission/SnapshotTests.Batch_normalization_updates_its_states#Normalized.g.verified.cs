@@ -256,6 +256,7 @@ file static class NormalizedPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -296,6 +297,7 @@ file static class NormalizedEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -352,6 +354,7 @@ file static class NormalizedTraining
     public const int WorkspacePerSample = 7, WorkspaceShared = 18, IndexesPerSample = 0;
     public const int LossAt = 17;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;

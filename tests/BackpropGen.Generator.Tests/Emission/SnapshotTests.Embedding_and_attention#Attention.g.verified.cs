@@ -284,6 +284,7 @@ file static class AttentionPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 25, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -359,6 +360,7 @@ file static class AttentionEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -458,6 +460,7 @@ file static class AttentionTraining
     public const int WorkspacePerSample = 51, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;

@@ -257,6 +257,7 @@ file static class LinePrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 1, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -300,6 +301,7 @@ file static class LineEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
@@ -354,6 +356,7 @@ file static class LineTraining
     public const int WorkspacePerSample = 2, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
