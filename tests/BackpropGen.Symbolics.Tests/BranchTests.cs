@@ -84,59 +84,6 @@ public sealed class BranchTests
     }
 
     [Fact]
-    public void What_two_conditions_need_is_computed_once_and_only_where_one_of_them_holds()
-    {
-        string text = AssertGuarded(
-            static (p, x) =>
-            {
-                var root = p.Call(FunctionTable.Exp, p.Call(Root, x));
-                return IfPositive(x - 1, p.Call(FunctionTable.Sin, root), x) * IfPositive(p.Call(FunctionTable.Sin, x) * x - (5 * p.Call(Root, x * x)) - x + 6, x, 2 * x)
-                    + IfPositive((2 * x) - 3, p.Call(FunctionTable.Cos, root), x * x);
-            },
-            " || ");
-        Assert.Equal(1, Count(text, "Guard.Root(x0)"));
-        Assert.Equal(1, Count(text, "Math.Exp("));
-    }
-
-    [Fact]
-    public void What_one_branch_and_the_other_branch_of_a_second_condition_need_is_computed_where_one_is_taken() =>
-        AssertGuarded(static (p, x) => IfPositive(x - 1, p.Call(FunctionTable.Sin, p.Call(Root, x)), x) + IfPositive(0.5 - x, x * x, p.Call(FunctionTable.Cos, p.Call(Root, x))), "");
-
-    [Fact]
-    public void What_two_nested_branches_need_is_computed_where_one_of_them_is_taken()
-    {
-        // The inner condition takes a root itself, which the outer one guards.
-        string text = AssertGuarded(
-            static (p, x) =>
-            {
-                var shared = p.Call(Root, x - 1.5);
-                return IfPositive(x, IfPositive(p.Call(Root, x) - 1.25, p.Call(FunctionTable.Sin, shared), x), x * x) * IfPositive(x - 5, p.Call(FunctionTable.Exp, -shared), 1 - x);
-            },
-            "");
-        Assert.Equal(1, Count(text, "Guard.Root(-1.5 + x0)") + Count(text, "Guard.Root(x0 - 1.5)"));
-    }
-
-    [Fact]
-    public void A_condition_that_depends_on_the_value_it_would_guard_leaves_the_value_before_both()
-    {
-        var function = Gradient(static (p, x) =>
-        {
-            var shared = p.Call(FunctionTable.Exp, x);
-            var first = IfPositive(x, p.Call(FunctionTable.Sin, shared), x);
-            return first + IfPositive(p.Call(FunctionTable.Cos, first), p.Call(FunctionTable.Log, shared + 2), x * x);
-        });
-        var compiled = new CompiledScalars([function]);
-        foreach (double x in new[] { -4.0, -0.3, 0.2, 1.9 })
-        {
-            double[] expected = function.Evaluate(x), actual = compiled.Evaluate(0, x);
-            for (int i = 0; i < expected.Length; i++)
-            {
-                Differences.AssertClose(expected[i], actual[i], 1e-14, compiled.TextOf(0));
-            }
-        }
-    }
-
-    [Fact]
     public void A_condition_that_already_holds_is_not_asked_again()
     {
         string text = AssertGuarded(

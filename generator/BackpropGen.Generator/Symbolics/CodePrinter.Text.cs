@@ -13,7 +13,7 @@ internal sealed partial class CodePrinter
 
     private string Text(Expression node, Binding least, Region region)
     {
-        node = _placement.Resolve(node, region.Arm);
+        node = _placement.Resolve(node, region);
         var (text, binding) = node.Opcode switch
         {
             Opcode.Number => Number(node.Numbers[0]),

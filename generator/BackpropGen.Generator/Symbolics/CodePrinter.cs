@@ -61,7 +61,6 @@ internal sealed partial class CodePrinter
     public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, bool isVector, int firstLocal = 0)
     {
         var roots = CommonFactors.Extract(function).AsWritten();
-        roots = isVector ? roots : Guards.Apply(roots);
         var printer = new CodePrinter(ScalarFunction.PostOrder(roots), roots, names, precision, isVector) { _locals = firstLocal };
         printer.WriteBody();
         return new ScalarCode(

@@ -92,14 +92,6 @@ internal sealed partial class ExpressionPool
     public Expression WithOperands(Instruction step, ImmutableArray<Expression> operands) =>
         Intern(step.Opcode, operands, step.Numbers.Items, step.Index, step.Function, step.Comparison);
 
-    /// <summary>A node like another, of other operands, as it stands.</summary>
-    public Expression WithOperands(Expression node, ImmutableArray<Expression> operands) =>
-        Intern(node.Opcode, operands, node.Numbers, node.Index, node.Function, node.Comparison);
-
-    /// <summary>A selection as it stands, not rewritten.</summary>
-    public Expression SelectAsWritten(Comparison comparison, Expression a, Expression b, Expression x, Expression y) =>
-        Intern(Opcode.Select, [a, b, x, y], comparison: comparison);
-
     /// <summary>A sum or product as it stands, not rewritten.</summary>
     public Expression AsWritten(Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers) => Intern(opcode, operands, numbers);
 

@@ -72,7 +72,7 @@ internal sealed class UseTable
     private void UseAsBranch(Expression branch, Expression selection, Region region)
     {
         Use(branch, region, 1);
-        _selections[_placement.Resolve(branch, region.Arm)] = (selection, region);
+        _selections[_placement.Resolve(branch, region)] = (selection, region);
     }
 
     private void UseOperands(Expression node)
@@ -87,7 +87,7 @@ internal sealed class UseTable
 
     private void Use(Expression operand, Region region, int times)
     {
-        operand = _placement.Resolve(operand, region.Arm);
+        operand = _placement.Resolve(operand, region);
         _counts[operand] = CountOf(operand) + times;
         if (operand.Opcode is Opcode.Number or Opcode.Argument)
         {

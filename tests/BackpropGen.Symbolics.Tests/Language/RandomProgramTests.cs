@@ -4,8 +4,8 @@ namespace BackpropGen.Symbolics.Tests.Language;
 
 /// <summary>Random programs. What is generated of one is compared with its own text, compiled once more over numbers that carry exact
 /// derivatives: the reference takes the very same branches and rounds.</summary>
-/// <remarks>Batches 1 and 5 are left away: the generated Hessians of Program59 and Program205 are wrong in ∂²/∂y² today, although
-/// the symbolic derivatives are right. Both belong here once that is mended.</remarks>
+/// <remarks>Batch 5 is left away: ∂²/∂y² of its Program205 differs from the reference by 8e-8 at one point, for a reason not found
+/// yet. It belongs here once that is.</remarks>
 public sealed class RandomProgramTests
 {
     private const int BatchSize = 40;
@@ -16,9 +16,11 @@ public sealed class RandomProgramTests
 
     [Theory]
     [InlineData(0)]
+    [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(6)]
     [InlineData(7)]
     public void Value_gradient_and_Hessian_are_those_of_the_program_executed_in_exact_arithmetic(int batch)
     {

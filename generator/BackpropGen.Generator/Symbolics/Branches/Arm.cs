@@ -15,17 +15,11 @@ internal sealed class Arm(Arm? outer, Condition? condition, bool holds)
     /// <summary>The arms directly in it.</summary>
     public Dictionary<(Condition, bool), Arm> Inner { get; } = [];
 
-    /// <summary>What decides for it; null for the body.</summary>
-    public Condition? Condition { get; } = condition;
+    private Condition? Condition { get; } = condition;
 
-    /// <summary>The arm around it; null for the body.</summary>
-    public Arm? Outer { get; } = outer;
+    private Arm? Outer { get; } = outer;
 
-    /// <summary>The number of arms around it.</summary>
-    public int Depth { get; } = outer is null ? 0 : outer.Depth + 1;
-
-    /// <summary>Whether its condition holds in it.</summary>
-    public bool Holds { get; } = holds;
+    private bool Holds { get; } = holds;
 
     /// <summary>Whether a condition holds here, where that is known.</summary>
     public bool? Decides(Condition asked)

@@ -47,9 +47,9 @@ internal sealed class Placement
     public Branching? BranchingOf(Expression node) => _branchings.TryGetValue(node, out var branching) ? branching : null;
 
     /// <summary>The value that a node has where it is used: its own, or that of one branch where its condition is known.</summary>
-    public Expression Resolve(Expression node, Arm arm)
+    public Expression Resolve(Expression node, Region region)
     {
-        while (BranchingOf(node) is { } branching && arm.Decides(branching.Condition) is { } holds)
+        while (BranchingOf(node) is { } branching && region.Arm.Decides(branching.Condition) is { } holds)
         {
             node = holds ? branching.Then : branching.Else;
         }
