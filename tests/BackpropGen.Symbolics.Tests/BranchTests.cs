@@ -98,6 +98,21 @@ public sealed class BranchTests
     }
 
     [Fact]
+    public void A_negative_taken_away_is_added_and_not_a_decrement()
+    {
+        // Where x is not positive, y is −x; −y (exp(x) + 2) must not read --x.
+        string text = AssertGuarded(
+            static (p, x) =>
+            {
+                var y = IfPositive(x, x * x, -x);
+                return IfPositive(x, p.Call(FunctionTable.Sin, y), (-y * (p.Call(FunctionTable.Exp, x) + 2)) - 3);
+            },
+            "");
+        Assert.DoesNotContain("--", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("- -", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_comparison_with_NaN_fails_as_in_the_source()
     {
         var function = Gradient(static (p, x) => p.Select(Comparison.LessOrEqual, x, p.Number(1), p.Call(FunctionTable.Exp, x), 2 * p.Call(FunctionTable.Sin, x * x) * p.Call(FunctionTable.Cos, x * x)));

@@ -127,7 +127,14 @@ internal sealed partial class CodePrinter
                 return (Weighted(weight, term), Binding.Product);
             }
 
-            text.Append(i == 0 ? (isNegative ? "-" : "") : isNegative ? " - " : " + ").Append(Weighted(magnitude, term));
+            var weighted = Weighted(magnitude, term);
+            if (weighted[0] == '-' && (isNegative || i > 0))
+            {
+                // a − −b is a + b, and −−b is not what C# reads in --b. What a term opens with is a sign of its first factor.
+                (isNegative, weighted) = (!isNegative, weighted.Substring(1));
+            }
+
+            text.Append(i == 0 ? (isNegative ? "-" : "") : isNegative ? " - " : " + ").Append(weighted);
         }
 
         return (text.ToString(), terms.Count > 1 ? Binding.Sum : terms[0].Weight == -1 ? Binding.Sign : Binding.Product);
