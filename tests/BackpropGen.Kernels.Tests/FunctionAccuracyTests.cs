@@ -56,29 +56,78 @@ public class FunctionAccuracyTests
     [Fact]
     public void A_power_is_accurate_in_single_precision() => CheckPowers<float>("single");
 
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Every_form_gives_the_same_bits(string name, double limit)
+    {
+        Assert.True(limit > 0);
+        foreach ((double x, _) in Points(name, "double"))
+        {
+            AssertSameBits(name, x, 0.0);
+        }
+
+        foreach ((double x, _) in Points(name, "single"))
+        {
+            AssertSameBits(name, (float)x, 0f);
+        }
+    }
+
+    [Fact]
+    public void Every_form_gives_the_same_bits_of_a_power()
+    {
+        foreach ((double x, double y, _) in Powers("double"))
+        {
+            AssertSameBits("Pow", x, y);
+        }
+
+        foreach ((double x, double y, _) in Powers("single"))
+        {
+            AssertSameBits("Pow", (float)x, (float)y);
+        }
+    }
+
     private static void CheckPowers<T>(string precision)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (JsonElement row in Fixture.RootElement.GetProperty("Pow").GetProperty(precision).EnumerateArray())
+        foreach ((double x, double y, double expected) in Powers(precision))
         {
-            double x = row[0].GetDouble(), y = row[1].GetDouble(), expected = row[2].GetDouble();
-            Vector<T> value = VectorMath.Pow(new Vector<T>(T.CreateTruncating(x)), new Vector<T>(T.CreateTruncating(y)));
-            double ulp = typeof(T) == typeof(float) ? Ulp.Of((float)expected) : Ulp.Of(expected);
-            AssertClose(FormattableString.Invariant($"Pow(., {y:R})"), x, expected, double.CreateTruncating(value[0]), ulp, 2);
+            Check(FormattableString.Invariant($"Pow(., {y:R})"), "Pow", T.CreateTruncating(x), T.CreateTruncating(y), expected, 2);
         }
     }
 
     private static void Check<T>(string name, string precision, double limit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Func<Vector<T>, Vector<T>> function = Vectors.Of<T>(name);
         foreach ((double x, double y) in Points(name, precision))
         {
-            Vector<T> value = function(new Vector<T>(T.CreateTruncating(x)));
-            double ulp = typeof(T) == typeof(float) ? Ulp.Of((float)y) : Ulp.Of(y);
-            for (int lane = 0; lane < Vector<T>.Count; lane++)
+            Check(name, name, T.CreateTruncating(x), T.Zero, y, limit);
+        }
+    }
+
+    private static void Check<T>(string text, string name, T x, T y, double expected, double limit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double ulp = typeof(T) == typeof(float) ? Ulp.Of((float)expected) : Ulp.Of(expected);
+        foreach (string form in Forms.All)
+        {
+            foreach (T lane in Forms.Values(form, name, x, y))
             {
-                AssertClose(name, x, y, double.CreateTruncating(value[lane]), ulp, limit);
+                AssertClose($"{text} in {form}", double.CreateTruncating(x), expected, double.CreateTruncating(lane), ulp, limit);
+            }
+        }
+    }
+
+    private static void AssertSameBits<T>(string name, T x, T y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T expected = Forms.Values(Forms.OfVector, name, x, y)[0];
+        foreach (string form in Forms.All)
+        {
+            foreach (T lane in Forms.Values(form, name, x, y))
+            {
+                // Numbers that are equal have equal bits, except for the two zeros.
+                bool isSame = expected.Equals(lane) && T.IsNegative(expected) == T.IsNegative(lane);
+                Assert.True(isSame, FormattableString.Invariant($"{name}({x}, {y}) in {form} = {lane}, not {expected} as in {Forms.OfVector}"));
             }
         }
     }
@@ -94,6 +143,14 @@ public class FunctionAccuracyTests
         foreach (JsonElement pair in Fixture.RootElement.GetProperty(name).GetProperty(precision).EnumerateArray())
         {
             yield return (pair[0].GetDouble(), pair[1].GetDouble());
+        }
+    }
+
+    private static IEnumerable<(double X, double Y, double Power)> Powers(string precision)
+    {
+        foreach (JsonElement row in Fixture.RootElement.GetProperty("Pow").GetProperty(precision).EnumerateArray())
+        {
+            yield return (row[0].GetDouble(), row[1].GetDouble(), row[2].GetDouble());
         }
     }
 }

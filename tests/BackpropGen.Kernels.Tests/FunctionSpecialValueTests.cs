@@ -16,10 +16,15 @@ public class FunctionSpecialValueTests
         {
             foreach (double y in values)
             {
-                double power = Math.Pow(x, y), actual = VectorMath.Pow(new Vector<double>(x), new Vector<double>(y))[0];
-                Assert.True(IsSame(power, actual, 4e-16), FormattableString.Invariant($"{x}^{y}: {power} against {actual}"));
-                float single = MathF.Pow((float)x, (float)y), found = VectorMath.Pow(new Vector<float>((float)x), new Vector<float>((float)y))[0];
-                Assert.True(IsSame(single, found, 2e-7), FormattableString.Invariant($"{(float)x}^{(float)y}: {single} against {found}"));
+                double power = Math.Pow(x, y);
+                float single = MathF.Pow((float)x, (float)y);
+                foreach (string form in Forms.All)
+                {
+                    double actual = Forms.Values(form, "Pow", x, y)[0];
+                    Assert.True(IsSame(power, actual, 4e-16), FormattableString.Invariant($"{x}^{y} in {form}: {power} against {actual}"));
+                    float found = Forms.Values(form, "Pow", (float)x, (float)y)[0];
+                    Assert.True(IsSame(single, found, 2e-7), FormattableString.Invariant($"{(float)x}^{(float)y} in {form}: {single} against {found}"));
+                }
             }
         }
 
@@ -74,8 +79,11 @@ public class FunctionSpecialValueTests
     [InlineData("Cbrt", -8.0, -2.0)]
     public void A_limit_has_its_value(string name, double x, double expected)
     {
-        AssertEqualBits(expected, Vectors.Of<double>(name)(new Vector<double>(x))[0]);
-        AssertEqualBits(expected, Vectors.Of<float>(name)(new Vector<float>((float)x))[0]);
+        foreach (string form in Forms.All)
+        {
+            AssertEqualBits(form, expected, Forms.Values(form, name, x)[0]);
+            AssertEqualBits(form, expected, Forms.Values(form, name, (float)x)[0]);
+        }
     }
 
     [Theory]
@@ -87,21 +95,27 @@ public class FunctionSpecialValueTests
     [InlineData("Sqrt")]
     public void A_negative_zero_keeps_its_sign(string name)
     {
-        AssertEqualBits(-0.0, Vectors.Of<double>(name)(new Vector<double>(-0.0))[0]);
-        AssertEqualBits(-0.0, Vectors.Of<float>(name)(new Vector<float>(-0.0f))[0]);
+        foreach (string form in Forms.All)
+        {
+            AssertEqualBits(form, -0.0, Forms.Values(form, name, -0.0)[0]);
+            AssertEqualBits(form, -0.0, Forms.Values(form, name, -0.0f)[0]);
+        }
     }
 
     [Fact]
     public void The_logarithm_of_either_zero_is_minus_infinity() =>
-        Assert.Equal(-Infinity, VectorMath.Log(new Vector<double>(-0.0))[0]);
+        Assert.All(Forms.All, form => Assert.Equal(-Infinity, Forms.Values(form, "Log", -0.0)[0]));
 
     [Theory]
     [MemberData(nameof(FunctionAccuracyTests.Functions), MemberType = typeof(FunctionAccuracyTests))]
     public void NaN_propagates(string name, double limit)
     {
         Assert.True(limit > 0);
-        Assert.True(double.IsNaN(Vectors.Of<double>(name)(new Vector<double>(double.NaN))[0]));
-        Assert.True(float.IsNaN(Vectors.Of<float>(name)(new Vector<float>(float.NaN))[0]));
+        Assert.All(Forms.All, form =>
+        {
+            Assert.True(double.IsNaN(Forms.Values(form, name, double.NaN)[0]));
+            Assert.True(float.IsNaN(Forms.Values(form, name, float.NaN)[0]));
+        });
     }
 
     [Fact]
@@ -109,8 +123,11 @@ public class FunctionSpecialValueTests
     {
         foreach (string name in new[] { "Expm1", "Log1p", "Tanh", "Sin" })
         {
-            Assert.Equal(double.Epsilon, Vectors.Of<double>(name)(new Vector<double>(double.Epsilon))[0]);
-            Assert.Equal(-float.Epsilon, Vectors.Of<float>(name)(new Vector<float>(-float.Epsilon))[0]);
+            Assert.All(Forms.All, form =>
+            {
+                Assert.Equal(double.Epsilon, Forms.Values(form, name, double.Epsilon)[0]);
+                Assert.Equal(-float.Epsilon, Forms.Values(form, name, -float.Epsilon)[0]);
+            });
         }
     }
 
@@ -133,10 +150,14 @@ public class FunctionSpecialValueTests
     [Fact]
     public void Sign_keeps_zeros_and_NaN()
     {
-        Assert.Equal(-1f, VectorMath.Sign(new Vector<float>(-3f))[0]);
-        Assert.Equal(1f, VectorMath.Sign(new Vector<float>(float.Epsilon))[0]);
-        AssertEqualBits(-0.0, VectorMath.Sign(new Vector<double>(-0.0))[0]);
-        Assert.True(double.IsNaN(VectorMath.Sign(new Vector<double>(double.NaN))[0]));
+        foreach (string form in Forms.All)
+        {
+            Assert.Equal(-1f, Forms.Values(form, "Sign", -3f)[0]);
+            Assert.Equal(1f, Forms.Values(form, "Sign", float.Epsilon)[0]);
+            AssertEqualBits(form, -0.0, Forms.Values(form, "Sign", -0.0)[0]);
+            Assert.True(double.IsNaN(Forms.Values(form, "Sign", double.NaN)[0]));
+        }
+
         Assert.Equal(-1.0, ScalarMath.Sign(-2.0));
         Assert.True(double.IsNaN(ScalarMath.Sign(double.NaN)));
     }
@@ -144,20 +165,24 @@ public class FunctionSpecialValueTests
     [Fact]
     public void Max_and_min_propagate_NaN_from_either_side()
     {
-        Vector<float> one = Vector<float>.One, nan = new(float.NaN);
-        Assert.True(float.IsNaN(VectorMath.Max(one, nan)[0]) && float.IsNaN(VectorMath.Max(nan, one)[0]));
-        Assert.True(float.IsNaN(VectorMath.Min(one, nan)[0]) && float.IsNaN(VectorMath.Min(nan, one)[0]));
-        Assert.Equal(2f, VectorMath.Max(one, new Vector<float>(2f))[0]);
+        foreach (string form in Forms.All)
+        {
+            Assert.True(float.IsNaN(Forms.Values(form, "Max", 1f, float.NaN)[0]) && float.IsNaN(Forms.Values(form, "Max", float.NaN, 1f)[0]));
+            Assert.True(float.IsNaN(Forms.Values(form, "Min", 1f, float.NaN)[0]) && float.IsNaN(Forms.Values(form, "Min", float.NaN, 1f)[0]));
+            Assert.Equal(2f, Forms.Values(form, "Max", 1f, 2f)[0]);
+        }
     }
 
     [Fact]
     public void Functions_of_two_arguments_take_them_in_order()
     {
-        Vector<double> two = new(2.0), three = new(3.0);
-        Assert.Equal(8.0, VectorMath.Pow(two, three)[0]);
-        Assert.Equal(Math.Atan2(2, 3), VectorMath.Atan2(two, three)[0]);
-        Assert.Equal(5.0, VectorMath.Hypot(three, new Vector<double>(4.0))[0]);
-        Assert.Equal(-2.0, VectorMath.CopySign(two, new Vector<double>(-0.0))[0]);
+        foreach (string form in Forms.All)
+        {
+            Assert.Equal(8.0, Forms.Values(form, "Pow", 2.0, 3.0)[0]);
+            Assert.Equal(Math.Atan2(2, 3), Forms.Values(form, "Atan2", 2.0, 3.0)[0]);
+            Assert.Equal(5.0, Forms.Values(form, "Hypot", 3.0, 4.0)[0]);
+            Assert.Equal(-2.0, Forms.Values(form, "CopySign", 2.0, -0.0)[0]);
+        }
     }
 
     [Theory]
@@ -165,11 +190,13 @@ public class FunctionSpecialValueTests
     [InlineData(1.5, 1.0, 2.0, 2.0, 1.0)]
     public void Roundings_follow_their_names(double x, double floor, double ceiling, double round, double truncate)
     {
-        Vector<double> v = new(x);
-        Assert.Equal(floor, VectorMath.Floor(v)[0]);
-        Assert.Equal(ceiling, VectorMath.Ceiling(v)[0]);
-        Assert.Equal(round, VectorMath.Round(v)[0]);
-        Assert.Equal(truncate, VectorMath.Truncate(v)[0]);
+        foreach (string form in Forms.All)
+        {
+            Assert.Equal(floor, Forms.Values(form, "Floor", x)[0]);
+            Assert.Equal(ceiling, Forms.Values(form, "Ceiling", x)[0]);
+            Assert.Equal(round, Forms.Values(form, "Round", x)[0]);
+            Assert.Equal(truncate, Forms.Values(form, "Truncate", (float)x)[0]);
+        }
     }
 
     [Fact]
@@ -185,15 +212,16 @@ public class FunctionSpecialValueTests
         Assert.Equal(1f, Chosen(VectorMath.NotEqual(nan, nan)));
     }
 
-    private static void AssertEqualBits(double expected, double actual)
+    private static void AssertEqualBits(string form, double expected, double actual)
     {
         if (double.IsNaN(expected))
         {
-            Assert.True(double.IsNaN(actual), FormattableString.Invariant($"{actual:R} is a number."));
+            Assert.True(double.IsNaN(actual), FormattableString.Invariant($"{actual:R} is a number, in {form}."));
         }
         else
         {
-            Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(actual));
+            bool isSame = BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual);
+            Assert.True(isSame, FormattableString.Invariant($"{actual:R} is not {expected:R}, in {form}."));
         }
     }
 }

@@ -1,45 +1,45 @@
-using System.Numerics;
+using System;
 
 namespace BackpropGen.Kernels;
 
 /// <summary>The elementary functions that <see cref="Math"/> and <see cref="MathF"/> lack.</summary>
-/// <remarks>They agree bit for bit with <see cref="VectorMath"/>; errors are of one or two units in the last place.</remarks>
+/// <remarks>They are those of <see cref="VectorMath"/> in one lane; errors are of one or two units in the last place.</remarks>
 public static partial class ScalarMath
 {
     /// <summary>eˣ − 1, exact near zero.</summary>
     /// <param name="x">The argument.</param>
-    public static double Expm1(double x) => VectorMath.Expm1(new Vector<double>(x))[0];
+    public static double Expm1(double x) => Lanes1<double>.First(Exponential<Lanes1<double>, double>.Expm1(new(x)));
 
     /// <inheritdoc cref="Expm1(double)"/>
-    public static float Expm1(float x) => VectorMath.Expm1(new Vector<float>(x))[0];
+    public static float Expm1(float x) => Lanes1<float>.First(Exponential<Lanes1<float>, float>.Expm1(new(x)));
 
     /// <summary>ln(1 + x), exact near zero.</summary>
     /// <param name="x">The argument.</param>
-    public static double Log1p(double x) => VectorMath.Log1p(new Vector<double>(x))[0];
+    public static double Log1p(double x) => Lanes1<double>.First(Logarithm<Lanes1<double>, double>.Log1p(new(x)));
 
     /// <inheritdoc cref="Log1p(double)"/>
-    public static float Log1p(float x) => VectorMath.Log1p(new Vector<float>(x))[0];
+    public static float Log1p(float x) => Lanes1<float>.First(Logarithm<Lanes1<float>, float>.Log1p(new(x)));
 
     /// <summary>The logistic function 1 / (1 + e⁻ˣ).</summary>
     /// <param name="x">The argument.</param>
-    public static double Sigmoid(double x) => VectorMath.Sigmoid(new Vector<double>(x))[0];
+    public static double Sigmoid(double x) => Lanes1<double>.First(Logistic<Lanes1<double>, double>.Sigmoid(new(x)));
 
     /// <inheritdoc cref="Sigmoid(double)"/>
-    public static float Sigmoid(float x) => VectorMath.Sigmoid(new Vector<float>(x))[0];
+    public static float Sigmoid(float x) => Lanes1<float>.First(Logistic<Lanes1<float>, float>.Sigmoid(new(x)));
 
     /// <summary>ln(1 + eˣ), without overflow.</summary>
     /// <param name="x">The argument.</param>
-    public static double Softplus(double x) => VectorMath.Softplus(new Vector<double>(x))[0];
+    public static double Softplus(double x) => Lanes1<double>.First(Logistic<Lanes1<double>, double>.Softplus(new(x)));
 
     /// <inheritdoc cref="Softplus(double)"/>
-    public static float Softplus(float x) => VectorMath.Softplus(new Vector<float>(x))[0];
+    public static float Softplus(float x) => Lanes1<float>.First(Logistic<Lanes1<float>, float>.Softplus(new(x)));
 
     /// <summary>The standard normal density e^(−x²/2) / √(2π).</summary>
     /// <param name="x">The argument.</param>
-    public static double NormalDensity(double x) => VectorMath.NormalDensity(new Vector<double>(x))[0];
+    public static double NormalDensity(double x) => Lanes1<double>.First(Logistic<Lanes1<double>, double>.NormalDensity(new(x)));
 
     /// <inheritdoc cref="NormalDensity(double)"/>
-    public static float NormalDensity(float x) => VectorMath.NormalDensity(new Vector<float>(x))[0];
+    public static float NormalDensity(float x) => Lanes1<float>.First(Logistic<Lanes1<float>, float>.NormalDensity(new(x)));
 
     /// <summary>−1, 0 or 1; NaN of NaN, where <see cref="Math.Sign(double)"/> throws.</summary>
     /// <param name="x">The argument.</param>

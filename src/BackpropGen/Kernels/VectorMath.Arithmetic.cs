@@ -45,11 +45,7 @@ public static partial class VectorMath
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sign<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> positive = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, x);
-        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, positive);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => FloatingPoint.Sign<LanesOfVector<T>, T>(new(x)).Register;
 
     /// <summary>The magnitude of <paramref name="x"/> with the sign of <paramref name="sign"/>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -57,8 +53,7 @@ public static partial class VectorMath
     /// <param name="sign">The sign.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> CopySign<T>(Vector<T> x, Vector<T> sign)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Vector.ConditionalSelect(Constant<T>(-0.0), sign, x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => FloatingPoint.CopySign<LanesOfVector<T>, T>(new(x), new(sign)).Register;
 
     /// <summary>The square root.</summary>
     /// <typeparam name="T">The element type.</typeparam>

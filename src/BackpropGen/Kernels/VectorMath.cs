@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace BackpropGen.Kernels;
 
 /// <summary>Elementary functions of vectors of <see cref="float"/> or <see cref="double"/>.</summary>
-/// <remarks>Each holds over the whole range of its argument, with IEEE 754's results for NaN, infinities and domain errors.
-/// The exponential and logarithmic families err by less than 4 units in the last place, and need no branch.</remarks>
+/// <remarks>Each holds over the whole range of its argument, with IEEE 754's results for NaN, infinities and domain errors, and errs by at
+/// most 4 units in the last place. They are those of <see cref="ILanes{TSelf, T}"/>.</remarks>
 public static partial class VectorMath
 {
     /// <summary>eˣ.</summary>
@@ -13,112 +13,76 @@ public static partial class VectorMath
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Exp<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? SinglePrecision.Exp(x.As<T, float>()).As<float, T>()
-            : DoublePrecision.Exp(x.As<T, double>()).As<double, T>();
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Exponential<LanesOfVector<T>, T>.Exp(new(x)).Register;
 
     /// <summary>eˣ − 1, exact near zero.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Expm1<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? SinglePrecision.Expm1(x.As<T, float>()).As<float, T>()
-            : DoublePrecision.Expm1(x.As<T, double>()).As<double, T>();
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Exponential<LanesOfVector<T>, T>.Expm1(new(x)).Register;
 
     /// <summary>The natural logarithm.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Log<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? SinglePrecision.Log(x.As<T, float>()).As<float, T>()
-            : DoublePrecision.Log(x.As<T, double>()).As<double, T>();
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Logarithm<LanesOfVector<T>, T>.Log(new(x)).Register;
 
     /// <summary>ln(1 + x), exact near zero.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Log1p<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? SinglePrecision.Log1p(x.As<T, float>()).As<float, T>()
-            : DoublePrecision.Log1p(x.As<T, double>()).As<double, T>();
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Logarithm<LanesOfVector<T>, T>.Log1p(new(x)).Register;
 
-    /// <summary>The hyperbolic tangent: t / (t + 2) with t = e²ˣ − 1, on |x| with the sign restored.</summary>
+    /// <summary>The hyperbolic tangent.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Tanh<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        // Beyond 20 (10 in single precision) the value rounds to 1.
-        Vector<T> limit = Constant<T>(typeof(T) == typeof(float) ? 10.0 : 20.0);
-        Vector<T> magnitude = Vector.Abs(x);
-        magnitude = Vector.ConditionalSelect(Vector.GreaterThan(magnitude, limit), limit, magnitude);
-        Vector<T> t = Expm1(magnitude + magnitude);
-        return CopySign(t / (t + Constant<T>(2.0)), x);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Logistic<LanesOfVector<T>, T>.Tanh(new(x)).Register;
 
-    /// <summary>The logistic function 1 / (1 + e⁻ˣ), without overflow: e⁻|ˣ| is at most 1.</summary>
+    /// <summary>The logistic function 1 / (1 + e⁻ˣ).</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sigmoid<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> e = Exp(-Vector.Abs(x));
-        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), e, Vector<T>.One) / (Vector<T>.One + e);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Logistic<LanesOfVector<T>, T>.Sigmoid(new(x)).Register;
 
-    /// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e⁻|ˣ|), without overflow.</summary>
+    /// <summary>ln(1 + eˣ), without overflow.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Softplus<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> positive = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), x, Vector<T>.Zero);
-        Vector<T> e = Exp(-Vector.Abs(x));
-        return positive + (typeof(T) == typeof(float)
-            ? SinglePrecision.Log1pOfUnit(e.As<T, float>()).As<float, T>()
-            : DoublePrecision.Log1pOfUnit(e.As<T, double>()).As<double, T>());
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Logistic<LanesOfVector<T>, T>.Softplus(new(x)).Register;
 
-    /// <summary>The standard normal density e^(−x²/2) / √(2π); the square's rounding error is put back.</summary>
+    /// <summary>The standard normal density e^(−x²/2) / √(2π).</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> NormalDensity<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        // Beyond 64 the value is zero in either precision; the bound keeps x² finite.
-        Vector<T> limit = Constant<T>(64.0);
-        Vector<T> magnitude = Vector.Abs(x);
-        magnitude = Vector.ConditionalSelect(Vector.GreaterThan(magnitude, limit), limit, magnitude);
-        Vector<T> square = magnitude * magnitude;
-        Vector<T> error = FusedMultiplyAdd(magnitude, magnitude, -square);
-        Vector<T> half = Constant<T>(0.5);
-        Vector<T> value = Constant<T>(0.39894228040143267794) * Exp(-half * square);
-        return MultiplyAdd(value, -half * error, value);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Logistic<LanesOfVector<T>, T>.NormalDensity(new(x)).Register;
 
-    /// <summary>x · y + z, rounded once on every machine, at whatever cost.</summary>
+    /// <summary>The error function 2/√π ∫₀ˣ e^(−t²) dt.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> FusedMultiplyAdd<T>(Vector<T> x, Vector<T> y, Vector<T> z)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? Vector.FusedMultiplyAdd(x.As<T, float>(), y.As<T, float>(), z.As<T, float>()).As<float, T>()
-            : Vector.FusedMultiplyAdd(x.As<T, double>(), y.As<T, double>(), z.As<T, double>()).As<double, T>();
+    public static Vector<T> Erf<T>(Vector<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ErrorFunction<LanesOfVector<T>, T>.Erf(new(x)).Register;
 
-    /// <summary>A constant in every lane.</summary>
+    /// <summary>1 − erf(x), exact in the upper tail.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Constant<T>(double value)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? new Vector<float>((float)value).As<float, T>()
-            : new Vector<double>(value).As<double, T>();
+    public static Vector<T> Erfc<T>(Vector<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => PerLane<LanesOfVector<T>, T>.Of<ErfcOf<T>>(new(x)).Register;
+
+    /// <summary>x raised to the power y.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="x">The base.</param>
+    /// <param name="y">The exponent.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Pow<T>(Vector<T> x, Vector<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Power<LanesOfVector<T>, T>.Pow(new(x), new(y)).Register;
 }

@@ -9,7 +9,7 @@ namespace BackpropGen.Kernels;
 /// <typeparam name="TSelf">The type that implements this.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>A struct around one register costs nothing: the compiler keeps it where it would keep the register.</remarks>
-public unsafe interface ILanes<TSelf, T>
+public unsafe partial interface ILanes<TSelf, T>
     where TSelf : unmanaged, ILanes<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -45,6 +45,10 @@ public unsafe interface ILanes<TSelf, T>
     /// <param name="right">The divisor.</param>
     static abstract TSelf operator /(TSelf left, TSelf right);
 
+    /// <summary>The opposite.</summary>
+    /// <param name="value">The argument.</param>
+    static abstract TSelf operator -(TSelf value);
+
     /// <summary>The same number in every lane.</summary>
     /// <param name="value">The number.</param>
     static abstract TSelf Broadcast(T value);
@@ -53,10 +57,21 @@ public unsafe interface ILanes<TSelf, T>
     /// <param name="source">The first; it need not be aligned.</param>
     static abstract TSelf Load(T* source);
 
+    /// <summary>As many neighbours as there are lanes.</summary>
+    /// <param name="source">Where the elements begin.</param>
+    /// <param name="offset">The first to load.</param>
+    static abstract TSelf Load(ref readonly T source, nuint offset);
+
     /// <summary>Stores all lanes.</summary>
     /// <param name="value">The lanes.</param>
     /// <param name="target">Where the first lane goes; it need not be aligned.</param>
     static abstract void Store(TSelf value, T* target);
+
+    /// <summary>Stores all lanes.</summary>
+    /// <param name="value">The lanes.</param>
+    /// <param name="target">Where the elements begin.</param>
+    /// <param name="offset">Where the first lane goes.</param>
+    static abstract void Store(TSelf value, ref T target, nuint offset);
 
     /// <summary>x · y + z, rounded once where the machine can at no cost, else twice.</summary>
     /// <param name="x">The first factor.</param>
@@ -64,7 +79,9 @@ public unsafe interface ILanes<TSelf, T>
     /// <param name="z">The term.</param>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
-    /// <summary>The sum of all lanes, in an order that is fixed for each width.</summary>
-    /// <param name="value">The lanes.</param>
-    static abstract T Sum(TSelf value);
+    /// <summary>x · y + z, rounded once on every machine, at whatever cost.</summary>
+    /// <param name="x">The first factor.</param>
+    /// <param name="y">The second factor.</param>
+    /// <param name="z">The term.</param>
+    static abstract TSelf FusedMultiplyAdd(TSelf x, TSelf y, TSelf z);
 }

@@ -7,13 +7,13 @@ namespace BackpropGen.Kernels;
 
 /// <summary>128 bits, as Arm64 has them; in scalar code where a machine has no vectors at all.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
+internal readonly unsafe partial struct Lanes128<T> : ILanes<Lanes128<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Vector128<T> _register;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes128(Vector128<T> register) => _register = register;
+    internal Lanes128(Vector128<T> register) => _register = register;
 
     /// <inheritdoc/>
     public static int Count
@@ -61,6 +61,10 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator -(Lanes128<T> value) => new(-value._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Broadcast(T value) => new(Vector128.Create(value));
 
     /// <inheritdoc/>
@@ -69,7 +73,15 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Load(ref readonly T source, nuint offset) => new(Vector128.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes128<T> value, T* target) => value._register.Store(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes128<T> value, ref T target, nuint offset) => value._register.StoreUnsafe(ref target, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,5 +92,8 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes128<T> value) => Vector128.Sum(value._register);
+    public static Lanes128<T> FusedMultiplyAdd(Lanes128<T> x, Lanes128<T> y, Lanes128<T> z) =>
+        typeof(T) == typeof(float)
+            ? new(Vector128.FusedMultiplyAdd(x._register.AsSingle(), y._register.AsSingle(), z._register.AsSingle()).As<float, T>())
+            : new(Vector128.FusedMultiplyAdd(x._register.AsDouble(), y._register.AsDouble(), z._register.AsDouble()).As<double, T>());
 }

@@ -6,13 +6,13 @@ namespace BackpropGen.Kernels;
 
 /// <summary>256 bits, as AVX2 has them.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
+internal readonly unsafe partial struct Lanes256<T> : ILanes<Lanes256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Vector256<T> _register;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes256(Vector256<T> register) => _register = register;
+    internal Lanes256(Vector256<T> register) => _register = register;
 
     /// <inheritdoc/>
     public static int Count
@@ -60,6 +60,10 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> operator -(Lanes256<T> value) => new(-value._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Broadcast(T value) => new(Vector256.Create(value));
 
     /// <inheritdoc/>
@@ -68,7 +72,15 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Load(ref readonly T source, nuint offset) => new(Vector256.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes256<T> value, T* target) => value._register.Store(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes256<T> value, ref T target, nuint offset) => value._register.StoreUnsafe(ref target, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,5 +91,8 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes256<T> value) => Vector256.Sum(value._register);
+    public static Lanes256<T> FusedMultiplyAdd(Lanes256<T> x, Lanes256<T> y, Lanes256<T> z) =>
+        typeof(T) == typeof(float)
+            ? new(Vector256.FusedMultiplyAdd(x._register.AsSingle(), y._register.AsSingle(), z._register.AsSingle()).As<float, T>())
+            : new(Vector256.FusedMultiplyAdd(x._register.AsDouble(), y._register.AsDouble(), z._register.AsDouble()).As<double, T>());
 }

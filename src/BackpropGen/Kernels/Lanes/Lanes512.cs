@@ -6,13 +6,13 @@ namespace BackpropGen.Kernels;
 
 /// <summary>512 bits, as AVX-512 has them.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
+internal readonly unsafe partial struct Lanes512<T> : ILanes<Lanes512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Vector512<T> _register;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes512(Vector512<T> register) => _register = register;
+    internal Lanes512(Vector512<T> register) => _register = register;
 
     /// <inheritdoc/>
     public static int Count
@@ -60,6 +60,10 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> operator -(Lanes512<T> value) => new(-value._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Broadcast(T value) => new(Vector512.Create(value));
 
     /// <inheritdoc/>
@@ -68,7 +72,15 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Load(ref readonly T source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes512<T> value, T* target) => value._register.Store(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes512<T> value, ref T target, nuint offset) => value._register.StoreUnsafe(ref target, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,5 +91,8 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes512<T> value) => Vector512.Sum(value._register);
+    public static Lanes512<T> FusedMultiplyAdd(Lanes512<T> x, Lanes512<T> y, Lanes512<T> z) =>
+        typeof(T) == typeof(float)
+            ? new(Vector512.FusedMultiplyAdd(x._register.AsSingle(), y._register.AsSingle(), z._register.AsSingle()).As<float, T>())
+            : new(Vector512.FusedMultiplyAdd(x._register.AsDouble(), y._register.AsDouble(), z._register.AsDouble()).As<double, T>());
 }

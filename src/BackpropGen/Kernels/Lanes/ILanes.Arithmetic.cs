@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Kernels;
+
+/// <content>Functions that machines have instructions for.</content>
+public unsafe partial interface ILanes<TSelf, T>
+{
+    /// <summary>The smaller; NaN where either is.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other value.</param>
+    static abstract TSelf Min(TSelf left, TSelf right);
+
+    /// <summary>The larger; NaN where either is.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other value.</param>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>The absolute value.</summary>
+    /// <param name="value">The argument.</param>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The square root.</summary>
+    /// <param name="value">The argument.</param>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>The largest integer not above.</summary>
+    /// <param name="value">The argument.</param>
+    static abstract TSelf Floor(TSelf value);
+
+    /// <summary>The smallest integer not below.</summary>
+    /// <param name="value">The argument.</param>
+    static abstract TSelf Ceiling(TSelf value);
+
+    /// <summary>The nearest integer; halves go to the even one.</summary>
+    /// <param name="value">The argument.</param>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>The integer part.</summary>
+    /// <param name="value">The argument.</param>
+    static abstract TSelf Truncate(TSelf value);
+
+    /// <summary>A value within limits; NaN stays.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="lower">The least it becomes.</param>
+    /// <param name="upper">The most it becomes.</param>
+    static abstract TSelf Clamp(TSelf value, TSelf lower, TSelf upper);
+}

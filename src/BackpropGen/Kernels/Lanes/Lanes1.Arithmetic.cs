@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Kernels;
+
+/// <content>Functions that machines have instructions for.</content>
+internal readonly unsafe partial struct Lanes1<T>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Min(Lanes1<T> left, Lanes1<T> right) => new(T.Min(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Max(Lanes1<T> left, Lanes1<T> right) => new(T.Max(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Abs(Lanes1<T> value) => new(T.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Sqrt(Lanes1<T> value) => new(T.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Floor(Lanes1<T> value) => new(T.Floor(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Ceiling(Lanes1<T> value) => new(T.Ceiling(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Round(Lanes1<T> value) => new(T.Round(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Truncate(Lanes1<T> value) => new(T.Truncate(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Clamp(Lanes1<T> value, Lanes1<T> lower, Lanes1<T> upper) =>
+        value._value < lower._value ? lower : value._value > upper._value ? upper : value;
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace BackpropGen.Kernels;
+
+/// <content>The bits of the lanes.</content>
+internal readonly unsafe partial struct Lanes128<T>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => new(left._register & right._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => new(left._register | right._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator ^(Lanes128<T> left, Lanes128<T> right) => new(left._register ^ right._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator ~(Lanes128<T> value) => new(~value._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AndNot(Lanes128<T> value, Lanes128<T> removed) => new(Vector128.AndNot(value._register, removed._register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> BroadcastBits(long bits) => typeof(T) == typeof(float)
+        ? new(Vector128.Create(unchecked((int)bits)).As<int, T>())
+        : new(Vector128.Create(bits).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AddBits(Lanes128<T> left, Lanes128<T> right) => typeof(T) == typeof(float)
+        ? new((left._register.AsInt32() + right._register.AsInt32()).As<int, T>())
+        : new((left._register.AsInt64() + right._register.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> ShiftLeft(Lanes128<T> value, int count) => typeof(T) == typeof(float)
+        ? new((value._register.AsInt32() << count).As<int, T>())
+        : new((value._register.AsInt64() << count).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> ShiftRight(Lanes128<T> value, int count) => typeof(T) == typeof(float)
+        ? new((value._register.AsInt32() >>> count).As<int, T>())
+        : new((value._register.AsInt64() >>> count).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> ScaleBinary(Lanes128<T> x, Lanes128<T> n)
+    {
+        if (!Avx512F.VL.IsSupported)
+        {
+            return FloatingPoint.ScaleBinary<Lanes128<T>, T>(x, n);
+        }
+
+        return typeof(T) == typeof(float)
+            ? new(Avx512F.VL.Scale(x._register.AsSingle(), n._register.AsSingle()).As<float, T>())
+            : new(Avx512F.VL.Scale(x._register.AsDouble(), n._register.AsDouble()).As<double, T>());
+    }
+}

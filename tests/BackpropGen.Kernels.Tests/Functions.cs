@@ -1,0 +1,91 @@
+using System;
+using System.Numerics;
+
+namespace BackpropGen.Kernels.Tests;
+
+/// <summary>The vector functions by name; those of one argument leave the second unused.</summary>
+internal static class Functions
+{
+    internal static V InLanes<V, T>(string name, V x, V y)
+        where V : unmanaged, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => name switch
+        {
+            "Exp" => V.Exp(x),
+            "Expm1" => V.Expm1(x),
+            "Log" => V.Log(x),
+            "Log1p" => V.Log1p(x),
+            "Tanh" => V.Tanh(x),
+            "Sigmoid" => V.Sigmoid(x),
+            "Softplus" => V.Softplus(x),
+            "NormalDensity" => V.NormalDensity(x),
+            "Erf" => V.Erf(x),
+            "Erfc" => V.Erfc(x),
+            "Sin" => V.Sin(x),
+            "Cos" => V.Cos(x),
+            "Tan" => V.Tan(x),
+            "Asin" => V.Asin(x),
+            "Acos" => V.Acos(x),
+            "Atan" => V.Atan(x),
+            "Sinh" => V.Sinh(x),
+            "Cosh" => V.Cosh(x),
+            "Asinh" => V.Asinh(x),
+            "Acosh" => V.Acosh(x),
+            "Atanh" => V.Atanh(x),
+            "Cbrt" => V.Cbrt(x),
+            "Sqrt" => V.Sqrt(x),
+            "Abs" => V.Abs(x),
+            "Sign" => V.Sign(x),
+            "Floor" => V.Floor(x),
+            "Ceiling" => V.Ceiling(x),
+            "Round" => V.Round(x),
+            "Truncate" => V.Truncate(x),
+            "Pow" => V.Pow(x, y),
+            "Atan2" => V.Atan2(x, y),
+            "Hypot" => V.Hypot(x, y),
+            "CopySign" => V.CopySign(x, y),
+            "Max" => V.Max(x, y),
+            "Min" => V.Min(x, y),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such function."),
+        };
+
+    internal static Vector<T> InVectors<T>(string name, Vector<T> x, Vector<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => name switch
+        {
+            "Exp" => VectorMath.Exp(x),
+            "Expm1" => VectorMath.Expm1(x),
+            "Log" => VectorMath.Log(x),
+            "Log1p" => VectorMath.Log1p(x),
+            "Tanh" => VectorMath.Tanh(x),
+            "Sigmoid" => VectorMath.Sigmoid(x),
+            "Softplus" => VectorMath.Softplus(x),
+            "NormalDensity" => VectorMath.NormalDensity(x),
+            "Erf" => VectorMath.Erf(x),
+            "Erfc" => VectorMath.Erfc(x),
+            "Sin" => VectorMath.Sin(x),
+            "Cos" => VectorMath.Cos(x),
+            "Tan" => VectorMath.Tan(x),
+            "Asin" => VectorMath.Asin(x),
+            "Acos" => VectorMath.Acos(x),
+            "Atan" => VectorMath.Atan(x),
+            "Sinh" => VectorMath.Sinh(x),
+            "Cosh" => VectorMath.Cosh(x),
+            "Asinh" => VectorMath.Asinh(x),
+            "Acosh" => VectorMath.Acosh(x),
+            "Atanh" => VectorMath.Atanh(x),
+            "Cbrt" => VectorMath.Cbrt(x),
+            "Sqrt" => VectorMath.Sqrt(x),
+            "Abs" => VectorMath.Abs(x),
+            "Sign" => VectorMath.Sign(x),
+            "Floor" => VectorMath.Floor(x),
+            "Ceiling" => VectorMath.Ceiling(x),
+            "Round" => VectorMath.Round(x),
+            "Truncate" => VectorMath.Truncate(x),
+            "Pow" => VectorMath.Pow(x, y),
+            "Atan2" => VectorMath.Atan2(x, y),
+            "Hypot" => VectorMath.Hypot(x, y),
+            "CopySign" => VectorMath.CopySign(x, y),
+            "Max" => VectorMath.Max(x, y),
+            "Min" => VectorMath.Min(x, y),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such function."),
+        };
+}
