@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Kernels;
 
@@ -39,6 +40,18 @@ public unsafe partial interface ILanes<TSelf, T>
     /// <param name="left">The first factor.</param>
     /// <param name="right">The second factor.</param>
     static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>A number's multiples.</summary>
+    /// <param name="left">The number.</param>
+    /// <param name="right">By what each is multiplied.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf operator *(T left, TSelf right) => TSelf.Broadcast(left) * right;
+
+    /// <summary>A number's multiples.</summary>
+    /// <param name="left">By what each is multiplied.</param>
+    /// <param name="right">The number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf operator *(TSelf left, T right) => left * TSelf.Broadcast(right);
 
     /// <summary>The quotient of both.</summary>
     /// <param name="left">The dividend.</param>
