@@ -4,11 +4,12 @@ using System.Runtime.CompilerServices;
 namespace BackpropGen.Kernels;
 
 /// <summary>The product in blocks that fit the caches, by the outer-product kernel.</summary>
-/// <remarks>As Goto, van de Geijn, 2008: a block of b is packed into panels of two registers of columns and stays in the second
-/// cache; some rows of a stay in the first while the panels pass.</remarks>
+/// <remarks>After Goto, van de Geijn, Anatomy of high-performance matrix multiplication, 2008: a block of a stays in the second
+/// cache; a panel of b, two registers of columns, is packed into the first, where it stays while the block's rows pass.</remarks>
 internal static unsafe class BlockedProduct
 {
-    private const int InnerBlock = 512;
+    // Measured: a panel of 272 rows is 34 KB. 784 is three such blocks, with 256 it would be four.
+    private const int InnerBlock = 272;
     private const int SecondCache = 512 * 1024;
     private const int FirstCache = 24 * 1024;
 
@@ -21,27 +22,35 @@ internal static unsafe class BlockedProduct
         int width = 2 * TLanes.Count, tileRows = OuterTile.RowsOf<T, TLanes>();
 
         // A matrix in rows that the first cache holds, or that is read a few times only, is read where it stands.
-        bool packs = p.BColumnStride != 1
+        bool packsB = p.BColumnStride != 1
             || (p.Rows >= 2 * tileRows && (long)p.Inner * p.Columns * sizeof(T) > FirstCache);
+        bool packsA = packsB && p.AInnerStride != 1;
         int innerBlock = Evenly(p.Inner, InnerBlock);
-        int columnBlock = Math.Min(p.Columns, Math.Max(1, SecondCache / (innerBlock * width * sizeof(T))) * width);
-        int panels = (columnBlock + width - 1) / width;
-        T* tile = Scratch<T>.Rent((tileRows * width) + (tileRows * innerBlock) + (panels * width * innerBlock));
-        T* packedRows = tile + (tileRows * width);
-        T* packedPanels = packedRows + (tileRows * innerBlock);
-        for (int j = 0; j < p.Columns; j += columnBlock)
+        int rowBlock = Evenly(p.Rows, Math.Max(tileRows, SecondCache / ((innerBlock + width) * sizeof(T))));
+        T* staging = Scratch<T>.Rent((rowBlock * width) + (width * innerBlock) + (packsA ? rowBlock * innerBlock : 0));
+        T* panel = staging + (rowBlock * width);
+        T* packedRows = panel + (width * innerBlock);
+        for (int i = 0; i < p.Rows; i += rowBlock)
         {
             for (int k = 0; k < p.Inner; k += innerBlock)
             {
                 Block<T> block = new(
-                    b + ((nint)k * p.BInnerStride) + ((nint)j * p.BColumnStride),
-                    c + ((nint)j * p.CColumnStride),
-                    Math.Min(columnBlock, p.Columns - j),
+                    a + ((nint)i * p.ARowStride) + ((nint)k * p.AInnerStride),
+                    b + ((nint)k * p.BInnerStride),
+                    c + ((nint)i * p.CRowStride),
+                    Math.Min(rowBlock, p.Rows - i),
                     Math.Min(innerBlock, p.Inner - k),
-                    packs, accumulate || k > 0,
-                    tile, packedRows, packedPanels);
-                PackColumns<T, TLanes>(p, block);
-                MultiplyBlock<T, TLanes>(p, a + ((nint)k * p.AInnerStride), block);
+                    packsA, packsB, accumulate || k > 0,
+                    staging, packedRows, panel);
+                if (packsA)
+                {
+                    PackRows<T, TLanes>(p, block);
+                }
+
+                for (int j = 0; j < p.Columns; j += width)
+                {
+                    MultiplyPanel<T, TLanes>(p, block, j, Math.Min(width, p.Columns - j));
+                }
             }
         }
     }
@@ -55,108 +64,132 @@ internal static unsafe class BlockedProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackColumns<T, TLanes>(in Product p, in Block<T> block)
+    private static void PackRows<T, TLanes>(in Product p, in Block<T> block)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        int width = 2 * TLanes.Count;
-        for (int j = 0; j < block.Columns; j += width)
+        Tiles tiles = new(block.Rows, OuterTile.RowsOf<T, TLanes>());
+        for (int i = 0, t = 0; t < tiles.Count; t++)
         {
-            int columns = Math.Min(width, block.Columns - j);
-            if (block.Packs || columns < width)
-            {
-                Packing.Columns(
-                    block.Inner, columns, width, block.B + ((nint)j * p.BColumnStride), p.BInnerStride, p.BColumnStride,
-                    block.PackedPanels + ((nint)j * block.Inner));
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock<T, TLanes>(in Product p, T* a, in Block<T> block)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-    {
-        // The rows are split evenly: 64 = 4 · 13 + 12 keeps more registers busy than 4 · 14 + 8.
-        int tileRows = OuterTile.RowsOf<T, TLanes>();
-        int tiles = (p.Rows + tileRows - 1) / tileRows;
-        int small = p.Rows / tiles, larger = p.Rows - (small * tiles);
-        int i = 0;
-        for (int t = 0; t < tiles; t++)
-        {
-            int rows = t < larger ? small + 1 : small;
-            T* rowsOfA = a + ((nint)i * p.ARowStride);
-            if (block.Packs && p.AInnerStride != 1)
-            {
-                Packing.Rows(rows, block.Inner, rowsOfA, p.ARowStride, p.AInnerStride, block.PackedRows);
-                MultiplyRows<T, TLanes>(p, rows, block.PackedRows, 1, rows, i, block);
-            }
-            else
-            {
-                MultiplyRows<T, TLanes>(p, rows, rowsOfA, p.ARowStride, p.AInnerStride, i, block);
-            }
-
+            int rows = tiles.RowsOf(t);
+            Packing.Rows(
+                rows, block.Inner, block.A + ((nint)i * p.ARowStride), p.ARowStride, p.AInnerStride, block.PackedRows + ((nint)i * block.Inner));
             i += rows;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyRows<T, TLanes>(
-        in Product p, int rows, T* a, nint aRowStride, nint aInnerStride, int firstRow, in Block<T> block)
+    private static void MultiplyPanel<T, TLanes>(in Product p, in Block<T> block, int firstColumn, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        int width = 2 * TLanes.Count;
-        T* rowsOfC = block.C + ((nint)firstRow * p.CRowStride);
-        for (int j = 0; j < block.Columns; j += width)
+        int vectors = columns <= TLanes.Count ? 1 : 2, width = vectors * TLanes.Count;
+        T* panel = block.B + ((nint)firstColumn * p.BColumnStride);
+        nint panelStride = p.BInnerStride;
+        if (block.PacksB || columns < width)
         {
-            int columns = Math.Min(width, block.Columns - j);
-            bool isPacked = block.Packs || columns < width;
-            T* panel = isPacked ? block.PackedPanels + ((nint)j * block.Inner) : block.B + j;
-            nint panelStride = isPacked ? width : p.BInnerStride;
-            int vectors = columns <= TLanes.Count ? 1 : 2;
-            T* target = rowsOfC + ((nint)j * p.CColumnStride);
-            if (p.CColumnStride == 1 && columns == vectors * TLanes.Count)
-            {
-                OuterTile.Run<T, TLanes>(
-                    rows, vectors, block.Inner, a, aRowStride, aInnerStride, panel, panelStride, target, p.CRowStride, block.Adds);
-            }
-            else
-            {
-                OuterTile.Run<T, TLanes>(
-                    rows, vectors, block.Inner, a, aRowStride, aInnerStride, panel, panelStride, block.Tile, width, false);
-                Scatter<T, TLanes>(p, rows, columns, block.Tile, target, block.Adds);
-            }
+            Packing.Columns<T, TLanes>(block.Inner, columns, width, panel, panelStride, p.BColumnStride, block.Panel);
+            panel = block.Panel;
+            panelStride = width;
+        }
+
+        bool isDirect = p.CColumnStride == 1 && columns == width;
+        T* c = block.C + ((nint)firstColumn * p.CColumnStride);
+        T* target = isDirect ? c : block.Staging;
+        nint targetStride = isDirect ? p.CRowStride : width;
+        if (!isDirect && block.Adds)
+        {
+            Copy<T, TLanes>(block.Rows, columns, c, p.CRowStride, p.CColumnStride, target, width, 1);
+        }
+
+        OuterTile.Panel<T> shared = new(panel, panelStride, block.Inner, targetStride, block.Adds);
+        Tiles tiles = new(block.Rows, OuterTile.RowsOf<T, TLanes>());
+        MultiplyTiles<T, TLanes>(p, block, 0, tiles.Larger, tiles.Rows + 1, vectors, target, shared);
+        MultiplyTiles<T, TLanes>(p, block, tiles.Larger * (tiles.Rows + 1), tiles.Count - tiles.Larger, tiles.Rows, vectors, target, shared);
+        if (!isDirect)
+        {
+            Copy<T, TLanes>(block.Rows, columns, block.Staging, width, 1, c, p.CRowStride, p.CColumnStride);
         }
     }
 
-    /// <summary>Writes the part of a tile that belongs to c, at c's strides.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scatter<T, TLanes>(in Product p, int rows, int columns, T* tile, T* c, bool adds)
+    /// <summary>The tiles of one height.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyTiles<T, TLanes>(
+        in Product p, in Block<T> block, int firstRow, int tiles, int rows, int vectors, T* c, in OuterTile.Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        nint columnStride = p.CColumnStride;
+        c += firstRow * panel.CRowStride;
+        if (block.PacksA)
+        {
+            OuterTile.Run<T, TLanes>(
+                rows, vectors, tiles, block.PackedRows + ((nint)firstRow * block.Inner), (nint)rows * block.Inner, 1, rows, c, panel);
+        }
+        else
+        {
+            OuterTile.Run<T, TLanes>(
+                rows, vectors, tiles, block.A + ((nint)firstRow * p.ARowStride), (nint)rows * p.ARowStride, p.ARowStride, p.AInnerStride, c, panel);
+        }
+    }
+
+    /// <summary>target[i, j] = source[i, j], each at its strides, of which one is 1 in the source or the target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy<T, TLanes>(
+        int rows, int columns, T* source, nint sourceRow, nint sourceColumn, T* target, nint targetRow, nint targetColumn)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        if (sourceColumn == 1 && targetRow == 1 && targetColumn != 1)
+        {
+            Packing.Transpose<T, TLanes>(rows, columns, source, sourceRow, target, targetColumn);
+            return;
+        }
+
+        if (sourceRow == 1 && targetColumn == 1 && sourceColumn != 1)
+        {
+            Packing.Transpose<T, TLanes>(columns, rows, source, sourceColumn, target, targetRow);
+            return;
+        }
+
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
             {
-                T* target = c + (j * columnStride);
-                *target = adds ? *target + tile[j] : tile[j];
+                target[j * targetColumn] = source[j * sourceColumn];
             }
 
-            tile += 2 * TLanes.Count;
-            c += p.CRowStride;
+            source += sourceRow;
+            target += targetRow;
         }
     }
 
-    /// <summary>A block of b and the columns of c that it contributes to, with the scratch.</summary>
+    /// <summary>Rows split evenly: 64 = 4 · 13 + 12 keeps more registers busy than 4 · 14 + 8.</summary>
+    private readonly struct Tiles
+    {
+        /// <summary>The number of tiles, and of those that have one row more.</summary>
+        internal readonly int Count, Larger;
+
+        internal readonly int Rows;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal Tiles(int rows, int most)
+        {
+            Count = (rows + most - 1) / most;
+            Rows = rows / Count;
+            Larger = rows - (Rows * Count);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal int RowsOf(int tile) => tile < Larger ? Rows + 1 : Rows;
+    }
+
+    /// <summary>A block of a and what it meets of b and c, with the scratch.</summary>
     private readonly struct Block<T>(
-        T* b, T* c, int columns, int inner, bool packs, bool adds, T* tile, T* packedRows, T* packedPanels)
+        T* a, T* b, T* c, int rows, int inner, bool packsA, bool packsB, bool adds, T* staging, T* packedRows, T* panel)
         where T : unmanaged
     {
-        internal readonly T* B = b, C = c, Tile = tile, PackedRows = packedRows, PackedPanels = packedPanels;
-        internal readonly int Columns = columns, Inner = inner;
-        internal readonly bool Packs = packs, Adds = adds;
+        internal readonly T* A = a, B = b, C = c, Staging = staging, PackedRows = packedRows, Panel = panel;
+        internal readonly int Rows = rows, Inner = inner;
+        internal readonly bool PacksA = packsA, PacksB = packsB, Adds = adds;
     }
 }

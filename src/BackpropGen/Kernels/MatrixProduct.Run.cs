@@ -8,6 +8,9 @@ public static partial class MatrixProduct
     /// <summary>Products of so few multiplications are done before any preparation would be.</summary>
     private const long FewMultiplications = 32;
 
+    /// <summary>So few rows are not worth a transposed copy of b.</summary>
+    private const int RowsByInnerProducts = 2;
+
     /// <summary>Runs the product in the widest registers of the machine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T>(
@@ -37,10 +40,7 @@ public static partial class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        // bᵀ aᵀ is the better reading of a product with a single column, or whose a, not b, has unit strides across.
-        bool isTransposed = (product.Columns == 1 && product.Rows > 1)
-            || (product.ARowStride == 1 && product.Rows > 1
-                && (product.BColumnStride != 1 || (product.CColumnStride != 1 && product.CRowStride == 1)));
+        bool isTransposed = PrefersTransposed<T, TLanes>(product);
         Product oriented = isTransposed ? product.Transposed : product;
         fixed (T* pa = a, pb = b, pc = c)
         {
@@ -59,15 +59,22 @@ public static partial class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        if (p.Rows == 1 && p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= TLanes.Count)
+        if (p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= TLanes.Count && (p.Rows == 1 || p.Inner == 1))
         {
-            RowTimesMatrix<T, TLanes>(p, a, b, c, accumulate);
+            if (p.Inner == 1)
+            {
+                RowProduct.Outer<T, TLanes>(p, a, b, c, accumulate);
+            }
+            else
+            {
+                RowProduct.RowTimesMatrix<T, TLanes>(p, a, b, c, accumulate);
+            }
         }
         else if ((long)p.Rows * p.Columns * p.Inner <= FewMultiplications)
         {
             Plain(p, a, b, c, accumulate);
         }
-        else if (PrefersInnerTile<T, TLanes>(p))
+        else if (p.Rows <= RowsByInnerProducts && p.AInnerStride == 1 && p.BInnerStride == 1 && p.BColumnStride != 1 && p.Inner >= TLanes.Count)
         {
             InnerTile.Multiply<T, TLanes>(p, a, b, c, accumulate);
         }
@@ -76,16 +83,6 @@ public static partial class MatrixProduct
             BlockedProduct.Multiply<T, TLanes>(p, a, b, c, accumulate);
         }
     }
-
-    /// <summary>Whether to take inner products where both matrices are contiguous along them, rather than to transpose b.</summary>
-    /// <remarks>Transposing costs about Inner · Columns / 2 cycles, the inner products' sums over lanes 2.5 · Rows · Columns;
-    /// past a few hundred elements those sums vanish beside the products, as long as the second cache holds a.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe bool PrefersInnerTile<T, TLanes>(in Product p)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T> =>
-        p.AInnerStride == 1 && p.BInnerStride == 1 && p.BColumnStride != 1 && p.Inner >= TLanes.Count
-        && (p.Inner > 5 * (long)p.Rows || (p.Inner >= 384 && (long)p.Rows * p.Inner * sizeof(T) <= 512 * 1024));
 
     /// <summary>The product by its definition.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -108,74 +105,6 @@ public static partial class MatrixProduct
                 T* target = c + ((nint)i * p.CRowStride) + ((nint)j * p.CColumnStride);
                 *target = accumulate ? *target + sum : sum;
             }
-        }
-    }
-
-    /// <summary>A row times a matrix in rows: the sum of b's rows, each times one element of a, four at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void RowTimesMatrix<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-    {
-        if (!accumulate)
-        {
-            new Span<T>(c, p.Columns).Clear();
-        }
-
-        nint aStride = p.AInnerStride, bStride = p.BInnerStride;
-        int k = 0;
-        for (; k + 4 <= p.Inner; k += 4)
-        {
-            AddFourRows<T, TLanes>(p.Columns, a[0], a[aStride], a[2 * aStride], a[3 * aStride], b, b + bStride, b + (2 * bStride), b + (3 * bStride), c);
-            a += 4 * aStride;
-            b += 4 * bStride;
-        }
-
-        for (; k < p.Inner; k++)
-        {
-            AddRow<T, TLanes>(p.Columns, a[0], b, c);
-            a += aStride;
-            b += bStride;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void AddFourRows<T, TLanes>(int columns, T a0, T a1, T a2, T a3, T* b0, T* b1, T* b2, T* b3, T* c)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-    {
-        TLanes v0 = TLanes.Broadcast(a0), v1 = TLanes.Broadcast(a1), v2 = TLanes.Broadcast(a2), v3 = TLanes.Broadcast(a3);
-        int j = 0;
-        for (; j <= columns - TLanes.Count; j += TLanes.Count)
-        {
-            TLanes even = TLanes.MultiplyAdd(v0, TLanes.Load(b0 + j), TLanes.Load(c + j));
-            TLanes odd = v1 * TLanes.Load(b1 + j);
-            even = TLanes.MultiplyAdd(v2, TLanes.Load(b2 + j), even);
-            odd = TLanes.MultiplyAdd(v3, TLanes.Load(b3 + j), odd);
-            TLanes.Store(even + odd, c + j);
-        }
-
-        for (; j < columns; j++)
-        {
-            c[j] = c[j] + (a0 * b0[j]) + (a2 * b2[j]) + ((a1 * b1[j]) + (a3 * b3[j]));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void AddRow<T, TLanes>(int columns, T a, T* b, T* c)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-    {
-        TLanes v = TLanes.Broadcast(a);
-        int j = 0;
-        for (; j <= columns - TLanes.Count; j += TLanes.Count)
-        {
-            TLanes.Store(TLanes.MultiplyAdd(v, TLanes.Load(b + j), TLanes.Load(c + j)), c + j);
-        }
-
-        for (; j < columns; j++)
-        {
-            c[j] += a * b[j];
         }
     }
 }

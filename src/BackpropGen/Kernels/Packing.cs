@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
@@ -8,11 +7,15 @@ namespace BackpropGen.Kernels;
 /// <summary>Copies of matrix blocks in the order in which the outer-product kernel reads them.</summary>
 internal static unsafe class Packing
 {
+    /// <summary>So many rows ahead are fetched while rows far apart are copied: no machine foresees those.</summary>
+    private const int RowsAhead = 12;
+
     /// <summary>panel[k, j] = b[k, j] for a panel of <paramref name="width"/> columns, with zeros from
     /// <paramref name="columns"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Columns<T>(int inner, int columns, int width, T* b, nint innerStride, nint columnStride, T* panel)
+    internal static void Columns<T, TLanes>(int inner, int columns, int width, T* b, nint innerStride, nint columnStride, T* panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
         if (columns < width)
         {
@@ -21,14 +24,11 @@ internal static unsafe class Packing
 
         if (columnStride == 1)
         {
-            for (int k = 0; k < inner; k++)
-            {
-                CopyRow(b + (k * innerStride), columns, panel + ((nint)k * width));
-            }
+            CopyRows<T, TLanes>(inner, columns, b, innerStride, panel, width);
         }
         else if (innerStride == 1)
         {
-            Transpose(inner, columns, width, b, columnStride, panel);
+            Transpose<T, TLanes>(columns, inner, b, columnStride, panel, width);
         }
         else
         {
@@ -63,6 +63,45 @@ internal static unsafe class Packing
         }
     }
 
+    /// <summary>target[j, i] = source[i, j], in squares of the widest registers that fit; where those do not part the sides
+    /// evenly, the last ones overlap those before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Transpose<T, TLanes>(int rows, int columns, T* source, nint sourceStride, T* target, nint targetStride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        if (rows < TLanes.Count || columns < TLanes.Count)
+        {
+            if (sizeof(TLanes) == 64)
+            {
+                Transpose<T, Lanes256<T>>(rows, columns, source, sourceStride, target, targetStride);
+            }
+            else if (sizeof(TLanes) == 32)
+            {
+                Transpose<T, Lanes128<T>>(rows, columns, source, sourceStride, target, targetStride);
+            }
+            else
+            {
+                Square.Transpose(rows, columns, source, sourceStride, target, targetStride);
+            }
+
+            return;
+        }
+
+        int lastRow = rows - TLanes.Count, lastColumn = columns - TLanes.Count;
+        for (int i = 0; i < rows; i += TLanes.Count)
+        {
+            int row = Math.Min(i, lastRow);
+            T* from = source + (row * sourceStride), to = target + row;
+            for (int j = 0; j < lastColumn; j += TLanes.Count)
+            {
+                Square.Transpose<T, TLanes>(from + j, sourceStride, to + (j * targetStride), targetStride);
+            }
+
+            Square.Transpose<T, TLanes>(from + lastColumn, sourceStride, to + (lastColumn * targetStride), targetStride);
+        }
+    }
+
     /// <summary>Rows that lie side by side are copied by vectors, of which the last overlaps the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NeighbouringRows<T>(int rows, int inner, T* a, nint innerStride, T* panel)
@@ -82,84 +121,32 @@ internal static unsafe class Packing
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyRow<T>(T* source, int count, T* target)
-        where T : unmanaged
-    {
-        int j = 0;
-        for (; j <= count - Vector<T>.Count; j += Vector<T>.Count)
-        {
-            Vector.Load(source + j).Store(target + j);
-        }
-
-        for (; j < count; j++)
-        {
-            target[j] = source[j];
-        }
-    }
-
-    /// <summary>panel[k, j] = b[j, k], in squares of one 128-bit vector where the machine can transpose those.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose<T>(int inner, int columns, int width, T* b, nint columnStride, T* panel)
-        where T : unmanaged
+    private static void CopyRows<T, TLanes>(int rows, int columns, T* source, nint sourceStride, T* target, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        int side = Sse2.IsSupported ? 16 / sizeof(T) : 1;
-        int j = 0;
-        for (; side > 1 && j <= columns - side; j += side)
+        for (int k = 0; k < rows; k++)
         {
-            T* source = b + (j * columnStride);
-            int k = 0;
-            for (; k <= inner - side; k += side)
+            if (Sse.IsSupported)
             {
-                if (typeof(T) == typeof(float))
-                {
-                    TransposeSquare((float*)(source + k), columnStride, (float*)(panel + ((nint)k * width) + j), width);
-                }
-                else
-                {
-                    TransposeSquare((double*)(source + k), columnStride, (double*)(panel + ((nint)k * width) + j), width);
-                }
+                Sse.Prefetch0(source + (RowsAhead * sourceStride));
+                Sse.Prefetch0(source + (RowsAhead * sourceStride) + (64 / sizeof(T)));
             }
 
-            TransposePlainly(k, inner, side, source, columnStride, panel + j, width);
-        }
-
-        TransposePlainly(0, inner, columns - j, b + (j * columnStride), columnStride, panel + j, width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposePlainly<T>(int from, int inner, int columns, T* b, nint columnStride, T* panel, nint width)
-        where T : unmanaged
-    {
-        for (int j = 0; j < columns; j++)
-        {
-            for (int k = from; k < inner; k++)
+            int j = 0;
+            for (; j <= columns - TLanes.Count; j += TLanes.Count)
             {
-                panel[(k * width) + j] = b[(j * columnStride) + k];
+                TLanes.Store(TLanes.Load(source + j), target + j);
             }
+
+            for (; j < columns; j++)
+            {
+                target[j] = source[j];
+            }
+
+            source += sourceStride;
+            target += width;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeSquare(float* source, nint sourceStride, float* target, nint targetStride)
-    {
-        Vector128<float> row0 = Vector128.Load(source);
-        Vector128<float> row1 = Vector128.Load(source + sourceStride);
-        Vector128<float> row2 = Vector128.Load(source + (2 * sourceStride));
-        Vector128<float> row3 = Vector128.Load(source + (3 * sourceStride));
-        Vector128<float> low01 = Sse.UnpackLow(row0, row1), high01 = Sse.UnpackHigh(row0, row1);
-        Vector128<float> low23 = Sse.UnpackLow(row2, row3), high23 = Sse.UnpackHigh(row2, row3);
-        Sse.MoveLowToHigh(low01, low23).Store(target);
-        Sse.MoveHighToLow(low23, low01).Store(target + targetStride);
-        Sse.MoveLowToHigh(high01, high23).Store(target + (2 * targetStride));
-        Sse.MoveHighToLow(high23, high01).Store(target + (3 * targetStride));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeSquare(double* source, nint sourceStride, double* target, nint targetStride)
-    {
-        Vector128<double> row0 = Vector128.Load(source), row1 = Vector128.Load(source + sourceStride);
-        Sse2.UnpackLow(row0, row1).Store(target);
-        Sse2.UnpackHigh(row0, row1).Store(target + targetStride);
     }
 }

@@ -1,0 +1,67 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace BackpropGen.Kernels;
+
+/// <summary>Transposition of squares whose rows are one register long.</summary>
+/// <remarks>Each register is filled from two rows where the machine can do that while loading, which saves one of the log₂ n
+/// stages of shuffling: 48 shuffles instead of 64 for 16 by 16.</remarks>
+internal static unsafe partial class Square
+{
+    /// <summary>target[j, i] = source[i, j] for i, j below the number of lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Transpose<T, TLanes>(T* source, nint sourceStride, T* target, nint targetStride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        int bits = 8 * sizeof(T) * TLanes.Count;
+        if (typeof(T) == typeof(float) && bits == 512 && Avx512F.IsSupported)
+        {
+            TransposeHalf512((float*)source, sourceStride, (float*)target, targetStride);
+            TransposeHalf512((float*)source + 8, sourceStride, (float*)target + (8 * targetStride), targetStride);
+        }
+        else if (typeof(T) == typeof(double) && bits == 512 && Avx512F.IsSupported)
+        {
+            TransposeHalf512((double*)source, sourceStride, (double*)target, targetStride);
+            TransposeHalf512((double*)source + 4, sourceStride, (double*)target + (4 * targetStride), targetStride);
+        }
+        else if (typeof(T) == typeof(float) && bits == 256 && Avx.IsSupported)
+        {
+            TransposeHalf256((float*)source, sourceStride, (float*)target, targetStride);
+            TransposeHalf256((float*)source + 4, sourceStride, (float*)target + (4 * targetStride), targetStride);
+        }
+        else if (typeof(T) == typeof(double) && bits == 256 && Avx.IsSupported)
+        {
+            TransposeHalf256((double*)source, sourceStride, (double*)target, targetStride);
+            TransposeHalf256((double*)source + 2, sourceStride, (double*)target + (2 * targetStride), targetStride);
+        }
+        else if (typeof(T) == typeof(float) && bits == 128 && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        {
+            Transpose128((float*)source, sourceStride, (float*)target, targetStride);
+        }
+        else if (typeof(T) == typeof(double) && bits == 128 && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        {
+            Transpose128((double*)source, sourceStride, (double*)target, targetStride);
+        }
+        else
+        {
+            Transpose(TLanes.Count, TLanes.Count, source, sourceStride, target, targetStride);
+        }
+    }
+
+    /// <summary>target[j, i] = source[i, j] for any numbers of rows and columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Transpose<T>(int rows, int columns, T* source, nint sourceStride, T* target, nint targetStride)
+        where T : unmanaged
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                target[(j * targetStride) + i] = source[(i * sourceStride) + j];
+            }
+        }
+    }
+}
