@@ -53,7 +53,7 @@ public static partial class VectorMath
     /// <param name="sign">The sign.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> CopySign<T>(Vector<T> x, Vector<T> sign)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => FloatingPoint.CopySign<LanesOfVector<T>, T>(new(x), new(sign)).Register;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => LanesOfVector<T>.CopySign(new(x), new(sign)).Register;
 
     /// <summary>The square root.</summary>
     /// <typeparam name="T">The element type.</typeparam>

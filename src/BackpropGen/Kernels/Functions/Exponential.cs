@@ -10,12 +10,6 @@ internal static class Exponential<V, T>
     where V : unmanaged, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
-
     /// <summary>eˣ = 2ⁿ (1 + q) with n the integer nearest to x / ln 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Exp(V x)
@@ -36,19 +30,19 @@ internal static class Exponential<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Expm1(V x)
     {
-        V inside = V.Clamp(x, V.Constant(IsSingle ? -20 : -40), V.Constant(IsSingle ? 88.73 : 709.79));
+        V inside = V.Clamp(x, typeof(T) == typeof(float) ? -20 : -40, typeof(T) == typeof(float) ? 88.73 : 709.79);
         V q = ReducedExpm1(inside, out V n);
         V scale = FloatingPoint.PowerOfTwo<V, T>(n - V.One);
         V half = V.MultiplyAdd(scale, q, scale - V.Constant(0.5));
 
         // Where x² / 2 is below rounding the value is x itself, with its sign of zero and its last subnormal bit.
-        V isTiny = V.LessThan(V.Abs(x), V.Constant(IsSingle ? 5.96046448e-8 : 2.2204460492503131e-16));
+        V isTiny = V.LessThan(V.Abs(x), V.Constant(typeof(T) == typeof(float) ? 5.96046448e-8 : 2.2204460492503131e-16));
         return V.Select(isTiny, x, half + half);
     }
 
     /// <summary>x within the limits beyond which the value is infinite or zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Within(V x) => V.Clamp(x, V.Constant(IsSingle ? -104 : -746), V.Constant(IsSingle ? 89 : 710));
+    private static V Within(V x) => V.Clamp(x, typeof(T) == typeof(float) ? -104 : -746, typeof(T) == typeof(float) ? 89 : 710);
 
     /// <summary>q = eʳ − 1 where x = n ln 2 + r and |r| ≤ ln(2) / 2.</summary>
     /// <remarks>ln 2 is split in two, of which the leading part times n is exact (Cody, Waite, 1980).</remarks>
@@ -56,11 +50,11 @@ internal static class Exponential<V, T>
     private static V ReducedExpm1(V x, out V n)
     {
         // Adding 1.5 · 2²³ (2⁵² in double precision) rounds to the nearest integer.
-        V shift = V.Constant(IsSingle ? 12582912.0 : 6755399441055744.0);
+        V shift = V.Constant(typeof(T) == typeof(float) ? 12582912.0 : 6755399441055744.0);
         n = V.MultiplyAdd(x, V.Constant(1.4426950408889634), shift) - shift;
-        V r = V.MultiplyAdd(n, V.Constant(IsSingle ? -0.693359375 : -6.93147180369123816490e-01), x);
-        r = V.MultiplyAdd(n, V.Constant(IsSingle ? 2.12194440e-4 : -1.90821492927058770002e-10), r);
-        V p = IsSingle ? SingleRest(r) : DoubleRest(r);
+        V r = V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? -0.693359375 : -6.93147180369123816490e-01), x);
+        r = V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? 2.12194440e-4 : -1.90821492927058770002e-10), r);
+        V p = typeof(T) == typeof(float) ? SingleRest(r) : DoubleRest(r);
         return V.MultiplyAdd(r * r, p, r);
     }
 
@@ -69,11 +63,11 @@ internal static class Exponential<V, T>
     private static V SingleRest(V r)
     {
         V p = V.Constant(0.000198412698);
-        p = V.MultiplyAdd(p, r, V.Constant(0.00138888889));
-        p = V.MultiplyAdd(p, r, V.Constant(0.00833333333));
-        p = V.MultiplyAdd(p, r, V.Constant(0.0416666667));
-        p = V.MultiplyAdd(p, r, V.Constant(0.166666667));
-        return V.MultiplyAdd(p, r, V.Constant(0.5));
+        p = V.MultiplyAdd(p, r, 0.00138888889);
+        p = V.MultiplyAdd(p, r, 0.00833333333);
+        p = V.MultiplyAdd(p, r, 0.0416666667);
+        p = V.MultiplyAdd(p, r, 0.166666667);
+        return V.MultiplyAdd(p, r, 0.5);
     }
 
     /// <summary>As <see cref="SingleRest"/>, with the terms that double precision needs.</summary>
@@ -81,16 +75,16 @@ internal static class Exponential<V, T>
     private static V DoubleRest(V r)
     {
         V p = V.Constant(1.6059043836821613e-10);
-        p = V.MultiplyAdd(p, r, V.Constant(2.08767569878681e-09));
-        p = V.MultiplyAdd(p, r, V.Constant(2.505210838544172e-08));
-        p = V.MultiplyAdd(p, r, V.Constant(2.755731922398589e-07));
-        p = V.MultiplyAdd(p, r, V.Constant(2.7557319223985893e-06));
-        p = V.MultiplyAdd(p, r, V.Constant(2.48015873015873e-05));
-        p = V.MultiplyAdd(p, r, V.Constant(0.0001984126984126984));
-        p = V.MultiplyAdd(p, r, V.Constant(0.001388888888888889));
-        p = V.MultiplyAdd(p, r, V.Constant(0.008333333333333333));
-        p = V.MultiplyAdd(p, r, V.Constant(0.041666666666666664));
-        p = V.MultiplyAdd(p, r, V.Constant(0.16666666666666666));
-        return V.MultiplyAdd(p, r, V.Constant(0.5));
+        p = V.MultiplyAdd(p, r, 2.08767569878681e-09);
+        p = V.MultiplyAdd(p, r, 2.505210838544172e-08);
+        p = V.MultiplyAdd(p, r, 2.755731922398589e-07);
+        p = V.MultiplyAdd(p, r, 2.7557319223985893e-06);
+        p = V.MultiplyAdd(p, r, 2.48015873015873e-05);
+        p = V.MultiplyAdd(p, r, 0.0001984126984126984);
+        p = V.MultiplyAdd(p, r, 0.001388888888888889);
+        p = V.MultiplyAdd(p, r, 0.008333333333333333);
+        p = V.MultiplyAdd(p, r, 0.041666666666666664);
+        p = V.MultiplyAdd(p, r, 0.16666666666666666);
+        return V.MultiplyAdd(p, r, 0.5);
     }
 }

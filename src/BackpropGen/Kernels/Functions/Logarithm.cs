@@ -12,12 +12,6 @@ internal static class Logarithm<V, T>
     where V : unmanaged, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
-
     /// <summary>ln x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Log(V x) => Log(x, V.Zero);
@@ -31,7 +25,7 @@ internal static class Logarithm<V, T>
 
         // At the ends of the domain the correction is no number, and none is needed.
         V y = Log(u, V.Select(V.Equals(correction, correction), correction, V.Zero));
-        V isTiny = V.LessThan(V.Abs(x), V.Constant(IsSingle ? 5.96046448e-8 : 2.2204460492503131e-16));
+        V isTiny = V.LessThan(V.Abs(x), V.Constant(typeof(T) == typeof(float) ? 5.96046448e-8 : 2.2204460492503131e-16));
         return V.Select(isTiny, x, y);
     }
 
@@ -52,9 +46,9 @@ internal static class Logarithm<V, T>
     {
         V f = V.Decompose(x, out V k) - V.One;
         V halfSquare = V.Constant(0.5) * f * f, s = f / (V.Constant(2) + f);
-        V low = V.MultiplyAdd(k, V.Constant(IsSingle ? 9.0580006145e-06 : 1.90821492927058770002e-10), c);
+        V low = V.MultiplyAdd(k, V.Constant(typeof(T) == typeof(float) ? 9.0580006145e-06 : 1.90821492927058770002e-10), c);
         V tail = V.MultiplyAdd(s, halfSquare + Remainder(s * s), low);
-        return V.MultiplyAdd(k, V.Constant(IsSingle ? 6.9313812256e-01 : 6.93147180369123816490e-01), tail - halfSquare + f);
+        return V.MultiplyAdd(k, V.Constant(typeof(T) == typeof(float) ? 6.9313812256e-01 : 6.93147180369123816490e-01), tail - halfSquare + f);
     }
 
     /// <summary>R(z) = 2 artanh(s) / s − 2 for z = s² ≤ 1/25: z times a minimax polynomial, of error below 2⁻⁵⁵ (2⁻²⁷ in single precision).</summary>
@@ -62,19 +56,19 @@ internal static class Logarithm<V, T>
     private static V Remainder(V z)
     {
         V w = z * z, even, odd;
-        if (IsSingle)
+        if (typeof(T) == typeof(float))
         {
-            even = V.MultiplyAdd(w, V.Constant(0.28532539695525150), V.Constant(0.66666666270407374));
-            odd = V.MultiplyAdd(w, V.Constant(0.23750768127950128), V.Constant(0.40000314318676444));
+            even = V.MultiplyAdd(w, V.Constant(0.28532539695525150), 0.66666666270407374);
+            odd = V.MultiplyAdd(w, V.Constant(0.23750768127950128), 0.40000314318676444);
         }
         else
         {
-            even = V.MultiplyAdd(w, V.Constant(0.13210039057617008), V.Constant(0.18181737973562139));
-            even = V.MultiplyAdd(w, even, V.Constant(0.28571428567294411));
-            even = V.MultiplyAdd(w, even, V.Constant(0.66666666666666664));
-            odd = V.MultiplyAdd(w, V.Constant(0.13606313499271703), V.Constant(0.15388852339713207));
-            odd = V.MultiplyAdd(w, odd, V.Constant(0.22222223044534716));
-            odd = V.MultiplyAdd(w, odd, V.Constant(0.40000000000007912));
+            even = V.MultiplyAdd(w, V.Constant(0.13210039057617008), 0.18181737973562139);
+            even = V.MultiplyAdd(w, even, 0.28571428567294411);
+            even = V.MultiplyAdd(w, even, 0.66666666666666664);
+            odd = V.MultiplyAdd(w, V.Constant(0.13606313499271703), 0.15388852339713207);
+            odd = V.MultiplyAdd(w, odd, 0.22222223044534716);
+            odd = V.MultiplyAdd(w, odd, 0.40000000000007912);
         }
 
         return V.MultiplyAdd(z, even, w * odd);

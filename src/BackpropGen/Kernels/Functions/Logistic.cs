@@ -15,7 +15,7 @@ internal static class Logistic<V, T>
     internal static V Tanh(V x)
     {
         // Beyond the limit the value rounds to 1.
-        V magnitude = V.Clamp(V.Abs(x), V.Zero, V.Constant(typeof(T) == typeof(float) ? 10 : 20));
+        V magnitude = V.Clamp(V.Abs(x), 0, typeof(T) == typeof(float) ? 10 : 20);
         V t = Exponential<V, T>.Expm1(magnitude + magnitude);
         return V.CopySign(t / (t + V.Constant(2)), x);
     }
@@ -41,7 +41,7 @@ internal static class Logistic<V, T>
     internal static V NormalDensity(V x)
     {
         // Beyond 64 the value is zero in either precision; the bound keeps x² finite.
-        V magnitude = V.Clamp(V.Abs(x), V.Zero, V.Constant(64));
+        V magnitude = V.Clamp(V.Abs(x), 0, 64);
         V square = magnitude * magnitude, error = V.FusedMultiplyAdd(magnitude, magnitude, -square);
         V value = V.Constant(0.39894228040143267794) * Exponential<V, T>.Exp(V.Constant(-0.5) * square);
         return V.MultiplyAdd(value, V.Constant(-0.5) * error, value);

@@ -8,31 +8,35 @@ namespace BackpropGen.Kernels;
 /// every digit.</summary>
 /// <remarks>Cody and Waite's reduction in four parts of π/2, with fused multiplications: Muller, Elementary Functions, 3rd edition, 2016,
 /// section 11.3. Below 2⁵⁰ no double lies nearer than 2⁻⁶² to a multiple, and the distance errs by less than 2⁻⁵³ of itself; in single
-/// precision the limit is 2²⁰. Larger arguments are left to <see cref="Math"/>.</remarks>
+/// precision the limit is 2²⁰. Larger arguments are left to <see cref="Math"/>. The functions are too long to be repeated in every loop; their
+/// arguments come by reference, since a register passed by value is copied in parts.</remarks>
 /// <typeparam name="V">The lanes.</typeparam>
 /// <typeparam name="T">Their type.</typeparam>
 internal static class Trigonometry<V, T>
     where V : unmanaged, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static bool IsSingle
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float);
-    }
-
     /// <summary>The sine.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    internal static V Sin(V x) => IsLarge(x) ? PerLane<V, T>.Of<SinOf<T>>(x) : SineOf(x, quadrants: 0);
+    internal static V Sin(in V argument)
+    {
+        V x = argument;
+        return IsLarge(x) ? PerLane<V, T>.Of<SinOf<T>>(x) : SineOf(x, quadrants: 0);
+    }
 
     /// <summary>The cosine.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    internal static V Cos(V x) => IsLarge(x) ? PerLane<V, T>.Of<CosOf<T>>(x) : SineOf(x, quadrants: 1);
+    internal static V Cos(in V argument)
+    {
+        V x = argument;
+        return IsLarge(x) ? PerLane<V, T>.Of<CosOf<T>>(x) : SineOf(x, quadrants: 1);
+    }
 
     /// <summary>The tangent.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    internal static V Tan(V x)
+    internal static V Tan(in V argument)
     {
+        V x = argument;
         if (IsLarge(x))
         {
             return PerLane<V, T>.Of<TanOf<T>>(x);
@@ -45,7 +49,7 @@ internal static class Trigonometry<V, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsLarge(V x) => V.Any(V.GreaterThan(V.Abs(x), V.Constant(IsSingle ? 1 << 20 : 1L << 50)));
+    private static bool IsLarge(V x) => V.Any(V.GreaterThan(V.Abs(x), V.Constant(typeof(T) == typeof(float) ? 1 << 20 : 1L << 50)));
 
     /// <summary>sin(x + quadrants · π/2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,7 +60,7 @@ internal static class Trigonometry<V, T>
         V value = quadrants == 0 ? V.Select(isEven, sine, cosine) : V.Select(isEven, cosine, sine);
 
         // In the upper two of four quadrants the sign changes: their second bit becomes the sign's.
-        V sign = V.ShiftLeft(V.AddBits(quadrant, V.BroadcastBits(quadrants)), IsSingle ? 30 : 62) & V.Constant(-0.0);
+        V sign = V.ShiftLeft(V.AddBits(quadrant, V.BroadcastBits(quadrants)), typeof(T) == typeof(float) ? 30 : 62) & V.Constant(-0.0);
         return value ^ sign;
     }
 
@@ -64,7 +68,7 @@ internal static class Trigonometry<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Turns(V x, out V bits)
     {
-        V shift = V.Constant(IsSingle ? 12582912.0 : 6755399441055744.0);
+        V shift = V.Constant(typeof(T) == typeof(float) ? 12582912.0 : 6755399441055744.0);
         bits = V.MultiplyAdd(x, V.Constant(2 / Math.PI), shift);
         return bits - shift;
     }
@@ -74,10 +78,10 @@ internal static class Trigonometry<V, T>
     private static V Distance(V x, V turns, out V low)
     {
         // The first difference is exact: it is a multiple of the last place of π/2's first part, and below 2.
-        V secondPart = V.Constant(IsSingle ? -4.371138828673793e-08 : 6.123233995736766e-17);
-        V thirdPart = V.Constant(IsSingle ? -1.7151245100058819e-15 : -1.4973849048591698e-33);
-        V fourthPart = V.Constant(IsSingle ? 1.056299898220315e-23 : 5.562271104316826e-50);
-        V first = V.FusedMultiplyAdd(-turns, V.Constant(IsSingle ? 1.5707963705062866 : 1.5707963267948966), x);
+        V secondPart = V.Constant(typeof(T) == typeof(float) ? -4.371138828673793e-08 : 6.123233995736766e-17);
+        V thirdPart = V.Constant(typeof(T) == typeof(float) ? -1.7151245100058819e-15 : -1.4973849048591698e-33);
+        V fourthPart = V.Constant(typeof(T) == typeof(float) ? 1.056299898220315e-23 : 5.562271104316826e-50);
+        V first = V.FusedMultiplyAdd(-turns, V.Constant(typeof(T) == typeof(float) ? 1.5707963705062866 : 1.5707963267948966), x);
         V second = turns * secondPart, third = turns * thirdPart;
         V a = Sum(first, -second, out V lost);
         V b = Sum(a, -V.FusedMultiplyAdd(turns, secondPart, -second), out V lostNext);
@@ -105,18 +109,18 @@ internal static class Trigonometry<V, T>
     private static V Sine(V x, V c)
     {
         V z = x * x, p;
-        if (IsSingle)
+        if (typeof(T) == typeof(float))
         {
-            p = V.MultiplyAdd(z, V.Constant(-0.000195052397), V.Constant(0.00833209031));
-            p = V.MultiplyAdd(p, z, V.Constant(-0.166666536));
+            p = V.MultiplyAdd(z, V.Constant(-0.000195052397), 0.00833209031);
+            p = V.MultiplyAdd(p, z, -0.166666536);
         }
         else
         {
-            p = V.MultiplyAdd(z, V.Constant(1.5890770336822635e-10), V.Constant(-2.505065579211585e-08));
-            p = V.MultiplyAdd(p, z, V.Constant(2.755731305077892e-06));
-            p = V.MultiplyAdd(p, z, V.Constant(-0.00019841269828002343));
-            p = V.MultiplyAdd(p, z, V.Constant(0.008333333333320222));
-            p = V.MultiplyAdd(p, z, V.Constant(-0.16666666666666624));
+            p = V.MultiplyAdd(z, V.Constant(1.5890770336822635e-10), -2.505065579211585e-08);
+            p = V.MultiplyAdd(p, z, 2.755731305077892e-06);
+            p = V.MultiplyAdd(p, z, -0.00019841269828002343);
+            p = V.MultiplyAdd(p, z, 0.008333333333320222);
+            p = V.MultiplyAdd(p, z, -0.16666666666666624);
         }
 
         V slope = V.MultiplyAdd(z, V.Constant(-0.5), V.One);
@@ -129,18 +133,18 @@ internal static class Trigonometry<V, T>
     private static V Cosine(V x, V c)
     {
         V z = x * x, p;
-        if (IsSingle)
+        if (typeof(T) == typeof(float))
         {
-            p = V.MultiplyAdd(z, V.Constant(2.44249234e-05), V.Constant(-0.00138872518));
-            p = V.MultiplyAdd(p, z, V.Constant(0.0416666446));
+            p = V.MultiplyAdd(z, V.Constant(2.44249234e-05), -0.00138872518);
+            p = V.MultiplyAdd(p, z, 0.0416666446);
         }
         else
         {
-            p = V.MultiplyAdd(z, V.Constant(-1.135552131383971e-11), V.Constant(2.0875644929895748e-09));
-            p = V.MultiplyAdd(p, z, V.Constant(-2.7557313787683784e-07));
-            p = V.MultiplyAdd(p, z, V.Constant(2.480158728757526e-05));
-            p = V.MultiplyAdd(p, z, V.Constant(-0.001388888888887116));
-            p = V.MultiplyAdd(p, z, V.Constant(0.04166666666666658));
+            p = V.MultiplyAdd(z, V.Constant(-1.135552131383971e-11), 2.0875644929895748e-09);
+            p = V.MultiplyAdd(p, z, -2.7557313787683784e-07);
+            p = V.MultiplyAdd(p, z, 2.480158728757526e-05);
+            p = V.MultiplyAdd(p, z, -0.001388888888887116);
+            p = V.MultiplyAdd(p, z, 0.04166666666666658);
         }
 
         V halfSquare = V.Constant(0.5) * z, start = V.One - halfSquare;

@@ -3,26 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Kernels;
 
-/// <summary>The parts of floating-point numbers, for lanes without instructions for them; and constants in the lanes' precision.</summary>
+/// <summary>The parts of floating-point numbers, for lanes without instructions for them.</summary>
 internal static class FloatingPoint
 {
-    /// <summary>The same number in every lane, rounded to their precision.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Constant<V, T>(double value)
-        where V : unmanaged, ILanes<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Broadcast(typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)value) : Unsafe.BitCast<double, T>(value));
-
-    /// <summary>The magnitude of <paramref name="x"/> with the sign of <paramref name="sign"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V CopySign<V, T>(V x, V sign)
-        where V : unmanaged, ILanes<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        V bit = Constant<V, T>(-0.0);
-        return V.AndNot(x, bit) | (sign & bit);
-    }
-
     /// <summary>−1, 0 or 1; NaN of NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Sign<V, T>(V x)

@@ -41,7 +41,12 @@ public unsafe partial interface ILanes<TSelf, T>
 
     /// <summary>A value within limits; NaN stays.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="lower">The least it becomes.</param>
-    /// <param name="upper">The most it becomes.</param>
-    static abstract TSelf Clamp(TSelf value, TSelf lower, TSelf upper);
+    /// <param name="lower">The least it becomes; rounded to the lanes' precision.</param>
+    /// <param name="upper">The most it becomes; rounded likewise.</param>
+    static abstract TSelf Clamp(TSelf value, double lower, double upper);
+
+    /// <summary>The magnitude of one number with the sign of another.</summary>
+    /// <param name="value">The magnitude.</param>
+    /// <param name="sign">The sign.</param>
+    static abstract TSelf CopySign(TSelf value, TSelf sign);
 }

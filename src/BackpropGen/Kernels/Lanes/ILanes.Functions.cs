@@ -7,17 +7,6 @@ namespace BackpropGen.Kernels;
 /// errors, and errs by at most 4 units in the last place.</content>
 public unsafe partial interface ILanes<TSelf, T>
 {
-    /// <summary>The same number in every lane, rounded to their precision.</summary>
-    /// <param name="value">The number.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Constant(double value) => FloatingPoint.Constant<TSelf, T>(value);
-
-    /// <summary>The magnitude of one number with the sign of another.</summary>
-    /// <param name="value">The magnitude.</param>
-    /// <param name="sign">The sign.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf CopySign(TSelf value, TSelf sign) => FloatingPoint.CopySign<TSelf, T>(value, sign);
-
     /// <summary>−1, 0 or 1; NaN of NaN.</summary>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,17 +65,17 @@ public unsafe partial interface ILanes<TSelf, T>
     /// <summary>The sine.</summary>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Sin(TSelf x) => Trigonometry<TSelf, T>.Sin(x);
+    static virtual TSelf Sin(TSelf x) => Trigonometry<TSelf, T>.Sin(in x);
 
     /// <summary>The cosine.</summary>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Cos(TSelf x) => Trigonometry<TSelf, T>.Cos(x);
+    static virtual TSelf Cos(TSelf x) => Trigonometry<TSelf, T>.Cos(in x);
 
     /// <summary>The tangent.</summary>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Tan(TSelf x) => Trigonometry<TSelf, T>.Tan(x);
+    static virtual TSelf Tan(TSelf x) => Trigonometry<TSelf, T>.Tan(in x);
 
     /// <summary>The inverse sine.</summary>
     /// <param name="x">The argument.</param>
@@ -143,7 +132,7 @@ public unsafe partial interface ILanes<TSelf, T>
     /// <param name="x">The base.</param>
     /// <param name="y">The exponent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Pow(TSelf x, TSelf y) => Power<TSelf, T>.Pow(x, y);
+    static virtual TSelf Pow(TSelf x, TSelf y) => Power<TSelf, T>.Pow(in x, in y);
 
     /// <summary>√(x² + y²), without overflow.</summary>
     /// <param name="x">One leg.</param>

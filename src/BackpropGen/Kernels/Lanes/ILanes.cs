@@ -9,7 +9,9 @@ namespace BackpropGen.Kernels;
 /// </summary>
 /// <typeparam name="TSelf">The type that implements this.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-/// <remarks>A struct around one register costs nothing: the compiler keeps it where it would keep the register.</remarks>
+/// <remarks>A struct around one register costs nothing: the compiler keeps it where it would keep the register. But it inlines only until a
+/// method has 512 locals, of which each call within a call adds some: so every member is one expression, reinterprets instead of
+/// constructing, and takes constants as numbers.</remarks>
 public unsafe partial interface ILanes<TSelf, T>
     where TSelf : unmanaged, ILanes<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -66,6 +68,10 @@ public unsafe partial interface ILanes<TSelf, T>
     /// <param name="value">The number.</param>
     static abstract TSelf Broadcast(T value);
 
+    /// <summary>The same number in every lane, rounded to their precision.</summary>
+    /// <param name="value">The number.</param>
+    static abstract TSelf Constant(double value);
+
     /// <summary>As many neighbours as there are lanes.</summary>
     /// <param name="source">The first; it need not be aligned.</param>
     static abstract TSelf Load(T* source);
@@ -91,6 +97,12 @@ public unsafe partial interface ILanes<TSelf, T>
     /// <param name="y">The second factor.</param>
     /// <param name="z">The term.</param>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
+
+    /// <summary>x · y + z as above, for a constant z.</summary>
+    /// <param name="x">The first factor.</param>
+    /// <param name="y">The second factor.</param>
+    /// <param name="z">The term; it is rounded to the lanes' precision.</param>
+    static abstract TSelf MultiplyAdd(TSelf x, TSelf y, double z);
 
     /// <summary>x · y + z, rounded once on every machine, at whatever cost.</summary>
     /// <param name="x">The first factor.</param>

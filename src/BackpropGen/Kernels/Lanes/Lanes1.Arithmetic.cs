@@ -39,6 +39,13 @@ internal readonly unsafe partial struct Lanes1<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> Clamp(Lanes1<T> value, Lanes1<T> lower, Lanes1<T> upper) =>
-        value._value < lower._value ? lower : value._value > upper._value ? upper : value;
+    public static Lanes1<T> Clamp(Lanes1<T> value, double lower, double upper)
+    {
+        Lanes1<T> least = Constant(lower), most = Constant(upper);
+        return value._value < least._value ? least : value._value > most._value ? most : value;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> CopySign(Lanes1<T> value, Lanes1<T> sign) => new(T.CopySign(value._value, sign._value));
 }

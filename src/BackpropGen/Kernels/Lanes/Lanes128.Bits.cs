@@ -9,47 +9,47 @@ internal readonly unsafe partial struct Lanes128<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => new(left._register & right._register);
+    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => Unsafe.BitCast<Vector128<T>, Lanes128<T>>(left._register & right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => new(left._register | right._register);
+    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => Unsafe.BitCast<Vector128<T>, Lanes128<T>>(left._register | right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator ^(Lanes128<T> left, Lanes128<T> right) => new(left._register ^ right._register);
+    public static Lanes128<T> operator ^(Lanes128<T> left, Lanes128<T> right) => Unsafe.BitCast<Vector128<T>, Lanes128<T>>(left._register ^ right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator ~(Lanes128<T> value) => new(~value._register);
+    public static Lanes128<T> operator ~(Lanes128<T> value) => Unsafe.BitCast<Vector128<T>, Lanes128<T>>(~value._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> AndNot(Lanes128<T> value, Lanes128<T> removed) => new(Vector128.AndNot(value._register, removed._register));
+    public static Lanes128<T> AndNot(Lanes128<T> value, Lanes128<T> removed) => Unsafe.BitCast<Vector128<T>, Lanes128<T>>(Vector128.AndNot(value._register, removed._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> BroadcastBits(long bits) => typeof(T) == typeof(float)
-        ? new(Vector128.Create(unchecked((int)bits)).As<int, T>())
-        : new(Vector128.Create(bits).As<long, T>());
+        ? Unsafe.BitCast<Vector128<int>, Lanes128<T>>(Vector128.Create(unchecked((int)bits)))
+        : Unsafe.BitCast<Vector128<long>, Lanes128<T>>(Vector128.Create(bits));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> AddBits(Lanes128<T> left, Lanes128<T> right) => typeof(T) == typeof(float)
-        ? new((left._register.AsInt32() + right._register.AsInt32()).As<int, T>())
-        : new((left._register.AsInt64() + right._register.AsInt64()).As<long, T>());
+        ? Unsafe.BitCast<Vector128<int>, Lanes128<T>>(left._register.AsInt32() + right._register.AsInt32())
+        : Unsafe.BitCast<Vector128<long>, Lanes128<T>>(left._register.AsInt64() + right._register.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> ShiftLeft(Lanes128<T> value, int count) => typeof(T) == typeof(float)
-        ? new((value._register.AsInt32() << count).As<int, T>())
-        : new((value._register.AsInt64() << count).As<long, T>());
+        ? Unsafe.BitCast<Vector128<int>, Lanes128<T>>(value._register.AsInt32() << count)
+        : Unsafe.BitCast<Vector128<long>, Lanes128<T>>(value._register.AsInt64() << count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> ShiftRight(Lanes128<T> value, int count) => typeof(T) == typeof(float)
-        ? new((value._register.AsInt32() >>> count).As<int, T>())
-        : new((value._register.AsInt64() >>> count).As<long, T>());
+        ? Unsafe.BitCast<Vector128<int>, Lanes128<T>>(value._register.AsInt32() >>> count)
+        : Unsafe.BitCast<Vector128<long>, Lanes128<T>>(value._register.AsInt64() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,7 +61,7 @@ internal readonly unsafe partial struct Lanes128<T>
         }
 
         return typeof(T) == typeof(float)
-            ? new(Avx512F.VL.Scale(x._register.AsSingle(), n._register.AsSingle()).As<float, T>())
-            : new(Avx512F.VL.Scale(x._register.AsDouble(), n._register.AsDouble()).As<double, T>());
+            ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Avx512F.VL.Scale(x._register.AsSingle(), n._register.AsSingle()))
+            : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Avx512F.VL.Scale(x._register.AsDouble(), n._register.AsDouble()));
     }
 }

@@ -10,7 +10,7 @@ internal readonly unsafe partial struct Lanes128<T>
     public static Lanes128<T> Indices
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<T>.Indices);
+        get => Unsafe.BitCast<Vector128<T>, Lanes128<T>>(Vector128<T>.Indices);
     }
 
     /// <inheritdoc/>

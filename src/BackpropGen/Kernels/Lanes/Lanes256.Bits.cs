@@ -9,47 +9,47 @@ internal readonly unsafe partial struct Lanes256<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right) => new(left._register & right._register);
+    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right) => Unsafe.BitCast<Vector256<T>, Lanes256<T>>(left._register & right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right) => new(left._register | right._register);
+    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right) => Unsafe.BitCast<Vector256<T>, Lanes256<T>>(left._register | right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator ^(Lanes256<T> left, Lanes256<T> right) => new(left._register ^ right._register);
+    public static Lanes256<T> operator ^(Lanes256<T> left, Lanes256<T> right) => Unsafe.BitCast<Vector256<T>, Lanes256<T>>(left._register ^ right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator ~(Lanes256<T> value) => new(~value._register);
+    public static Lanes256<T> operator ~(Lanes256<T> value) => Unsafe.BitCast<Vector256<T>, Lanes256<T>>(~value._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> AndNot(Lanes256<T> value, Lanes256<T> removed) => new(Vector256.AndNot(value._register, removed._register));
+    public static Lanes256<T> AndNot(Lanes256<T> value, Lanes256<T> removed) => Unsafe.BitCast<Vector256<T>, Lanes256<T>>(Vector256.AndNot(value._register, removed._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> BroadcastBits(long bits) => typeof(T) == typeof(float)
-        ? new(Vector256.Create(unchecked((int)bits)).As<int, T>())
-        : new(Vector256.Create(bits).As<long, T>());
+        ? Unsafe.BitCast<Vector256<int>, Lanes256<T>>(Vector256.Create(unchecked((int)bits)))
+        : Unsafe.BitCast<Vector256<long>, Lanes256<T>>(Vector256.Create(bits));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> AddBits(Lanes256<T> left, Lanes256<T> right) => typeof(T) == typeof(float)
-        ? new((left._register.AsInt32() + right._register.AsInt32()).As<int, T>())
-        : new((left._register.AsInt64() + right._register.AsInt64()).As<long, T>());
+        ? Unsafe.BitCast<Vector256<int>, Lanes256<T>>(left._register.AsInt32() + right._register.AsInt32())
+        : Unsafe.BitCast<Vector256<long>, Lanes256<T>>(left._register.AsInt64() + right._register.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> ShiftLeft(Lanes256<T> value, int count) => typeof(T) == typeof(float)
-        ? new((value._register.AsInt32() << count).As<int, T>())
-        : new((value._register.AsInt64() << count).As<long, T>());
+        ? Unsafe.BitCast<Vector256<int>, Lanes256<T>>(value._register.AsInt32() << count)
+        : Unsafe.BitCast<Vector256<long>, Lanes256<T>>(value._register.AsInt64() << count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> ShiftRight(Lanes256<T> value, int count) => typeof(T) == typeof(float)
-        ? new((value._register.AsInt32() >>> count).As<int, T>())
-        : new((value._register.AsInt64() >>> count).As<long, T>());
+        ? Unsafe.BitCast<Vector256<int>, Lanes256<T>>(value._register.AsInt32() >>> count)
+        : Unsafe.BitCast<Vector256<long>, Lanes256<T>>(value._register.AsInt64() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,7 +61,7 @@ internal readonly unsafe partial struct Lanes256<T>
         }
 
         return typeof(T) == typeof(float)
-            ? new(Avx512F.VL.Scale(x._register.AsSingle(), n._register.AsSingle()).As<float, T>())
-            : new(Avx512F.VL.Scale(x._register.AsDouble(), n._register.AsDouble()).As<double, T>());
+            ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Avx512F.VL.Scale(x._register.AsSingle(), n._register.AsSingle()))
+            : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Avx512F.VL.Scale(x._register.AsDouble(), n._register.AsDouble()));
     }
 }

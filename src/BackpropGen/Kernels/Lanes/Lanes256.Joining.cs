@@ -10,7 +10,7 @@ internal readonly unsafe partial struct Lanes256<T>
     public static Lanes256<T> Indices
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<T>.Indices);
+        get => Unsafe.BitCast<Vector256<T>, Lanes256<T>>(Vector256<T>.Indices);
     }
 
     /// <inheritdoc/>

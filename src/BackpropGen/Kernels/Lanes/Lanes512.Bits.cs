@@ -9,53 +9,53 @@ internal readonly unsafe partial struct Lanes512<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator &(Lanes512<T> left, Lanes512<T> right) => new(left._register & right._register);
+    public static Lanes512<T> operator &(Lanes512<T> left, Lanes512<T> right) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(left._register & right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator |(Lanes512<T> left, Lanes512<T> right) => new(left._register | right._register);
+    public static Lanes512<T> operator |(Lanes512<T> left, Lanes512<T> right) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(left._register | right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator ^(Lanes512<T> left, Lanes512<T> right) => new(left._register ^ right._register);
+    public static Lanes512<T> operator ^(Lanes512<T> left, Lanes512<T> right) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(left._register ^ right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator ~(Lanes512<T> value) => new(~value._register);
+    public static Lanes512<T> operator ~(Lanes512<T> value) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(~value._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> AndNot(Lanes512<T> value, Lanes512<T> removed) => new(Vector512.AndNot(value._register, removed._register));
+    public static Lanes512<T> AndNot(Lanes512<T> value, Lanes512<T> removed) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(Vector512.AndNot(value._register, removed._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> BroadcastBits(long bits) => typeof(T) == typeof(float)
-        ? new(Vector512.Create(unchecked((int)bits)).As<int, T>())
-        : new(Vector512.Create(bits).As<long, T>());
+        ? Unsafe.BitCast<Vector512<int>, Lanes512<T>>(Vector512.Create(unchecked((int)bits)))
+        : Unsafe.BitCast<Vector512<long>, Lanes512<T>>(Vector512.Create(bits));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> AddBits(Lanes512<T> left, Lanes512<T> right) => typeof(T) == typeof(float)
-        ? new((left._register.AsInt32() + right._register.AsInt32()).As<int, T>())
-        : new((left._register.AsInt64() + right._register.AsInt64()).As<long, T>());
+        ? Unsafe.BitCast<Vector512<int>, Lanes512<T>>(left._register.AsInt32() + right._register.AsInt32())
+        : Unsafe.BitCast<Vector512<long>, Lanes512<T>>(left._register.AsInt64() + right._register.AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> ShiftLeft(Lanes512<T> value, int count) => typeof(T) == typeof(float)
-        ? new((value._register.AsInt32() << count).As<int, T>())
-        : new((value._register.AsInt64() << count).As<long, T>());
+        ? Unsafe.BitCast<Vector512<int>, Lanes512<T>>(value._register.AsInt32() << count)
+        : Unsafe.BitCast<Vector512<long>, Lanes512<T>>(value._register.AsInt64() << count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> ShiftRight(Lanes512<T> value, int count) => typeof(T) == typeof(float)
-        ? new((value._register.AsInt32() >>> count).As<int, T>())
-        : new((value._register.AsInt64() >>> count).As<long, T>());
+        ? Unsafe.BitCast<Vector512<int>, Lanes512<T>>(value._register.AsInt32() >>> count)
+        : Unsafe.BitCast<Vector512<long>, Lanes512<T>>(value._register.AsInt64() >>> count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> ScaleBinary(Lanes512<T> x, Lanes512<T> n) => typeof(T) == typeof(float)
-        ? new(Avx512F.Scale(x._register.AsSingle(), n._register.AsSingle()).As<float, T>())
-        : new(Avx512F.Scale(x._register.AsDouble(), n._register.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Avx512F.Scale(x._register.AsSingle(), n._register.AsSingle()))
+        : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Avx512F.Scale(x._register.AsDouble(), n._register.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,14 +66,14 @@ internal readonly unsafe partial struct Lanes512<T>
         if (typeof(T) == typeof(float))
         {
             Vector512<float> mantissa = Avx512F.GetMantissa(x._register.AsSingle(), FromThreeQuarters);
-            exponent = new((Avx512F.GetExponent(x._register.AsSingle()) - Avx512F.GetExponent(mantissa)).As<float, T>());
-            return new(mantissa.As<float, T>());
+            exponent = Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Avx512F.GetExponent(x._register.AsSingle()) - Avx512F.GetExponent(mantissa));
+            return Unsafe.BitCast<Vector512<float>, Lanes512<T>>(mantissa);
         }
         else
         {
             Vector512<double> mantissa = Avx512F.GetMantissa(x._register.AsDouble(), FromThreeQuarters);
-            exponent = new((Avx512F.GetExponent(x._register.AsDouble()) - Avx512F.GetExponent(mantissa)).As<double, T>());
-            return new(mantissa.As<double, T>());
+            exponent = Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Avx512F.GetExponent(x._register.AsDouble()) - Avx512F.GetExponent(mantissa));
+            return Unsafe.BitCast<Vector512<double>, Lanes512<T>>(mantissa);
         }
     }
 }

@@ -10,7 +10,7 @@ internal readonly unsafe partial struct Lanes512<T>
     public static Lanes512<T> Indices
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<T>.Indices);
+        get => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.Indices);
     }
 
     /// <inheritdoc/>

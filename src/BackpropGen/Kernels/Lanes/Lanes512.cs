@@ -32,47 +32,54 @@ internal readonly unsafe partial struct Lanes512<T> : ILanes<Lanes512<T>, T>
     public static Lanes512<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<T>.Zero);
+        get => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.Zero);
     }
 
     /// <inheritdoc/>
     public static Lanes512<T> One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<T>.One);
+        get => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.One);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => new(left._register + right._register);
+    public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(left._register + right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator -(Lanes512<T> left, Lanes512<T> right) => new(left._register - right._register);
+    public static Lanes512<T> operator -(Lanes512<T> left, Lanes512<T> right) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(left._register - right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator *(Lanes512<T> left, Lanes512<T> right) => new(left._register * right._register);
+    public static Lanes512<T> operator *(Lanes512<T> left, Lanes512<T> right) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(left._register * right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator /(Lanes512<T> left, Lanes512<T> right) => new(left._register / right._register);
+    public static Lanes512<T> operator /(Lanes512<T> left, Lanes512<T> right) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(left._register / right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator -(Lanes512<T> value) => new(-value._register);
+    public static Lanes512<T> operator -(Lanes512<T> value) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(-value._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Broadcast(T value) => new(Vector512.Create(value));
+    public static Lanes512<T> Broadcast(T value) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Load(T* source) => new(Vector512.Load(source));
+    public static Lanes512<T> Constant(double value) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.Create((float)value))
+            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Load(ref readonly T source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset));
+    public static Lanes512<T> Load(T* source) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(Vector512.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Load(ref readonly T source, nuint offset) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(Vector512.LoadUnsafe(in source, offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,13 +93,20 @@ internal readonly unsafe partial struct Lanes512<T> : ILanes<Lanes512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> MultiplyAdd(Lanes512<T> x, Lanes512<T> y, Lanes512<T> z) =>
         typeof(T) == typeof(float)
-            ? new(Vector512.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), z._register.AsSingle()).As<float, T>())
-            : new(Vector512.MultiplyAddEstimate(x._register.AsDouble(), y._register.AsDouble(), z._register.AsDouble()).As<double, T>());
+            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), z._register.AsSingle()))
+            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MultiplyAddEstimate(x._register.AsDouble(), y._register.AsDouble(), z._register.AsDouble()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> MultiplyAdd(Lanes512<T> x, Lanes512<T> y, double z) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), Vector512.Create((float)z)))
+            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MultiplyAddEstimate(x._register.AsDouble(), y._register.AsDouble(), Vector512.Create(z)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> FusedMultiplyAdd(Lanes512<T> x, Lanes512<T> y, Lanes512<T> z) =>
         typeof(T) == typeof(float)
-            ? new(Vector512.FusedMultiplyAdd(x._register.AsSingle(), y._register.AsSingle(), z._register.AsSingle()).As<float, T>())
-            : new(Vector512.FusedMultiplyAdd(x._register.AsDouble(), y._register.AsDouble(), z._register.AsDouble()).As<double, T>());
+            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.FusedMultiplyAdd(x._register.AsSingle(), y._register.AsSingle(), z._register.AsSingle()))
+            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.FusedMultiplyAdd(x._register.AsDouble(), y._register.AsDouble(), z._register.AsDouble()));
 }

@@ -8,28 +8,28 @@ internal readonly unsafe partial struct LanesOfVector<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> LessThan(LanesOfVector<T> left, LanesOfVector<T> right) => new(Vector.LessThan(left._register, right._register));
+    public static LanesOfVector<T> LessThan(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector.LessThan(left._register, right._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> LessThanOrEqual(LanesOfVector<T> left, LanesOfVector<T> right) => new(Vector.LessThanOrEqual(left._register, right._register));
+    public static LanesOfVector<T> LessThanOrEqual(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector.LessThanOrEqual(left._register, right._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> GreaterThan(LanesOfVector<T> left, LanesOfVector<T> right) => new(Vector.GreaterThan(left._register, right._register));
+    public static LanesOfVector<T> GreaterThan(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector.GreaterThan(left._register, right._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> GreaterThanOrEqual(LanesOfVector<T> left, LanesOfVector<T> right) => new(Vector.GreaterThanOrEqual(left._register, right._register));
+    public static LanesOfVector<T> GreaterThanOrEqual(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector.GreaterThanOrEqual(left._register, right._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> Equals(LanesOfVector<T> left, LanesOfVector<T> right) => new(Vector.Equals(left._register, right._register));
+    public static LanesOfVector<T> Equals(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector.Equals(left._register, right._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesOfVector<T> Select(LanesOfVector<T> mask, LanesOfVector<T> whenTrue, LanesOfVector<T> whenFalse) =>
-        new(Vector.ConditionalSelect(mask._register, whenTrue._register, whenFalse._register));
+        Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector.ConditionalSelect(mask._register, whenTrue._register, whenFalse._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,7 @@ internal readonly unsafe partial struct LanesOfVector<T>
     public static LanesOfVector<T> Indices
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector<T>.Indices);
+        get => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector<T>.Indices);
     }
 
     /// <inheritdoc/>

@@ -38,47 +38,54 @@ internal readonly unsafe partial struct LanesOfVector<T> : ILanes<LanesOfVector<
     public static LanesOfVector<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector<T>.Zero);
+        get => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector<T>.Zero);
     }
 
     /// <inheritdoc/>
     public static LanesOfVector<T> One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector<T>.One);
+        get => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector<T>.One);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> operator +(LanesOfVector<T> left, LanesOfVector<T> right) => new(left._register + right._register);
+    public static LanesOfVector<T> operator +(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(left._register + right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> operator -(LanesOfVector<T> left, LanesOfVector<T> right) => new(left._register - right._register);
+    public static LanesOfVector<T> operator -(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(left._register - right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> operator *(LanesOfVector<T> left, LanesOfVector<T> right) => new(left._register * right._register);
+    public static LanesOfVector<T> operator *(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(left._register * right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> operator /(LanesOfVector<T> left, LanesOfVector<T> right) => new(left._register / right._register);
+    public static LanesOfVector<T> operator /(LanesOfVector<T> left, LanesOfVector<T> right) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(left._register / right._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> operator -(LanesOfVector<T> value) => new(-value._register);
+    public static LanesOfVector<T> operator -(LanesOfVector<T> value) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(-value._register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> Broadcast(T value) => new(new Vector<T>(value));
+    public static LanesOfVector<T> Broadcast(T value) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(new Vector<T>(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> Load(T* source) => new(Vector.Load(source));
+    public static LanesOfVector<T> Constant(double value) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector<float>, LanesOfVector<T>>(new Vector<float>((float)value))
+            : Unsafe.BitCast<Vector<double>, LanesOfVector<T>>(new Vector<double>(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> Load(ref readonly T source, nuint offset) => new(Vector.LoadUnsafe(in source, offset));
+    public static LanesOfVector<T> Load(T* source) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesOfVector<T> Load(ref readonly T source, nuint offset) => Unsafe.BitCast<Vector<T>, LanesOfVector<T>>(Vector.LoadUnsafe(in source, offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,13 +99,20 @@ internal readonly unsafe partial struct LanesOfVector<T> : ILanes<LanesOfVector<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesOfVector<T> MultiplyAdd(LanesOfVector<T> x, LanesOfVector<T> y, LanesOfVector<T> z) =>
         typeof(T) == typeof(float)
-            ? new(Vector.MultiplyAddEstimate(x._register.As<T, float>(), y._register.As<T, float>(), z._register.As<T, float>()).As<float, T>())
-            : new(Vector.MultiplyAddEstimate(x._register.As<T, double>(), y._register.As<T, double>(), z._register.As<T, double>()).As<double, T>());
+            ? Unsafe.BitCast<Vector<float>, LanesOfVector<T>>(Vector.MultiplyAddEstimate(x._register.As<T, float>(), y._register.As<T, float>(), z._register.As<T, float>()))
+            : Unsafe.BitCast<Vector<double>, LanesOfVector<T>>(Vector.MultiplyAddEstimate(x._register.As<T, double>(), y._register.As<T, double>(), z._register.As<T, double>()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesOfVector<T> MultiplyAdd(LanesOfVector<T> x, LanesOfVector<T> y, double z) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector<float>, LanesOfVector<T>>(Vector.MultiplyAddEstimate(x._register.As<T, float>(), y._register.As<T, float>(), new Vector<float>((float)z)))
+            : Unsafe.BitCast<Vector<double>, LanesOfVector<T>>(Vector.MultiplyAddEstimate(x._register.As<T, double>(), y._register.As<T, double>(), new Vector<double>(z)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesOfVector<T> FusedMultiplyAdd(LanesOfVector<T> x, LanesOfVector<T> y, LanesOfVector<T> z) =>
         typeof(T) == typeof(float)
-            ? new(Vector.FusedMultiplyAdd(x._register.As<T, float>(), y._register.As<T, float>(), z._register.As<T, float>()).As<float, T>())
-            : new(Vector.FusedMultiplyAdd(x._register.As<T, double>(), y._register.As<T, double>(), z._register.As<T, double>()).As<double, T>());
+            ? Unsafe.BitCast<Vector<float>, LanesOfVector<T>>(Vector.FusedMultiplyAdd(x._register.As<T, float>(), y._register.As<T, float>(), z._register.As<T, float>()))
+            : Unsafe.BitCast<Vector<double>, LanesOfVector<T>>(Vector.FusedMultiplyAdd(x._register.As<T, double>(), y._register.As<T, double>(), z._register.As<T, double>()));
 }
