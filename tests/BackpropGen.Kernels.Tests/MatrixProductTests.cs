@@ -45,6 +45,20 @@ public class MatrixProductTests
     }
 
     [Fact]
+    public void Smallest_products_are_products_in_every_layout()
+    {
+        for (int shape = 0; shape < 9 * 9 * 9; shape++)
+        {
+            for (int layout = 0; layout < 8; layout++)
+            {
+                Case small = new(1 + (shape % 9), 1 + (shape / 9 % 9), 1 + (shape / 81), layout, shape);
+                Check<float>(small);
+                Check<double>(small);
+            }
+        }
+    }
+
+    [Fact]
     public void Any_strides_are_products()
     {
         Random random = new(5);

@@ -26,19 +26,21 @@ internal static unsafe class BlockedProduct
             || (p.Rows >= 2 * tileRows && (long)p.Inner * p.Columns * sizeof(T) > FirstCache);
         bool packsA = packsB && p.AInnerStride != 1;
         int innerBlock = Evenly(p.Inner, InnerBlock);
-        int rowBlock = Evenly(p.Rows, Math.Max(tileRows, SecondCache / ((innerBlock + width) * sizeof(T))));
+        long rowBytes = (innerBlock + width) * sizeof(T);
+        int rowBlock = p.Rows * rowBytes <= SecondCache ? p.Rows : Evenly(p.Rows, Math.Max(tileRows, (int)(SecondCache / rowBytes)));
         T* staging = Scratch<T>.Rent((rowBlock * width) + (width * innerBlock) + (packsA ? rowBlock * innerBlock : 0));
         T* panel = staging + (rowBlock * width);
         T* packedRows = panel + (width * innerBlock);
         for (int i = 0; i < p.Rows; i += rowBlock)
         {
+            Tiles tiles = new(Math.Min(rowBlock, p.Rows - i), tileRows);
             for (int k = 0; k < p.Inner; k += innerBlock)
             {
                 Block<T> block = new(
                     a + ((nint)i * p.ARowStride) + ((nint)k * p.AInnerStride),
                     b + ((nint)k * p.BInnerStride),
                     c + ((nint)i * p.CRowStride),
-                    Math.Min(rowBlock, p.Rows - i),
+                    tiles,
                     Math.Min(innerBlock, p.Inner - k),
                     packsA, packsB, accumulate || k > 0,
                     staging, packedRows, panel);
@@ -59,6 +61,11 @@ internal static unsafe class BlockedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Evenly(int length, int longest)
     {
+        if (length <= longest)
+        {
+            return length;
+        }
+
         int parts = (length + longest - 1) / longest;
         return (length + parts - 1) / parts;
     }
@@ -68,7 +75,7 @@ internal static unsafe class BlockedProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        Tiles tiles = new(block.Rows, OuterTile.RowsOf<T, TLanes>());
+        Tiles tiles = block.Tiles;
         for (int i = 0, t = 0; t < tiles.Count; t++)
         {
             int rows = tiles.RowsOf(t);
@@ -99,16 +106,16 @@ internal static unsafe class BlockedProduct
         nint targetStride = isDirect ? p.CRowStride : width;
         if (!isDirect && block.Adds)
         {
-            Copy<T, TLanes>(block.Rows, columns, c, p.CRowStride, p.CColumnStride, target, width, 1);
+            Copy<T, TLanes>(block.Tiles.AllRows, columns, c, p.CRowStride, p.CColumnStride, target, width, 1);
         }
 
         OuterTile.Panel<T> shared = new(panel, panelStride, block.Inner, targetStride, block.Adds);
-        Tiles tiles = new(block.Rows, OuterTile.RowsOf<T, TLanes>());
+        Tiles tiles = block.Tiles;
         MultiplyTiles<T, TLanes>(p, block, 0, tiles.Larger, tiles.Rows + 1, vectors, target, shared);
         MultiplyTiles<T, TLanes>(p, block, tiles.Larger * (tiles.Rows + 1), tiles.Count - tiles.Larger, tiles.Rows, vectors, target, shared);
         if (!isDirect)
         {
-            Copy<T, TLanes>(block.Rows, columns, block.Staging, width, 1, c, p.CRowStride, p.CColumnStride);
+            Copy<T, TLanes>(block.Tiles.AllRows, columns, block.Staging, width, 1, c, p.CRowStride, p.CColumnStride);
         }
     }
 
@@ -166,14 +173,16 @@ internal static unsafe class BlockedProduct
     /// <summary>Rows split evenly: 64 = 4 · 13 + 12 keeps more registers busy than 4 · 14 + 8.</summary>
     private readonly struct Tiles
     {
-        /// <summary>The number of tiles, and of those that have one row more.</summary>
-        internal readonly int Count, Larger;
+        /// <summary>The rows of all tiles, the number of tiles, and how many of those, the first, have a row more than the others.</summary>
+        internal readonly int AllRows, Count, Larger;
 
+        /// <summary>The rows of each other tile.</summary>
         internal readonly int Rows;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal Tiles(int rows, int most)
         {
+            AllRows = rows;
             Count = (rows + most - 1) / most;
             Rows = rows / Count;
             Larger = rows - (Rows * Count);
@@ -185,11 +194,12 @@ internal static unsafe class BlockedProduct
 
     /// <summary>A block of a and what it meets of b and c, with the scratch.</summary>
     private readonly struct Block<T>(
-        T* a, T* b, T* c, int rows, int inner, bool packsA, bool packsB, bool adds, T* staging, T* packedRows, T* panel)
+        T* a, T* b, T* c, Tiles tiles, int inner, bool packsA, bool packsB, bool adds, T* staging, T* packedRows, T* panel)
         where T : unmanaged
     {
         internal readonly T* A = a, B = b, C = c, Staging = staging, PackedRows = packedRows, Panel = panel;
-        internal readonly int Rows = rows, Inner = inner;
+        internal readonly Tiles Tiles = tiles;
+        internal readonly int Inner = inner;
         internal readonly bool PacksA = packsA, PacksB = packsB, Adds = adds;
     }
 }

@@ -5,9 +5,6 @@ namespace BackpropGen.Kernels;
 
 public static partial class MatrixProduct
 {
-    /// <summary>Products of so few multiplications are done before any preparation would be.</summary>
-    private const long FewMultiplications = 32;
-
     /// <summary>So few rows are not worth a transposed copy of b.</summary>
     private const int RowsByInnerProducts = 2;
 
@@ -40,17 +37,32 @@ public static partial class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        bool isTransposed = PrefersTransposed<T, TLanes>(product);
-        Product oriented = isTransposed ? product.Transposed : product;
         fixed (T* pa = a, pb = b, pc = c)
         {
-            for (int batch = 0; batch < batches; batch++)
+            if (PrefersTransposed<T, TLanes>(product))
             {
-                T* left = pa + ((nint)batch * aBatchStride), right = pb + ((nint)batch * bBatchStride);
-                bool adds = accumulate || (batch > 0 && cBatchStride == 0);
-                T* target = pc + ((nint)batch * cBatchStride);
-                MultiplyOne<T, TLanes>(oriented, isTransposed ? right : left, isTransposed ? left : right, target, adds);
+                MultiplyEach<T, TLanes>(batches, bBatchStride, aBatchStride, cBatchStride, product.Transposed, pb, pa, pc, accumulate);
             }
+            else
+            {
+                MultiplyEach<T, TLanes>(batches, aBatchStride, bBatchStride, cBatchStride, product, pa, pb, pc, accumulate);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void MultiplyEach<T, TLanes>(
+        int batches, nint aBatchStride, nint bBatchStride, nint cBatchStride,
+        in Product product, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        for (int batch = 0; batch < batches; batch++)
+        {
+            MultiplyOne<T, TLanes>(product, a, b, c, accumulate || (batch > 0 && cBatchStride == 0));
+            a += aBatchStride;
+            b += bBatchStride;
+            c += cBatchStride;
         }
     }
 
@@ -59,7 +71,13 @@ public static partial class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        if (p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= TLanes.Count && (p.Rows == 1 || p.Inner == 1))
+        if (p.Inner == 0 || SmallProduct.Suits(p.Rows, p.Columns, p.Inner))
+        {
+            SmallProduct.Multiply(
+                p.Rows, p.Columns, p.Inner, a, p.ARowStride, p.AInnerStride, b, p.BInnerStride, p.BColumnStride,
+                c, p.CRowStride, p.CColumnStride, accumulate);
+        }
+        else if (p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= TLanes.Count && (p.Rows == 1 || p.Inner == 1))
         {
             if (p.Inner == 1)
             {
@@ -70,10 +88,6 @@ public static partial class MatrixProduct
                 RowProduct.RowTimesMatrix<T, TLanes>(p, a, b, c, accumulate);
             }
         }
-        else if ((long)p.Rows * p.Columns * p.Inner <= FewMultiplications)
-        {
-            Plain(p, a, b, c, accumulate);
-        }
         else if (p.Rows <= RowsByInnerProducts && p.AInnerStride == 1 && p.BInnerStride == 1 && p.BColumnStride != 1 && p.Inner >= TLanes.Count)
         {
             InnerTile.Multiply<T, TLanes>(p, a, b, c, accumulate);
@@ -81,30 +95,6 @@ public static partial class MatrixProduct
         else
         {
             BlockedProduct.Multiply<T, TLanes>(p, a, b, c, accumulate);
-        }
-    }
-
-    /// <summary>The product by its definition.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Plain<T>(in Product p, T* a, T* b, T* c, bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        nint aStride = p.AInnerStride, bStride = p.BInnerStride;
-        for (int i = 0; i < p.Rows; i++)
-        {
-            T* row = a + ((nint)i * p.ARowStride);
-            for (int j = 0; j < p.Columns; j++)
-            {
-                T* column = b + ((nint)j * p.BColumnStride);
-                T sum = T.Zero;
-                for (int k = 0; k < p.Inner; k++)
-                {
-                    sum += row[k * aStride] * column[k * bStride];
-                }
-
-                T* target = c + ((nint)i * p.CRowStride) + ((nint)j * p.CColumnStride);
-                *target = accumulate ? *target + sum : sum;
-            }
         }
     }
 }

@@ -24,18 +24,70 @@ public static partial class MatrixProduct
     /// <param name="accumulate">Whether to add to c instead of setting it.</param>
     /// <exception cref="ArgumentException">A span is too short for its strides.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent or a stride is negative.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply<T>(
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Multiply<T>(
         int rows, int columns, int inner,
         ReadOnlySpan<T> a, int aRowStride, int aInnerStride,
         ReadOnlySpan<T> b, int bInnerStride, int bColumnStride,
         Span<T> c, int cRowStride, int cColumnStride,
         bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        MultiplyBatched(
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int all = rows | columns | inner | aRowStride | aInnerStride | bInnerStride | bColumnStride | cRowStride | cColumnStride;
+        if (all < 0)
+        {
+            ThrowNegative(rows | columns | inner);
+        }
+
+        if (rows == 0 || columns == 0)
+        {
+            return;
+        }
+
+        RequireReach(c.Length, rows, cRowStride, columns, cColumnStride, nameof(c));
+        if (inner != 0)
+        {
+            RequireReach(a.Length, rows, aRowStride, inner, aInnerStride, nameof(a));
+            RequireReach(b.Length, inner, bInnerStride, columns, bColumnStride, nameof(b));
+        }
+
+        if (SmallProduct.Suits(rows, columns, inner))
+        {
+            fixed (T* pa = a, pb = b, pc = c)
+            {
+                SmallProduct.Multiply(
+                    rows, columns, inner, pa, aRowStride, aInnerStride, pb, bInnerStride, bColumnStride, pc, cRowStride, cColumnStride,
+                    accumulate);
+            }
+
+            return;
+        }
+
+        Run(
             1, 0, 0, 0,
-            rows, columns, inner, a, aRowStride, aInnerStride, b, bInnerStride, bColumnStride, c, cRowStride, cColumnStride,
-            accumulate);
+            new Product(rows, columns, inner, aRowStride, aInnerStride, bInnerStride, bColumnStride, cRowStride, cColumnStride),
+            a, b, c, accumulate);
+    }
+
+    private static void ThrowNegative(int extents)
+    {
+        if (extents < 0)
+        {
+            KernelErrors.ThrowNegativeExtent();
+        }
+
+        KernelErrors.ThrowNegativeStride();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RequireReach(int length, int extent0, int stride0, int extent1, int stride1, string name)
+    {
+        ulong last = ((ulong)(uint)(extent0 - 1) * (uint)stride0) + ((ulong)(uint)(extent1 - 1) * (uint)stride1);
+        if (last >= (ulong)length)
+        {
+            KernelErrors.ThrowTooShort(name, length, (long)last + 1);
+        }
+    }
 
     /// <summary>One product for each batch, or the sum of all of them where c's batch stride is 0.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -1,0 +1,183 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Kernels;
+
+/// <summary>Products of so few multiplications that any preparation would take longer than they do.</summary>
+/// <remarks>Their registers have 128 bits on every machine.</remarks>
+internal static unsafe class SmallProduct
+{
+    private const int Most = 128;
+
+    /// <summary>Whether a product is that small, but not empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool Suits(int rows, int columns, int inner) =>
+        (uint)(rows | columns | inner) < 256 && (uint)((rows * columns * inner) - 1) < Most;
+
+    /// <summary>c (+)= a b for any strides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Multiply<T>(
+        int rows, int columns, int inner,
+        T* a, nint aRowStride, nint aInnerStride, T* b, nint bInnerStride, nint bColumnStride, T* c, nint cRowStride, nint cColumnStride,
+        bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (columns < 4 && columns < rows)
+        {
+            // cᵀ = bᵀ aᵀ has more columns.
+            (rows, columns) = (columns, rows);
+            (cRowStride, cColumnStride) = (cColumnStride, cRowStride);
+            T* left = a;
+            a = b;
+            b = left;
+            (aRowStride, aInnerStride, bInnerStride, bColumnStride) = (bColumnStride, bInnerStride, aInnerStride, aRowStride);
+        }
+
+        if (bColumnStride == 1 && cColumnStride == 1 && columns >= Lanes128<T>.Count)
+        {
+            Rows(rows, columns, inner, a, aRowStride, aInnerStride, b, bInnerStride, c, cRowStride, accumulate);
+        }
+        else if (aInnerStride == 1 && bInnerStride == 1 && inner >= Lanes128<T>.Count)
+        {
+            Dots(rows, columns, inner, a, aRowStride, b, bColumnStride, c, cRowStride, cColumnStride, accumulate);
+        }
+        else
+        {
+            Plain(
+                rows, columns, inner, a, aRowStride, aInnerStride, b, bInnerStride, bColumnStride, c, cRowStride, cColumnStride, accumulate);
+        }
+    }
+
+    /// <summary>b and c in rows: lanes along the columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rows<T>(
+        int rows, int columns, int inner, T* a, nint aRowStride, nint aInnerStride, T* b, nint bInnerStride, T* c, nint cRowStride,
+        bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            int j = 0;
+            for (; j <= columns - Lanes128<T>.Count; j += Lanes128<T>.Count)
+            {
+                T* x = a, y = b + j;
+                Lanes128<T> sum = accumulate ? Lanes128<T>.Load(c + j) : Lanes128<T>.Zero;
+                for (int k = 0; k < inner; k++)
+                {
+                    sum = Lanes128<T>.MultiplyAdd(Lanes128<T>.Broadcast(*x), Lanes128<T>.Load(y), sum);
+                    x += aInnerStride;
+                    y += bInnerStride;
+                }
+
+                Lanes128<T>.Store(sum, c + j);
+            }
+
+            for (; j < columns; j++)
+            {
+                T sum = accumulate ? c[j] : T.Zero;
+                c[j] = Dot(inner, a, aInnerStride, b + j, bInnerStride, sum);
+            }
+
+            a += aRowStride;
+            c += cRowStride;
+        }
+    }
+
+    /// <summary>a in rows and b in columns: lanes along k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Dots<T>(
+        int rows, int columns, int inner, T* a, nint aRowStride, T* b, nint bColumnStride, T* c, nint cRowStride, nint cColumnStride,
+        bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            T* column = b, target = c;
+            for (int j = 0; j < columns; j++)
+            {
+                Lanes128<T> lanes = Lanes128<T>.Load(a) * Lanes128<T>.Load(column);
+                int k = Lanes128<T>.Count;
+                for (; k <= inner - Lanes128<T>.Count; k += Lanes128<T>.Count)
+                {
+                    lanes = Lanes128<T>.MultiplyAdd(Lanes128<T>.Load(a + k), Lanes128<T>.Load(column + k), lanes);
+                }
+
+                T sum = Lanes128<T>.Sum(lanes);
+                for (; k < inner; k++)
+                {
+                    sum += a[k] * column[k];
+                }
+
+                *target = accumulate ? *target + sum : sum;
+                column += bColumnStride;
+                target += cColumnStride;
+            }
+
+            a += aRowStride;
+            c += cRowStride;
+        }
+    }
+
+    /// <summary>By the definition, four columns at once: each sum waits for the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Plain<T>(
+        int rows, int columns, int inner,
+        T* a, nint aRowStride, nint aInnerStride, T* b, nint bInnerStride, nint bColumnStride, T* c, nint cRowStride, nint cColumnStride,
+        bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint threeColumns = 3 * bColumnStride;
+        for (int i = 0; i < rows; i++)
+        {
+            T* column = b, target = c;
+            int j = 0;
+            for (; j <= columns - 4; j += 4)
+            {
+                T sum0 = T.Zero, sum1 = T.Zero, sum2 = T.Zero, sum3 = T.Zero;
+                T* x = a, y = column;
+                for (int k = 0; k < inner; k++)
+                {
+                    T factor = *x;
+                    sum0 += factor * y[0];
+                    sum1 += factor * y[bColumnStride];
+                    sum2 += factor * y[2 * bColumnStride];
+                    sum3 += factor * y[threeColumns];
+                    x += aInnerStride;
+                    y += bInnerStride;
+                }
+
+                target[0] = accumulate ? target[0] + sum0 : sum0;
+                target[cColumnStride] = accumulate ? target[cColumnStride] + sum1 : sum1;
+                target[2 * cColumnStride] = accumulate ? target[2 * cColumnStride] + sum2 : sum2;
+                target[3 * cColumnStride] = accumulate ? target[3 * cColumnStride] + sum3 : sum3;
+                column += 4 * bColumnStride;
+                target += 4 * cColumnStride;
+            }
+
+            for (; j < columns; j++)
+            {
+                T sum = accumulate ? *target : T.Zero;
+                *target = Dot(inner, a, aInnerStride, column, bInnerStride, sum);
+                column += bColumnStride;
+                target += cColumnStride;
+            }
+
+            a += aRowStride;
+            c += cRowStride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Dot<T>(int inner, T* a, nint aStride, T* b, nint bStride, T sum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int k = 0; k < inner; k++)
+        {
+            sum += *a * *b;
+            a += aStride;
+            b += bStride;
+        }
+
+        return sum;
+    }
+}
