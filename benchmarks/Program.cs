@@ -29,6 +29,20 @@ step.SetAction(arguments => StepBenchmark.Run(
     arguments.GetValue(rounds),
     arguments.GetValue(peer) is null ? null : arguments.GetValue(python)));
 
+var first = new Option<string?>("--first") { Description = "One case in this process, in microseconds, instead.", Hidden = true };
+var start = new Command("start", "How soon after the first call a training step has its full speed.") { only, rounds, first };
+start.SetAction(arguments =>
+{
+    if (arguments.GetValue(first) is { } name)
+    {
+        StartBenchmark.RunFirst(name);
+    }
+    else
+    {
+        StartBenchmark.Run(arguments.GetValue(only), arguments.GetValue(rounds));
+    }
+});
+
 var stages = new Option<bool>("--stages") { Description = "Where the time goes, stage by stage, instead." };
 var cold = new Option<string?>("--cold") { Description = "The first run in this process of one case, in milliseconds, instead.", Hidden = true };
 var generator = new Command("generator", "The cost of the generator in the compiler.") { only, rounds, stages, cold };
@@ -89,6 +103,6 @@ map.SetAction(arguments => FunctionBenchmark.Run(arguments.GetValue(rounds)));
 var ad = new Command("ad", "Derivatives of scalar methods against the methods themselves.") { only, rounds };
 ad.SetAction(arguments => DerivativeBenchmark.Run(arguments.GetValue(only), arguments.GetValue(rounds)));
 
-return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, generator, analyzers, symbolics, gemm, map, ad }
+return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, start, generator, analyzers, symbolics, gemm, map, ad }
     .Parse(args)
     .Invoke();

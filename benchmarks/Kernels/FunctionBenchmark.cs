@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using BackpropGen.Kernels;
@@ -73,37 +72,55 @@ internal static class FunctionBenchmark
 
     private readonly struct Exp : IMap<float>
     {
+        public static int Arity => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Invoke(ref readonly Sources<float> x, nuint i) => VectorMath.Exp(x.A(i));
+        public static V Invoke<V>(ref readonly Sources<float> x, nuint i)
+            where V : unmanaged, ILanes<V, float> => V.Exp(x.A<V>(i));
     }
 
     private readonly struct Log : IMap<float>
     {
+        public static int Arity => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Invoke(ref readonly Sources<float> x, nuint i) => VectorMath.Log(x.A(i));
+        public static V Invoke<V>(ref readonly Sources<float> x, nuint i)
+            where V : unmanaged, ILanes<V, float> => V.Log(x.A<V>(i));
     }
 
     private readonly struct Tanh : IMap<float>
     {
+        public static int Arity => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Invoke(ref readonly Sources<float> x, nuint i) => VectorMath.Tanh(x.A(i));
+        public static V Invoke<V>(ref readonly Sources<float> x, nuint i)
+            where V : unmanaged, ILanes<V, float> => V.Tanh(x.A<V>(i));
     }
 
     private readonly struct Sigmoid : IMap<float>
     {
+        public static int Arity => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Invoke(ref readonly Sources<float> x, nuint i) => VectorMath.Sigmoid(x.A(i));
+        public static V Invoke<V>(ref readonly Sources<float> x, nuint i)
+            where V : unmanaged, ILanes<V, float> => V.Sigmoid(x.A<V>(i));
     }
 
     private readonly struct Softplus : IMap<float>
     {
+        public static int Arity => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Invoke(ref readonly Sources<float> x, nuint i) => VectorMath.Softplus(x.A(i));
+        public static V Invoke<V>(ref readonly Sources<float> x, nuint i)
+            where V : unmanaged, ILanes<V, float> => V.Softplus(x.A<V>(i));
     }
 
     private readonly struct Erf : IMap<float>
     {
+        public static int Arity => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Invoke(ref readonly Sources<float> x, nuint i) => VectorMath.Erf(x.A(i));
+        public static V Invoke<V>(ref readonly Sources<float> x, nuint i)
+            where V : unmanaged, ILanes<V, float> => V.Erf(x.A<V>(i));
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Xunit;
 
@@ -113,7 +112,10 @@ public class ElementwiseContractTests
 
     private readonly struct Identity : IMap<float>
     {
+        public static int Arity => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Invoke(ref readonly Sources<float> x, nuint i) => x.A(i);
+        public static TLanes Invoke<TLanes>(ref readonly Sources<float> x, nuint i)
+            where TLanes : unmanaged, ILanes<TLanes, float> => x.A<TLanes>(i);
     }
 }

@@ -90,7 +90,7 @@ internal sealed class NaiveLoop<T>
         Visit(
             (t, index) =>
             {
-                for (int o = 0; o < TMap.Operands; o++)
+                for (int o = 0; o < TMap.Arity; o++)
                 {
                     x[o] = double.CreateTruncating(_data[o][Offset(_strides[o], index)]);
                 }

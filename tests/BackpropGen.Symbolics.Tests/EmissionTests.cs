@@ -9,11 +9,13 @@ public sealed class EmissionTests
     private static readonly Lazy<Type> Compiled = new(static () => CompiledSource.Load(Source()).GetType("Emitted")!);
 
     [Theory]
-    [InlineData(Precision.Single, false, 1e-5)]
-    [InlineData(Precision.Single, true, 1e-5)]
-    [InlineData(Precision.Double, false, 1e-12)]
-    [InlineData(Precision.Double, true, 1e-12)]
-    internal void Every_function_of_the_table_has_its_reference_value(Precision precision, bool isVector, double tolerance)
+    [InlineData(Precision.Single, "scalar", 1e-5)]
+    [InlineData(Precision.Single, "vector", 1e-5)]
+    [InlineData(Precision.Single, "lanes", 1e-5)]
+    [InlineData(Precision.Double, "scalar", 1e-12)]
+    [InlineData(Precision.Double, "vector", 1e-12)]
+    [InlineData(Precision.Double, "lanes", 1e-12)]
+    internal void Every_function_of_the_table_has_its_reference_value(Precision precision, string form, double tolerance)
     {
         var failures = new List<string>();
         foreach (var row in FunctionTable.All)
@@ -22,7 +24,7 @@ public sealed class EmissionTests
             {
                 double[] rounded = Round(x, precision);
                 double expected = ScalarFunction.Of(row).Evaluate(rounded);
-                double actual = Call(row.Name, precision, isVector)(rounded);
+                double actual = Call(row.Name, precision, form)(rounded);
                 if (!expected.Equals(actual) && !(Math.Abs(expected - actual) <= tolerance * Math.Max(0.1, Math.Abs(expected))))
                 {
                     failures.Add(FormattableString.Invariant($"{row.Name}({string.Join(", ", rounded)}) = {actual:R}, not {expected:R}"));
@@ -34,11 +36,13 @@ public sealed class EmissionTests
     }
 
     [Theory]
-    [InlineData(Precision.Single, false, 1e-5)]
-    [InlineData(Precision.Single, true, 1e-5)]
-    [InlineData(Precision.Double, false, 1e-12)]
-    [InlineData(Precision.Double, true, 1e-12)]
-    internal void Random_expressions_have_the_value_of_the_plain_arithmetic(Precision precision, bool isVector, double tolerance)
+    [InlineData(Precision.Single, "scalar", 1e-5)]
+    [InlineData(Precision.Single, "vector", 1e-5)]
+    [InlineData(Precision.Single, "lanes", 1e-5)]
+    [InlineData(Precision.Double, "scalar", 1e-12)]
+    [InlineData(Precision.Double, "vector", 1e-12)]
+    [InlineData(Precision.Double, "lanes", 1e-12)]
+    internal void Random_expressions_have_the_value_of_the_plain_arithmetic(Precision precision, string form, double tolerance)
     {
         foreach (var expression in Random())
         {
@@ -46,7 +50,7 @@ public sealed class EmissionTests
             var (expected, magnitude) = expression.Evaluate(x);
             if (magnitude < 50)
             {
-                Differences.AssertClose(expected, Call(Name(expression), precision, isVector)(x), tolerance * magnitude * magnitude, $"seed {expression.Seed}: {expression.Function}");
+                Differences.AssertClose(expected, Call(Name(expression), precision, form)(x), tolerance * magnitude * magnitude, $"seed {expression.Seed}: {expression.Function}");
             }
         }
     }
@@ -85,30 +89,87 @@ public sealed class EmissionTests
         {
             foreach (var precision in new[] { Precision.Single, Precision.Double })
             {
-                Append(source, name, function, precision, isVector: false);
-                Append(source, name, function, precision, isVector: true);
+                AppendScalar(source, name, function, precision);
+                AppendVector(source, name, function, precision);
+                AppendLanes(source, name, function, precision);
             }
         }
 
         return source.Append('}').ToString();
     }
 
-    private static void Append(StringBuilder source, string name, ScalarFunction function, Precision precision, bool isVector)
+    private static void AppendScalar(StringBuilder source, string name, ScalarFunction function, Precision precision)
     {
-        string scalar = precision == Precision.Single ? "float" : "double";
-        string type = isVector ? $"global::System.Numerics.Vector<{scalar}>" : scalar;
-        string[] names = [.. Enumerable.Range(0, function.Arity).Select(static i => "x" + i)];
-        var code = isVector ? function.ToVectorCode(names, precision) : function.ToScalarCode(names, precision);
-        string method = MethodName(name, precision, isVector);
-        source.Append(System.Globalization.CultureInfo.InvariantCulture, $"static {type} {method}Body({string.Join(", ", names.Select(n => type + " " + n))})\n{{\n{string.Join("\n", code.Statements)}\nreturn {code.Result};\n}}\n");
-        string arguments = string.Join(", ", names.Select((_, i) => isVector ? $"new {type}(({scalar})x[{i}])" : $"({scalar})x[{i}]"));
-        source.Append(System.Globalization.CultureInfo.InvariantCulture, $"public static double {method}(double[] x) => {method}Body({arguments}){(isVector ? "[0]" : "")};\n");
+        string type = TypeOf(precision), method = MethodName(name, precision, "scalar");
+        string[] names = Names(function);
+        var code = function.ToScalarCode(names, precision);
+        string parameters = string.Join(", ", names.Select(n => type + " " + n)), arguments = string.Join(", ", names.Select((_, i) => $"({type})x[{i}]"));
+        source.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""
+            static {{type}} {{method}}Body({{parameters}})
+            {
+                {{string.Join("\n", code.Statements)}}
+                return {{code.Result}};
+            }
+            public static double {{method}}(double[] x) => {{method}}Body({{arguments}});
+
+            """);
     }
 
-    private static string MethodName(string name, Precision precision, bool isVector) => $"M_{name}_{precision}_{(isVector ? "vector" : "scalar")}";
+    private static void AppendVector(StringBuilder source, string name, ScalarFunction function, Precision precision)
+    {
+        string scalar = TypeOf(precision), method = MethodName(name, precision, "vector");
+        string type = $"global::System.Numerics.Vector<{scalar}>";
+        string[] names = Names(function);
+        var code = function.ToVectorCode(names, precision, CodeForm.Vector);
+        string parameters = string.Join(", ", names.Select(n => type + " " + n)), arguments = string.Join(", ", names.Select((_, i) => $"new {type}(({scalar})x[{i}])"));
+        source.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""
+            static {{type}} {{method}}Body({{parameters}})
+            {
+                {{string.Join("\n", code.Statements)}}
+                return {{code.Result}};
+            }
+            public static double {{method}}(double[] x) => {{method}}Body({{arguments}})[0];
 
-    private static Func<double[], double> Call(string name, Precision precision, bool isVector) =>
-        Compiled.Value.GetMethod(MethodName(name, precision, isVector))!.CreateDelegate<Func<double[], double>>();
+            """);
+    }
+
+    /// <summary>As models are emitted: a map that the kernels run.</summary>
+    private static void AppendLanes(StringBuilder source, string name, ScalarFunction function, Precision precision)
+    {
+        string type = TypeOf(precision), method = MethodName(name, precision, "lanes");
+        string[] names = Names(function);
+        var code = function.ToVectorCode(names, precision, CodeForm.Lanes);
+        string loads = string.Concat(names.Select((n, i) => $"var {n} = operands.{(char)('A' + i)}<V>(i);\n"));
+        string arguments = string.Concat(names.Select((_, i) => $", new global::BackpropGen.Kernels.Operand<{type}>(new {type}[] {{ ({type})x[{i}] }}, 0)"));
+        source.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""
+            readonly struct {{method}}Map : global::BackpropGen.Kernels.IMap<{{type}}>
+            {
+                public static int Arity => {{function.Arity}};
+                public static V Invoke<V>(ref readonly global::BackpropGen.Kernels.Sources<{{type}}> operands, nuint i)
+                    where V : unmanaged, global::BackpropGen.Kernels.ILanes<V, {{type}}>
+                {
+                    {{loads}}{{string.Join("\n", code.Statements)}}
+                    return {{code.Result}};
+                }
+            }
+            public static double {{method}}(double[] x)
+            {
+                var y = new {{type}}[19];
+                global::BackpropGen.Kernels.Elementwise.Map<{{type}}, {{method}}Map>(new global::BackpropGen.Kernels.Loop(19), global::System.MemoryExtensions.AsSpan(y){{arguments}});
+                return y[0];
+            }
+
+            """);
+    }
+
+    private static string TypeOf(Precision precision) => precision == Precision.Single ? "float" : "double";
+
+    private static string[] Names(ScalarFunction function) => [.. Enumerable.Range(0, function.Arity).Select(static i => "x" + i)];
+
+    private static string MethodName(string name, Precision precision, string form) => $"M_{name}_{precision}_{form}";
+
+    private static Func<double[], double> Call(string name, Precision precision, string form) =>
+        Compiled.Value.GetMethod(MethodName(name, precision, form))!.CreateDelegate<Func<double[], double>>();
 
     private static double[] Round(double[] x, Precision precision) => precision == Precision.Single ? [.. x.Select(static value => (double)(float)value)] : x;
 }

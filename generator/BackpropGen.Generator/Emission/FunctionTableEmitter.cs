@@ -30,30 +30,28 @@ internal sealed class FunctionTableEmitter(Precision precision)
         foreach (var function in _functions)
         {
             string[] operands = OperandNames.Take(function.Arity).ToArray();
-            var (statements, results) = function.ToVectorCode(operands, precision);
+            var (statements, results) = function.ToVectorCode(operands, precision, CodeForm.Lanes);
             writer.Line();
             writer.Line($"/// <summary>{Names.Xml(function.ToMathematics(operands))}</summary>");
             writer.Open($"file readonly struct {_names[function]} : Kernels::IMap<{type}>");
+            writer.Line($"public static int Arity => {Names.Number(function.Arity)};");
+            writer.Line();
             writer.Line("[Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]");
-            writer.Open($"public static Numerics::Vector<{type}> Invoke(ref readonly Kernels::Sources<{type}> x, nuint i)");
+            writer.Line($"public static V Invoke<V>(ref readonly Kernels::Sources<{type}> x, nuint i)");
+            writer.Open($"    where V : unmanaged, Kernels::ILanes<V, {type}>");
             foreach (int operand in Enumerable.Range(0, function.Arity).Where(operand => function.UsedArguments[operand]))
             {
-                writer.Line($"var {operands[operand]} = x.{char.ToUpperInvariant(operands[operand][0])}(i);");
+                writer.Line($"var {operands[operand]} = x.{char.ToUpperInvariant(operands[operand][0])}<V>(i);");
             }
 
             foreach (string statement in statements)
             {
-                writer.Line(Shorten(statement));
+                writer.Line(statement);
             }
 
-            writer.Line($"return {Shorten(results[0])};");
+            writer.Line($"return {results[0]};");
             writer.Close();
             writer.Close();
         }
     }
-
-    /// <summary>The file's aliases in place of whole namespaces.</summary>
-    private static string Shorten(string code) => code
-        .Replace("global::BackpropGen.Kernels.", "Kernels::")
-        .Replace("global::System.Numerics.", "Numerics::");
 }

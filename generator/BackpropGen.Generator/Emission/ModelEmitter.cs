@@ -56,7 +56,6 @@ internal static class ModelEmitter
         writer.Line();
         writer.Line("using Execution = global::BackpropGen.Execution;");
         writer.Line("using Kernels = global::BackpropGen.Kernels;");
-        writer.Line("using Numerics = global::System.Numerics;");
         writer.Line("using Runtime = global::System.Runtime.CompilerServices;");
         writer.Line();
         if (type.Namespace.Length > 0)

@@ -9,7 +9,11 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
 {
     public void Write(Step step, BufferScope scope)
     {
-        writer.Line("// " + step.Comment);
+        foreach (string line in step.Comment.ToString().Split('\n'))
+        {
+            writer.Line("// " + line);
+        }
+
         scope.Declare(step.Accesses.Select(static access => access.Buffer));
         switch (step)
         {
@@ -38,7 +42,7 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
         var arguments = new List<string> { $"new Kernels::Loop({Names.List(step.Loops.Select(static loop => loop.ToString()))})" };
         for (int i = 0; i < step.Accesses.Length; i++)
         {
-            arguments.Add(Operand(step, step.Accesses[i], scope, i == 0 ? "Target" : "Operand"));
+            arguments.Add(Operand(step.Accesses[i], step.OuterLoops, step.Loops, scope, i == 0 ? "Target" : "Operand"));
         }
 
         OpenLoops(step.OuterLoops);
@@ -47,13 +51,12 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
     }
 
     /// <summary>A span by itself where it is read row by row; else with its strides.</summary>
-    private string Operand(LoopStep step, Access access, BufferScope scope, string kind)
+    private string Operand(Access access, EquatableArray<Extent> outerLoops, IReadOnlyList<Extent> loops, BufferScope scope, string kind)
     {
-        int outer = step.OuterLoops.Length;
-        int[] strides = access.Strides.Skip(outer).ToArray();
-        string span = Span(access, step.OuterLoops, scope);
+        int[] strides = access.Strides.Skip(outerLoops.Length).ToArray();
+        string span = Span(access, outerLoops, scope);
         bool isDense = strides[strides.Length - 1] == 1 && Enumerable.Range(0, strides.Length - 1).All(i =>
-            strides[i] == strides[i + 1] * step.Loops[i + 1].Length && !step.Loops[i + 1].TimesSamples);
+            strides[i] == strides[i + 1] * loops[i + 1].Length && !loops[i + 1].TimesSamples);
         return isDense ? span : $"new Kernels::{kind}<{type}>({span}, {Names.List(strides.Select(Names.Number))})";
     }
 
@@ -90,15 +93,18 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
         }
 
         OpenLoops(step.OuterLoops);
+        string types = step.Epilogue is { } function ? $"{type}, {functions.NameOf(function)}" : type;
         string head = step.Batch is { } extent
-            ? $"MultiplyBatched<{type}>({extent}, {Stride(left, batch)}, {Stride(right, batch)}, {Stride(result, batch)}, "
-            : $"Multiply<{type}>(";
+            ? $"MultiplyBatched<{types}>({extent}, {Stride(left, batch)}, {Stride(right, batch)}, {Stride(result, batch)}, "
+            : $"Multiply<{types}>(";
+        string[] rest = step.Epilogue is null
+            ? [$"accumulate: {(step.ClearsFirst ? "true" : "false")}"]
+            : [.. step.Accesses.Skip(3).Select(access => Operand(access, [], [step.Rows, step.Columns], scope, "Operand"))];
         writer.Line(
             $"Kernels::MatrixProduct.{head}{step.Rows}, {step.Columns}, {step.Inner}, "
             + $"{Span(left, step.OuterLoops, scope)}, {Stride(left, first)}, {Stride(left, first + 1)}, "
             + $"{Span(right, step.OuterLoops, scope)}, {Stride(right, first)}, {Stride(right, first + 1)}, "
-            + $"{Span(result, step.OuterLoops, scope)}, {Stride(result, first)}, {Stride(result, first + 1)}, "
-            + $"accumulate: {(step.ClearsFirst ? "true" : "false")});");
+            + $"{Names.List([Span(result, step.OuterLoops, scope), Stride(result, first), Stride(result, first + 1), .. rest])});");
         CloseLoops(step.OuterLoops);
     }
 

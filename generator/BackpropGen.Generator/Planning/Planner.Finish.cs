@@ -8,6 +8,7 @@ internal sealed partial class Planner
 {
     private Program Finish(List<ProgramResult> results)
     {
+        FuseEpilogues(results);
         var arenas = new Dictionary<Region, Workspace>
         {
             [Region.Workspace] = new(), [Region.Shared] = new(), [Region.Indexes] = new(),

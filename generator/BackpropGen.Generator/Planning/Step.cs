@@ -57,9 +57,11 @@ internal sealed record LoopStep(
 /// <param name="OuterLoops">Loops around the product.</param>
 /// <param name="Batch">The kernel's own loop of products, if any.</param>
 /// <param name="ClearsFirst">Whether outer loops add up, so that the result must be zeroed first.</param>
+/// <param name="Epilogue">A function of each element of the product, and of the elements that the accesses after the factors name by
+/// row and column: its value is what is stored.</param>
 internal sealed record ProductStep(
     Comment Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
-    EquatableArray<Access> Accesses) : Step(Comment, Accesses);
+    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null) : Step(Comment, Accesses);
 
 /// <summary>What an <see cref="IndexStep"/> does.</summary>
 internal enum IndexKind

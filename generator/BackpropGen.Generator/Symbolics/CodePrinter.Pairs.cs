@@ -28,7 +28,7 @@ internal sealed partial class CodePrinter
     /// <summary>Sine and cosine of one angle by one call, where both are needed in one place: most of the work is the same.</summary>
     private bool WriteSineAndCosine(Expression node)
     {
-        if (_isVector || !_partners.TryGetValue(node, out var partner) || !_placement.IsPlaced(partner) || !ReferenceEquals(_placement.RegionOf(partner), _region)
+        if (_form.IsVector || !_partners.TryGetValue(node, out var partner) || !_placement.IsPlaced(partner) || !ReferenceEquals(_placement.RegionOf(partner), _region)
             || _uses.SelectionItIsComputedFor(node) is not null || _uses.SelectionItIsComputedFor(partner) is not null)
         {
             return false;

@@ -25,12 +25,7 @@ internal sealed partial class CodePrinter
 
     private (string, Binding) Number(double value)
     {
-        if (!_isVector)
-        {
-            return (Literal(value), value < 0 ? Binding.Sign : Binding.Atom);
-        }
-
-        return (value == 0 ? VectorType + ".Zero" : value == 1 ? VectorType + ".One" : $"new {VectorType}({Literal(value)})", Binding.Atom);
+        return (_form.Number(value, Literal(value), Type), !_form.IsVector && value < 0 ? Binding.Sign : Binding.Atom);
     }
 
     private string Literal(double value) => NumberText.Literal(value, _precision);
@@ -39,9 +34,10 @@ internal sealed partial class CodePrinter
     {
         if (!_calls.TryGetValue(node.Function!, out var code))
         {
-            code = node.Function!.CodeIn(_precision, _isVector).Replace("{M}", _precision == Precision.Single ? "global::System.MathF" : "global::System.Math")
+            code = node.Function!.CodeIn(_precision, _form.IsVector).Replace("{M}", _precision == Precision.Single ? "global::System.MathF" : "global::System.Math")
                 .Replace("{K}", "global::BackpropGen.Kernels.ScalarMath")
-                .Replace("{V}", "global::BackpropGen.Kernels.VectorMath")
+                .Replace("{V}", _form.Functions)
+                .Replace("{Z}", _form.Number(0, Literal(0), Type))
                 .Replace("{T}", Type);
             _calls.Add(node.Function!, code);
         }
@@ -65,8 +61,8 @@ internal sealed partial class CodePrinter
             Symbolics.Comparison.LessOrEqual => isFlipped ? "GreaterThanOrEqual" : "LessThanOrEqual",
             _ => "Equals",
         };
-        const string vector = "global::System.Numerics.Vector";
-        return ($"{vector}.ConditionalSelect({vector}.{method}({Text(a, Binding.Conditional)}, {Text(b, Binding.Conditional)}), {Text(node.Operands[2], Binding.Conditional)}, {Text(node.Operands[3], Binding.Conditional)})", Binding.Atom);
+        string[] texts = [.. new[] { a, b, node.Operands[2], node.Operands[3] }.Select(operand => Text(operand, Binding.Conditional))];
+        return (_form.Select(method, texts[0], texts[1], texts[2], texts[3]), Binding.Atom);
     }
 
     private (string, Binding) Product(Expression node)

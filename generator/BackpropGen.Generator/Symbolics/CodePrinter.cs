@@ -6,7 +6,7 @@ using BackpropGen.Generator.Symbolics.Branches;
 
 namespace BackpropGen.Generator.Symbolics;
 
-/// <summary>Writes functions as C# over scalars or over vectors: values used twice become locals, the rest one expression.
+/// <summary>Writes functions as C# over scalars, vectors or lanes: values used twice become locals, the rest one expression.
 /// Over scalars a selection is a branch, and what only one branch needs is computed in it.</summary>
 internal sealed partial class CodePrinter
 {
@@ -22,21 +22,21 @@ internal sealed partial class CodePrinter
     private readonly HashSet<Expression> _roots;
     private readonly IReadOnlyList<string> _names;
     private readonly Precision _precision;
-    private readonly bool _isVector;
+    private readonly CodeForm _form;
     private readonly string _prefix;
     private Region _region;
     private int _locals;
 
-    private CodePrinter(IReadOnlyList<Expression> nodes, Expression[] roots, IReadOnlyList<string> names, Precision precision, bool isVector)
+    private CodePrinter(IReadOnlyList<Expression> nodes, Expression[] roots, IReadOnlyList<string> names, Precision precision, CodeForm form)
     {
         _names = names;
         _precision = precision;
-        _isVector = isVector;
+        _form = form;
         _prefix = Prefixes.First(prefix => !names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)) || prefix == "local");
         _roots = [.. roots];
-        _placement = new Placement(nodes, roots, forks: !isVector);
+        _placement = new Placement(nodes, roots, forks: !form.IsVector);
         _region = _placement.Body;
-        _uses = new UseTable(_placement, nodes, roots, isVector);
+        _uses = new UseTable(_placement, nodes, roots, form.IsVector);
         _partners = Partners(nodes);
     }
 
@@ -55,13 +55,11 @@ internal sealed partial class CodePrinter
 
     private string Type => _precision == Precision.Single ? "float" : "double";
 
-    private string VectorType => $"global::System.Numerics.Vector<{Type}>";
-
     /// <summary>The code of some functions of the same arguments.</summary>
-    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, bool isVector, int firstLocal = 0)
+    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0)
     {
         var roots = CommonFactors.Extract(function).AsWritten();
-        var printer = new CodePrinter(ScalarFunction.PostOrder(roots), roots, names, precision, isVector) { _locals = firstLocal };
+        var printer = new CodePrinter(ScalarFunction.PostOrder(roots), roots, names, precision, form) { _locals = firstLocal };
         printer.WriteBody();
         return new ScalarCode(
             Statement.Lines(printer._placement.Body.Statements).ToEquatableArray(),

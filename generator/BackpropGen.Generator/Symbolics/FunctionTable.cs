@@ -137,7 +137,7 @@ internal static partial class FunctionTable
 
     /// <summary>max(x, 0).</summary>
     public static readonly Function Relu = new("relu", 1, static x => Math.Max(x[0], 0), static (x, y) => Where(Comparison.Less, Zero(x), x[0], 1, 0))
-    { ScalarCode = "{M}.Max({0}, 0)", VectorCode = "{V}.Max({0}, global::System.Numerics.Vector<{T}>.Zero)", Notation = "max({0}, 0)", IsFinite = true, Range = Range.NonNegative, LimitAtNegativeInfinity = 0, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1, Kinks = [new("x = 0", "0 (torch.relu)")], Cost = 1 };
+    { ScalarCode = "{M}.Max({0}, 0)", VectorCode = "{V}.Max({0}, {Z})", Notation = "max({0}, 0)", IsFinite = true, Range = Range.NonNegative, LimitAtNegativeInfinity = 0, LimitAtPositiveInfinity = Infinity, MaximumSlope = 1, Kinks = [new("x = 0", "0 (torch.relu)")], Cost = 1 };
 
     /// <summary>|x|.</summary>
     public static readonly Function Abs = new("abs", 1, static x => Math.Abs(x[0]), static (x, y) => Of(Sign!, x[0]))

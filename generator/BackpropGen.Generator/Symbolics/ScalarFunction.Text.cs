@@ -15,8 +15,10 @@ internal sealed partial class ScalarFunction
     /// <param name="precision">The type.</param>
     public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision) => VectorFunction.Join([this], Arity).ToScalarCode(names, precision);
 
-    /// <summary>C# over <c>Vector&lt;float&gt;</c> or <c>Vector&lt;double&gt;</c>.</summary>
+    /// <summary>C# over vectors or lanes.</summary>
     /// <param name="names">Simple names of the arguments, all vectors.</param>
     /// <param name="precision">The type of the elements.</param>
-    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision) => VectorFunction.Join([this], Arity).ToVectorCode(names, precision);
+    /// <param name="form">Vectors or lanes.</param>
+    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision, CodeForm form) =>
+        VectorFunction.Join([this], Arity).ToVectorCode(names, precision, form);
 }

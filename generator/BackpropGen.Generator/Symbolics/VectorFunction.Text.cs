@@ -9,10 +9,11 @@ internal sealed partial class VectorFunction
     /// <param name="precision">The type.</param>
     /// <param name="firstLocal">The number of the first local: behind those of other code in the same scope.</param>
     public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0) =>
-        CodePrinter.Print(this, names, precision, isVector: false, firstLocal);
+        CodePrinter.Print(this, names, precision, CodeForm.Scalar, firstLocal);
 
-    /// <summary>C# over <c>Vector&lt;float&gt;</c> or <c>Vector&lt;double&gt;</c>, what the results share computed once.</summary>
+    /// <summary>C# over vectors or lanes, what the results share computed once.</summary>
     /// <param name="names">Simple names of the arguments, all vectors.</param>
     /// <param name="precision">The type of the elements.</param>
-    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision) => CodePrinter.Print(this, names, precision, isVector: true);
+    /// <param name="form">Vectors or lanes.</param>
+    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision, CodeForm form) => CodePrinter.Print(this, names, precision, form);
 }

@@ -29,16 +29,24 @@ internal static partial class BuiltIns
         }
 
         int axis = shape.Rank - 1;
-        int weights = arguments.Has("label")
-            ? LabelIndicator(graph, arguments, arguments.Tensor("label"), shape)
-            : RequireSameShape(graph, arguments, logits, arguments.Tensor("distribution"));
-
-        // Σ p (ln Σ exp(z) − z); with a label's indicator as p, a single term of the sum is not 0.
-        int normalizer = Keep(graph, LogSumExp(graph, logits, [axis]), axis);
-        int terms = graph.MapAligned(Scalars.WeightedDifference, weights, normalizer, logits);
-        int perPosition = graph.Sum(terms, [axis]);
+        int normalizer = LogSumExp(graph, logits, [axis]);
+        int perPosition = arguments.Has("label")
+            ? graph.MapAligned(Scalars.Subtract, normalizer, LogitOf(graph, arguments, arguments.Tensor("label"), logits))
+            : ExpectedDifference(graph, RequireSameShape(graph, arguments, logits, arguments.Tensor("distribution")), Keep(graph, normalizer, axis), logits);
         return new TensorValue(Mean(graph, perPosition, Enumerable.Range(0, axis).ToArray()));
     }
+
+    /// <summary>The logit that the label names: as a sum over the indicator, whose derivative is a map that fuses with its neighbours,
+    /// where that of an indexed read would be a table filled in memory.</summary>
+    private static int LogitOf(GraphBuilder graph, Arguments arguments, int label, int logits)
+    {
+        var shape = graph.ShapeOf(logits);
+        return graph.Sum(graph.MapAligned(Scalars.Multiply, LabelIndicator(graph, arguments, label, shape), logits), [shape.Rank - 1]);
+    }
+
+    /// <summary>Σ p (ln Σ exp(z) − z): the probabilities need not sum to 1.</summary>
+    private static int ExpectedDifference(GraphBuilder graph, int distribution, int normalizer, int logits) =>
+        graph.Sum(graph.MapAligned(Scalars.WeightedDifference, distribution, normalizer, logits), [graph.ShapeOf(logits).Rank - 1]);
 
     private static int LabelIndicator(GraphBuilder graph, Arguments arguments, int label, Shape logits)
     {

@@ -1,12 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Kernels;
 
 /// <summary>How a new value joins those already in a target.</summary>
 internal interface IFold<T>
-    where T : unmanaged
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The value that changes nothing.</summary>
     static abstract T Identity { get; }
@@ -15,10 +14,12 @@ internal interface IFold<T>
     static abstract T Join(T left, T right);
 
     /// <summary>Joins lane by lane.</summary>
-    static abstract Vector<T> Join(Vector<T> left, Vector<T> right);
+    static abstract TLanes Join<TLanes>(TLanes left, TLanes right)
+        where TLanes : unmanaged, ILanes<TLanes, T>;
 
     /// <summary>All lanes joined, in a fixed order.</summary>
-    static abstract T JoinLanes(Vector<T> lanes);
+    static abstract T JoinLanes<TLanes>(TLanes lanes)
+        where TLanes : unmanaged, ILanes<TLanes, T>;
 }
 
 /// <summary>Addition.</summary>
@@ -31,10 +32,12 @@ internal readonly struct Add<T> : IFold<T>
     public static T Join(T left, T right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Join(Vector<T> left, Vector<T> right) => left + right;
+    public static TLanes Join<TLanes>(TLanes left, TLanes right)
+        where TLanes : unmanaged, ILanes<TLanes, T> => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T JoinLanes(Vector<T> lanes) => Vector.Sum(lanes);
+    public static T JoinLanes<TLanes>(TLanes lanes)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Sum(lanes);
 }
 
 /// <summary>The maximum; NaN joins to NaN.</summary>
@@ -47,38 +50,17 @@ internal readonly struct Largest<T> : IFold<T>
     public static T Join(T left, T right) => T.Max(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Join(Vector<T> left, Vector<T> right) => Vector.Max(left, right);
+    public static TLanes Join<TLanes>(TLanes left, TLanes right)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Max(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T JoinLanes(Vector<T> lanes)
-    {
-        // The upper half joins the lower until one lane is left.
-        Vector128<T> quarter = Vector<byte>.Count switch
-        {
-            64 => HalfOf(HalfOf(lanes.AsVector512())),
-            32 => HalfOf(lanes.AsVector256()),
-            _ => lanes.AsVector128(),
-        };
-        quarter = Vector128.Max(quarter, Vector128.Shuffle(quarter.AsUInt64(), Vector128.Create(1UL, 0UL)).As<ulong, T>());
-        if (Vector128<T>.Count == 4)
-        {
-            Vector128<uint> swapped = Vector128.Shuffle(quarter.AsUInt32(), Vector128.Create(1U, 0U, 3U, 2U));
-            quarter = Vector128.Max(quarter, swapped.As<uint, T>());
-        }
-
-        return quarter.ToScalar();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> HalfOf(Vector512<T> lanes) => Vector256.Max(lanes.GetLower(), lanes.GetUpper());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> HalfOf(Vector256<T> lanes) => Vector128.Max(lanes.GetLower(), lanes.GetUpper());
+    public static T JoinLanes<TLanes>(TLanes lanes)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.MaxOf(lanes);
 }
 
 /// <summary>The new value alone: a plain map.</summary>
 internal readonly struct Replace<T> : IFold<T>
-    where T : unmanaged
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public static T Identity => default;
 
@@ -86,8 +68,11 @@ internal readonly struct Replace<T> : IFold<T>
     public static T Join(T left, T right) => right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Join(Vector<T> left, Vector<T> right) => right;
+    public static TLanes Join<TLanes>(TLanes left, TLanes right)
+        where TLanes : unmanaged, ILanes<TLanes, T> => right;
 
+    /// <summary>Only a row of one element is ever joined so: it is the sum of its one lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T JoinLanes(Vector<T> lanes) => lanes[Vector<T>.Count - 1];
+    public static T JoinLanes<TLanes>(TLanes lanes)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Sum(lanes);
 }

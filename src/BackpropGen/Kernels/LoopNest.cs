@@ -25,6 +25,8 @@ internal static unsafe class LoopNest
     }
 
     /// <summary>y = fold f(a, …, h), or y = fold(y, f(a, …, h)) where <paramref name="anew"/> is false.</summary>
+    /// <remarks>In the widest registers that a row fills; a row of fewer elements than any register has lanes is computed one by
+    /// one.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Fold<T, TMap, TFold>(
         in Loop loop, in Target<T> y, bool anew,
@@ -41,13 +43,21 @@ internal static unsafe class LoopNest
                 Fill(loop, y, TFold.Identity);
             }
         }
-        else if (loop.Rank == 1)
+        else if (Machine.Has512 && loop.Inner >= Lanes512<T>.Count)
         {
-            RunRow<T, TMap, TFold>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+            Run<T, TMap, TFold, Lanes512<T>>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+        }
+        else if (Machine.Has256 && loop.Inner >= Lanes256<T>.Count)
+        {
+            Run<T, TMap, TFold, Lanes256<T>>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+        }
+        else if (loop.Inner >= Lanes128<T>.Count)
+        {
+            Run<T, TMap, TFold, Lanes128<T>>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
         }
         else
         {
-            Run<T, TMap, TFold>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+            Run<T, TMap, TFold, Lanes1<T>>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
         }
     }
 
@@ -93,55 +103,64 @@ internal static unsafe class LoopNest
         }
     }
 
-    /// <summary>A single loop: one row.</summary>
+    /// <summary>One to four loops: the inner one by rows.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunRow<T, TMap, TFold>(
+    internal static void Run<T, TMap, TFold, TLanes>(
         in Loop loop, in Target<T> y, bool anew,
         in Operand<T> a, in Operand<T> b, in Operand<T> c, in Operand<T> d,
         in Operand<T> e, in Operand<T> f, in Operand<T> g, in Operand<T> h)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        T* slots = stackalloc T[8 * Vector<T>.Count];
-        Sources<T> x = default;
-        SingleRow.Place(loop, slots, ref x, in a, in b, in c, in d, in e, in f, in g, in h);
-        int inner = y.Strides.InnerOver(loop, y.Data.Length, nameof(y));
-        Visit<T, TMap, TFold>(in x, ref MemoryMarshal.GetReference(y.Data), (nuint)loop.Inner, inner == 0, anew);
+        fixed (T* origin = y.Data)
+        fixed (T* originA = TMap.Arity > 0 ? a.Data : default)
+        fixed (T* originB = TMap.Arity > 1 ? b.Data : default)
+        fixed (T* originC = TMap.Arity > 2 ? c.Data : default)
+        fixed (T* originD = TMap.Arity > 3 ? d.Data : default)
+        fixed (T* originE = TMap.Arity > 4 ? e.Data : default)
+        fixed (T* originF = TMap.Arity > 5 ? f.Data : default)
+        fixed (T* originG = TMap.Arity > 6 ? g.Data : default)
+        fixed (T* originH = TMap.Arity > 7 ? h.Data : default)
+        {
+            T* slots = stackalloc T[8 * TLanes.Count];
+            Unsafe.SkipInit(out Sources<T> x);
+            Unsafe.SkipInit(out Tracks<T, TMap, TLanes> tracks);
+            tracks.Begin(loop, slots, ref x, in a, originA, in b, originB, in c, originC, in d, originD, in e, originE, in f, originF, in g, originG, in h, originH);
+            Track<T> target = new(loop, y.Strides, origin, y.Data.Length, nameof(y));
+            Visit<T, TMap, TFold, TLanes>(loop, in tracks, ref x, in target, anew);
+        }
     }
 
-    /// <summary>Two to four loops: the inner one by rows.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TMap, TFold>(
-        in Loop loop, in Target<T> y, bool anew,
-        in Operand<T> a, in Operand<T> b, in Operand<T> c, in Operand<T> d,
-        in Operand<T> e, in Operand<T> f, in Operand<T> g, in Operand<T> h)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Visit<T, TMap, TFold, TLanes>(
+        in Loop loop, ref readonly Tracks<T, TMap, TLanes> tracks, ref Sources<T> x, ref readonly Track<T> target, bool anew)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        T* slots = stackalloc T[8 * Vector<T>.Count];
-        Sources<T> x = default;
-        Tracks<T> tracks = new(loop, slots, ref x, in a, in b, in c, in d, in e, in f, in g, in h);
-        Strides strides = y.Strides.Over(loop, y.Data.Length, nameof(y));
-        ref T origin = ref MemoryMarshal.GetReference(y.Data);
         nuint inner = (nuint)loop.Inner;
+        bool isReduced = target.Inner == 0;
+        if (loop.Rank == 2 && loop.Extent2 > 1 && !isReduced && target.Stands(2))
+        {
+            Column.Reduce<T, TMap, TFold, TLanes>(in tracks, in x, target.At(0, 0, 0), loop.Extent2, inner, anew);
+            return;
+        }
+
         for (int i0 = 0; i0 < loop.Extent0; i0++)
         {
             for (int i1 = 0; i1 < loop.Extent1; i1++)
             {
                 // A target's element is new until some loop that it stands still along has run once.
-                bool isFirst = anew && (i0 == 0 || strides.Stride0 != 0) && (i1 == 0 || strides.Stride1 != 0);
+                bool isFirst = anew && (i0 == 0 || !target.Stands(0)) && (i1 == 0 || !target.Stands(1));
                 for (int i2 = 0; i2 < loop.Extent2; i2++)
                 {
                     tracks.Place(ref x, i0, i1, i2);
-                    ref T row = ref Unsafe.Add(
-                        ref origin,
-                        ((nint)i0 * strides.Stride0) + ((nint)i1 * strides.Stride1) + ((nint)i2 * strides.Stride2));
-                    bool isNew = isFirst && (i2 == 0 || strides.Stride2 != 0);
-                    Visit<T, TMap, TFold>(in x, ref row, inner, strides.Inner == 0, isNew);
+                    bool isNew = isFirst && (i2 == 0 || !target.Stands(2));
+                    VisitRow<T, TMap, TFold, TLanes>(in x, target.At(i0, i1, i2), inner, isReduced, isNew);
                 }
             }
         }
@@ -149,23 +168,24 @@ internal static unsafe class LoopNest
 
     /// <summary>One row: folded into one element or into as many as it has, which are set where they are new.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Visit<T, TMap, TFold>(ref readonly Sources<T> x, ref T row, nuint length, bool isReduced, bool isNew)
+    private static void VisitRow<T, TMap, TFold, TLanes>(ref readonly Sources<T> x, T* row, nuint length, bool isReduced, bool isNew)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
         if (isReduced)
         {
-            T value = Row.Reduce<T, TMap, TFold>(in x, length);
-            row = isNew ? value : TFold.Join(row, value);
+            T value = Row.Reduce<T, TMap, TFold, TLanes>(in x, length);
+            *row = isNew ? value : TFold.Join(*row, value);
         }
         else if (isNew)
         {
-            Row.Map<T, TMap, Replace<T>>(in x, ref row, length);
+            Row.Map<T, TMap, Replace<T>, TLanes>(in x, row, length);
         }
         else
         {
-            Row.Map<T, TMap, TFold>(in x, ref row, length);
+            Row.Map<T, TMap, TFold, TLanes>(in x, row, length);
         }
     }
 }

@@ -5,58 +5,74 @@ namespace BackpropGen.Kernels;
 
 /// <summary>The operands of the current row of a nest of loops.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-/// <remarks>An operand whose inner stride is 0 is read from a vector of copies of its value, always at index 0: its mask
+/// <remarks>An operand whose inner stride is 0 is read from lanes of copies of its value, always at index 0: its mask
 /// is zero where others have all bits set, so a load needs no branch.</remarks>
-public ref struct Sources<T>
-    where T : unmanaged
+public unsafe struct Sources<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal ref T RowA;
-    internal ref T RowB;
-    internal ref T RowC;
-    internal ref T RowD;
-    internal ref T RowE;
-    internal ref T RowF;
-    internal ref T RowG;
-    internal ref T RowH;
+    internal T* RowA;
+    internal T* RowB;
+    internal T* RowC;
+    internal T* RowD;
+    internal T* RowE;
+    internal T* RowF;
+    internal T* RowG;
+    internal T* RowH;
     internal nuint MaskA, MaskB, MaskC, MaskD, MaskE, MaskF, MaskG, MaskH;
 
-    /// <summary>A vector of the first operand.</summary>
+    /// <summary>As many neighbours as there are lanes, of the first operand.</summary>
+    /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> A(nuint i) => Vector.LoadUnsafe(ref RowA, i & MaskA);
+    public readonly TLanes A<TLanes>(nuint i)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowA + (i & MaskA));
 
-    /// <summary>A vector of the second operand.</summary>
+    /// <summary>As many neighbours as there are lanes, of the second operand.</summary>
+    /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> B(nuint i) => Vector.LoadUnsafe(ref RowB, i & MaskB);
+    public readonly TLanes B<TLanes>(nuint i)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowB + (i & MaskB));
 
-    /// <summary>A vector of the third operand.</summary>
+    /// <summary>As many neighbours as there are lanes, of the third operand.</summary>
+    /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> C(nuint i) => Vector.LoadUnsafe(ref RowC, i & MaskC);
+    public readonly TLanes C<TLanes>(nuint i)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowC + (i & MaskC));
 
-    /// <summary>A vector of the fourth operand.</summary>
+    /// <summary>As many neighbours as there are lanes, of the fourth operand.</summary>
+    /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> D(nuint i) => Vector.LoadUnsafe(ref RowD, i & MaskD);
+    public readonly TLanes D<TLanes>(nuint i)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowD + (i & MaskD));
 
-    /// <summary>A vector of the fifth operand.</summary>
+    /// <summary>As many neighbours as there are lanes, of the fifth operand.</summary>
+    /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> E(nuint i) => Vector.LoadUnsafe(ref RowE, i & MaskE);
+    public readonly TLanes E<TLanes>(nuint i)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowE + (i & MaskE));
 
-    /// <summary>A vector of the sixth operand.</summary>
+    /// <summary>As many neighbours as there are lanes, of the sixth operand.</summary>
+    /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> F(nuint i) => Vector.LoadUnsafe(ref RowF, i & MaskF);
+    public readonly TLanes F<TLanes>(nuint i)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowF + (i & MaskF));
 
-    /// <summary>A vector of the seventh operand.</summary>
+    /// <summary>As many neighbours as there are lanes, of the seventh operand.</summary>
+    /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> G(nuint i) => Vector.LoadUnsafe(ref RowG, i & MaskG);
+    public readonly TLanes G<TLanes>(nuint i)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowG + (i & MaskG));
 
-    /// <summary>A vector of the eighth operand.</summary>
+    /// <summary>As many neighbours as there are lanes, of the eighth operand.</summary>
+    /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> H(nuint i) => Vector.LoadUnsafe(ref RowH, i & MaskH);
+    public readonly TLanes H<TLanes>(nuint i)
+        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowH + (i & MaskH));
 }

@@ -3,155 +3,116 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Kernels;
 
-/// <summary>Where the up to eight operands of a nest stand: their origins and strides, and how a row of each is read.</summary>
-internal unsafe ref struct Tracks<T>
-    where T : unmanaged
+/// <summary>Where the operands of a nest stand: their origins and strides, and how a row of each is read.</summary>
+/// <remarks>What the map does not have is never looked at: its arity is known when the loop is compiled.</remarks>
+internal unsafe struct Tracks<T, TMap, TLanes>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TMap : struct, IMap<T>
+    where TLanes : unmanaged, ILanes<TLanes, T>
 {
-    private readonly T* _slots;
-    private readonly int _inner;
-    private readonly int _count;
+    private T* _slots;
     private Track<T> _a, _b, _c, _d, _e, _f, _g, _h;
 
-    /// <summary>Checks the operands against the nest and prepares the first row's masks.</summary>
-    /// <remarks>The slots are eight vectors on the caller's stack, one an operand: copies of its one value, or its row
-    /// where that is shorter than a vector.</remarks>
-    internal Tracks(
-        scoped in Loop loop,
-        T* slots,
-        scoped ref Sources<T> x,
-        scoped in Operand<T> a,
-        scoped in Operand<T> b,
-        scoped in Operand<T> c,
-        scoped in Operand<T> d,
-        scoped in Operand<T> e,
-        scoped in Operand<T> f,
-        scoped in Operand<T> g,
-        scoped in Operand<T> h)
+    /// <summary>Checks the operands against the nest and prepares the masks.</summary>
+    /// <remarks>The slots are eight registers' worth on the caller's stack, one an operand; the origins are those of the operands' data.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Begin(
+        in Loop loop, T* slots, ref Sources<T> x,
+        scoped in Operand<T> a, T* originA, scoped in Operand<T> b, T* originB, scoped in Operand<T> c, T* originC, scoped in Operand<T> d, T* originD,
+        scoped in Operand<T> e, T* originE, scoped in Operand<T> f, T* originF, scoped in Operand<T> g, T* originG, scoped in Operand<T> h, T* originH)
     {
         _slots = slots;
-        _inner = loop.Inner;
-        if (loop.Inner < Vector<T>.Count)
+        if (TMap.Arity > 0)
         {
-            new Span<T>(slots, 8 * Vector<T>.Count).Clear();
+            _a = new Track<T>(loop, a.Strides, originA, a.Data.Length, "a");
+            x.MaskA = (nuint)(nint)(-_a.Inner);
         }
 
-        if (a.Strides.Rank == 0)
+        if (TMap.Arity > 1)
         {
-            return;
+            _b = new Track<T>(loop, b.Strides, originB, b.Data.Length, "b");
+            x.MaskB = (nuint)(nint)(-_b.Inner);
         }
 
-        _a = new Track<T>(loop, a, "a");
-        x.MaskA = _a.Mask;
-        _count = 1;
-        if (b.Strides.Rank == 0)
+        if (TMap.Arity > 2)
         {
-            return;
+            _c = new Track<T>(loop, c.Strides, originC, c.Data.Length, "c");
+            x.MaskC = (nuint)(nint)(-_c.Inner);
         }
 
-        _b = new Track<T>(loop, b, "b");
-        x.MaskB = _b.Mask;
-        _count = 2;
-        if (c.Strides.Rank == 0)
+        if (TMap.Arity > 3)
         {
-            return;
+            _d = new Track<T>(loop, d.Strides, originD, d.Data.Length, "d");
+            x.MaskD = (nuint)(nint)(-_d.Inner);
         }
 
-        _c = new Track<T>(loop, c, "c");
-        x.MaskC = _c.Mask;
-        _count = 3;
-        if (d.Strides.Rank == 0)
+        if (TMap.Arity > 4)
         {
-            return;
+            _e = new Track<T>(loop, e.Strides, originE, e.Data.Length, "e");
+            x.MaskE = (nuint)(nint)(-_e.Inner);
         }
 
-        _d = new Track<T>(loop, d, "d");
-        x.MaskD = _d.Mask;
-        _count = 4;
-        if (e.Strides.Rank == 0)
+        if (TMap.Arity > 5)
         {
-            return;
+            _f = new Track<T>(loop, f.Strides, originF, f.Data.Length, "f");
+            x.MaskF = (nuint)(nint)(-_f.Inner);
         }
 
-        _e = new Track<T>(loop, e, "e");
-        x.MaskE = _e.Mask;
-        _count = 5;
-        if (f.Strides.Rank == 0)
+        if (TMap.Arity > 6)
         {
-            return;
+            _g = new Track<T>(loop, g.Strides, originG, g.Data.Length, "g");
+            x.MaskG = (nuint)(nint)(-_g.Inner);
         }
 
-        _f = new Track<T>(loop, f, "f");
-        x.MaskF = _f.Mask;
-        _count = 6;
-        if (g.Strides.Rank == 0)
+        if (TMap.Arity > 7)
         {
-            return;
+            _h = new Track<T>(loop, h.Strides, originH, h.Data.Length, "h");
+            x.MaskH = (nuint)(nint)(-_h.Inner);
         }
-
-        _g = new Track<T>(loop, g, "g");
-        x.MaskG = _g.Mask;
-        _count = 7;
-        if (h.Strides.Rank == 0)
-        {
-            return;
-        }
-
-        _h = new Track<T>(loop, h, "h");
-        x.MaskH = _h.Mask;
-        _count = 8;
     }
 
     /// <summary>Moves the sources to one row of the nest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly void Place(scoped ref Sources<T> x, int i0, int i1, int i2)
+    internal readonly void Place(ref Sources<T> x, int i0, int i1, int i2)
     {
-        if (_count == 0)
+        if (TMap.Arity > 0)
         {
-            return;
+            x.RowA = _a.Row<TLanes>(i0, i1, i2, _slots);
         }
 
-        x.RowA = ref _a.Row(i0, i1, i2, _inner, _slots);
-        if (_count == 1)
+        if (TMap.Arity > 1)
         {
-            return;
+            x.RowB = _b.Row<TLanes>(i0, i1, i2, _slots + (1 * TLanes.Count));
         }
 
-        x.RowB = ref _b.Row(i0, i1, i2, _inner, _slots + (1 * Vector<T>.Count));
-        if (_count == 2)
+        if (TMap.Arity > 2)
         {
-            return;
+            x.RowC = _c.Row<TLanes>(i0, i1, i2, _slots + (2 * TLanes.Count));
         }
 
-        x.RowC = ref _c.Row(i0, i1, i2, _inner, _slots + (2 * Vector<T>.Count));
-        if (_count == 3)
+        if (TMap.Arity > 3)
         {
-            return;
+            x.RowD = _d.Row<TLanes>(i0, i1, i2, _slots + (3 * TLanes.Count));
         }
 
-        x.RowD = ref _d.Row(i0, i1, i2, _inner, _slots + (3 * Vector<T>.Count));
-        if (_count == 4)
+        if (TMap.Arity > 4)
         {
-            return;
+            x.RowE = _e.Row<TLanes>(i0, i1, i2, _slots + (4 * TLanes.Count));
         }
 
-        x.RowE = ref _e.Row(i0, i1, i2, _inner, _slots + (4 * Vector<T>.Count));
-        if (_count == 5)
+        if (TMap.Arity > 5)
         {
-            return;
+            x.RowF = _f.Row<TLanes>(i0, i1, i2, _slots + (5 * TLanes.Count));
         }
 
-        x.RowF = ref _f.Row(i0, i1, i2, _inner, _slots + (5 * Vector<T>.Count));
-        if (_count == 6)
+        if (TMap.Arity > 6)
         {
-            return;
+            x.RowG = _g.Row<TLanes>(i0, i1, i2, _slots + (6 * TLanes.Count));
         }
 
-        x.RowG = ref _g.Row(i0, i1, i2, _inner, _slots + (6 * Vector<T>.Count));
-        if (_count == 7)
+        if (TMap.Arity > 7)
         {
-            return;
+            x.RowH = _h.Row<TLanes>(i0, i1, i2, _slots + (7 * TLanes.Count));
         }
-
-        x.RowH = ref _h.Row(i0, i1, i2, _inner, _slots + (7 * Vector<T>.Count));
     }
 }

@@ -3,7 +3,6 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
-using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Residual.Samples>
@@ -270,65 +269,60 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
 /// <summary>The definition, read for inference.</summary>
 file static class ResidualPrediction
 {
-    // Workspace: 12 numbers (48 bytes) a sample. The steps of Run are counted from 1.
-    //   value    numbers         place  steps        why
-    //   z₁ … z₆  6 × 4 a sample  0      1–2 … 11–12  forward
-    //   x₂ … x₆  5 × 4 a sample  4 … 8  2–4 … 10–12  forward
+    // Workspace: 8 numbers (32 bytes) a sample. The steps of Run are counted from 1.
+    //   value    numbers         place  steps      why
+    //   x₂ … x₆  5 × 4 a sample  0 … 4  1–2 … 5–6  forward
+    //   z₁ … z₆  6 × none               1 … 6      computed within x₂ … x₇
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 12, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 8, WorkspaceShared = 0, IndexesPerSample = 0;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         int n = memory.Samples;
         // z₁ = x₁ · blocks.0.weightᵀ
-        var z1 = memory.Workspace.Slice(0, 4 * n);
+        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
+        var x2 = memory.Workspace.Slice(0, 4 * n);
         var x1 = memory.x;
         var blocks0Weight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
-
-        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-        var x2 = memory.Workspace.Slice(4 * n, 4 * n);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x2, x1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, x2, 4, 1, x1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
 
-        // blocks.1
-        Routine1(memory, 4, 20, 8, 36);
-        // blocks.2
-        Routine1(memory, 8, 40, 4, 56);
-        // blocks.3
-        Routine1(memory, 4, 60, 8, 76);
-        // blocks.4
-        Routine1(memory, 8, 80, 4, 96);
+        // z₂ = x₂ · blocks.1.weightᵀ
+        // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
+        var x3 = memory.Workspace.Slice(4 * n, 4 * n);
+        var blocks1Weight = memory.Parameters.Slice(20, 16);
+        var blocks1Bias = memory.Parameters.Slice(36, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x2, 4, 1, blocks1Weight, 1, 4, x3, 4, 1, x2, new Kernels::Operand<float>(blocks1Bias, 0, 1));
+
+        // z₃ = x₃ · blocks.2.weightᵀ
+        // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
+        var x4 = memory.Workspace.Slice(0, 4 * n);
+        var blocks2Weight = memory.Parameters.Slice(40, 16);
+        var blocks2Bias = memory.Parameters.Slice(56, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x3, 4, 1, blocks2Weight, 1, 4, x4, 4, 1, x3, new Kernels::Operand<float>(blocks2Bias, 0, 1));
+
+        // z₄ = x₄ · blocks.3.weightᵀ
+        // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
+        var x5 = memory.Workspace.Slice(4 * n, 4 * n);
+        var blocks3Weight = memory.Parameters.Slice(60, 16);
+        var blocks3Bias = memory.Parameters.Slice(76, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x4, 4, 1, blocks3Weight, 1, 4, x5, 4, 1, x4, new Kernels::Operand<float>(blocks3Bias, 0, 1));
+
+        // z₅ = x₅ · blocks.4.weightᵀ
+        // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
+        var x6 = memory.Workspace.Slice(0, 4 * n);
+        var blocks4Weight = memory.Parameters.Slice(80, 16);
+        var blocks4Bias = memory.Parameters.Slice(96, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x5, 4, 1, blocks4Weight, 1, 4, x6, 4, 1, x5, new Kernels::Operand<float>(blocks4Bias, 0, 1));
 
         // z₆ = x₆ · blocks.5.weightᵀ
-        var z6 = memory.Workspace.Slice(0, 4 * n);
-        var x6 = memory.Workspace.Slice(4 * n, 4 * n);
-        var blocks5Weight = memory.Parameters.Slice(100, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, z6, 4, 1, accumulate: false);
-
         // x₇ = x₆ + tanh(z₆ + blocks.5.bias)
         var x7 = memory.y;
+        var blocks5Weight = memory.Parameters.Slice(100, 16);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x7, x6, z6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
-    }
-
-    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, int x2At, int weightAt, int x3At, int biasAt)
-    {
-        int n = memory.Samples;
-        // z₂ = x₂ · weightᵀ
-        var z2 = memory.Workspace.Slice(0, 4 * n);
-        var x2 = memory.Workspace.Slice(x2At * n, 4 * n);
-        var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
-
-        // x₃ = x₂ + tanh(z₂ + bias)
-        var x3 = memory.Workspace.Slice(x3At * n, 4 * n);
-        var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x3, x2, z2, new Kernels::Operand<float>(bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, x7, 4, 1, x6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -346,17 +340,18 @@ file static class ResidualPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ResidualEvaluation
 {
-    // Workspace: 13 numbers (52 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers         place  steps        why
-    //   z₁ … z₆  6 × 4 a sample  0      1–2 … 11–12  forward
-    //   x₂ … x₆  5 × 4 a sample  4 … 8  2–4 … 10–12  forward
-    //   s₁       1 a sample      12     12–13        forward
-    //   s₂       1 once          0      13–14        result
-    //   N        1 once          1      14           result
-    //   h₁, h₂   2 × none               12, 13       computed within s₁, s₂
+    // Workspace: 9 numbers (36 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers         place  steps      why
+    //   x₂ … x₆  5 × 4 a sample  0 … 4  1–2 … 5–7  forward
+    //   z₆       4 a sample      4      6–7        forward
+    //   s₁       1 a sample      8      7–8        forward
+    //   s₂       1 once          0      8–9        result
+    //   N        1 once          1      9          result
+    //   z₁ … z₅  5 × none               1 … 5      computed within x₂ … x₆
+    //   h₁, h₂   2 × none               7, 8       computed within s₁, s₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 13, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 9, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -365,33 +360,48 @@ file static class ResidualEvaluation
     {
         int n = memory.Samples;
         // z₁ = x₁ · blocks.0.weightᵀ
-        var z1 = memory.Workspace.Slice(0, 4 * n);
+        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
+        var x2 = memory.Workspace.Slice(0, 4 * n);
         var x1 = memory.x;
         var blocks0Weight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
-
-        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-        var x2 = memory.Workspace.Slice(4 * n, 4 * n);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x2, x1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, x2, 4, 1, x1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
 
-        // blocks.1
-        Routine1(memory, 4, 20, 8, 36);
-        // blocks.2
-        Routine1(memory, 8, 40, 4, 56);
-        // blocks.3
-        Routine1(memory, 4, 60, 8, 76);
-        // blocks.4
-        Routine1(memory, 8, 80, 4, 96);
+        // z₂ = x₂ · blocks.1.weightᵀ
+        // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
+        var x3 = memory.Workspace.Slice(4 * n, 4 * n);
+        var blocks1Weight = memory.Parameters.Slice(20, 16);
+        var blocks1Bias = memory.Parameters.Slice(36, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x2, 4, 1, blocks1Weight, 1, 4, x3, 4, 1, x2, new Kernels::Operand<float>(blocks1Bias, 0, 1));
+
+        // z₃ = x₃ · blocks.2.weightᵀ
+        // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
+        var x4 = memory.Workspace.Slice(0, 4 * n);
+        var blocks2Weight = memory.Parameters.Slice(40, 16);
+        var blocks2Bias = memory.Parameters.Slice(56, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x3, 4, 1, blocks2Weight, 1, 4, x4, 4, 1, x3, new Kernels::Operand<float>(blocks2Bias, 0, 1));
+
+        // z₄ = x₄ · blocks.3.weightᵀ
+        // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
+        var x5 = memory.Workspace.Slice(4 * n, 4 * n);
+        var blocks3Weight = memory.Parameters.Slice(60, 16);
+        var blocks3Bias = memory.Parameters.Slice(76, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x4, 4, 1, blocks3Weight, 1, 4, x5, 4, 1, x4, new Kernels::Operand<float>(blocks3Bias, 0, 1));
+
+        // z₅ = x₅ · blocks.4.weightᵀ
+        // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
+        var x6 = memory.Workspace.Slice(0, 4 * n);
+        var blocks4Weight = memory.Parameters.Slice(80, 16);
+        var blocks4Bias = memory.Parameters.Slice(96, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x5, 4, 1, blocks4Weight, 1, 4, x6, 4, 1, x5, new Kernels::Operand<float>(blocks4Bias, 0, 1));
 
         // z₆ = x₆ · blocks.5.weightᵀ
-        var z6 = memory.Workspace.Slice(0, 4 * n);
-        var x6 = memory.Workspace.Slice(4 * n, 4 * n);
+        var z6 = memory.Workspace.Slice(4 * n, 4 * n);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
         Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, z6, 4, 1, accumulate: false);
 
         // s₁ = Σ ((x₆ − target + tanh(z₆ + blocks.5.bias))²)
-        var s1 = memory.Workspace.Slice(12 * n, n);
+        var s1 = memory.Workspace.Slice(8 * n, n);
         var target = memory.target;
         var blocks5Bias = memory.Parameters.Slice(116, 4);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), target, x6, z6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
@@ -403,23 +413,6 @@ file static class ResidualEvaluation
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
         n_2[0] = n;
-    }
-
-    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, int x2At, int weightAt, int x3At, int biasAt)
-    {
-        int n = memory.Samples;
-        // z₂ = x₂ · weightᵀ
-        var z2 = memory.Workspace.Slice(0, 4 * n);
-        var x2 = memory.Workspace.Slice(x2At * n, 4 * n);
-        var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
-
-        // x₃ = x₂ + tanh(z₂ + bias)
-        var x3 = memory.Workspace.Slice(x3At * n, 4 * n);
-        var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x3, x2, z2, new Kernels::Operand<float>(bias, 0, 1));
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -439,20 +432,21 @@ file static class ResidualTraining
 {
     // Workspace: 53 numbers (212 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
     //   value            numbers         place    steps          why
-    //   z₁ … z₆          6 × 4 a sample  0 … 40   1–2 … 16–17    forward
-    //   h₁ … h₆          6 × 4 a sample  4 … 44   2–50 … 17–26   saved for ∂L/∂a₆ … ∂L/∂a₁
-    //   x₂ … x₆          5 × 4 a sample  0 … 32   3–49 … 15–29   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
-    //   x₇               4 a sample      40       18–25          saved for ∂L/∂x₇
-    //   s₁               1 a sample      48       19–20          forward
-    //   s₂               1 once          0        20–22          forward
-    //   N                1 once          1        21–23          saved for ∂L/∂s₂
-    //   h₉               1 once          2        22–52          result
-    //   ∂L/∂s₂           1 once          0        23–24          backward
-    //   ∂L/∂s₁           1 a sample      48       24–25          backward
-    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  8 … 49   25–30 … 45–50  backward
-    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  0 … 44   26–29 … 50–52  backward
-    //   z₇ … z₁₁         5 × 4 a sample  12 … 44  28–30 … 48–50  backward
-    //   h₇, h₈           2 × none                 19, 20         computed within s₁, s₂
+    //   h₁ … h₆          6 × 4 a sample  0 … 40   1–38 … 11–20   saved for ∂L/∂a₆ … ∂L/∂a₁
+    //   x₂ … x₆          5 × 4 a sample  4 … 36   2–39 … 10–23   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
+    //   x₇               4 a sample      44       12–19          saved for ∂L/∂x₇
+    //   s₁               1 a sample      48       13–14          forward
+    //   s₂               1 once          0        14–16          forward
+    //   N                1 once          1        15–17          saved for ∂L/∂s₂
+    //   h₉               1 once          2        16–41          result
+    //   ∂L/∂s₂           1 once          0        17–18          backward
+    //   ∂L/∂s₁           1 a sample      48       18–19          backward
+    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  16 … 49  19–22 … 34–38  backward
+    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 44   20–23 … 38–41  backward
+    //   z₁ … z₆          6 × none                 1 … 11         computed within h₁ … h₆
+    //   h₇, h₈           2 × none                 13, 14         computed within s₁, s₂
+    //   z₇ … z₁₀         4 × none                 22 … 34        computed within ∂L/∂x₆ … ∂L/∂x₃
+    //   z₁₁              none                     38             computed within ∂L/∂a₆
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 53, WorkspaceShared = 3, IndexesPerSample = 0;
@@ -463,34 +457,31 @@ file static class ResidualTraining
     {
         int n = memory.Samples;
         // z₁ = x₁ · blocks.0.weightᵀ
-        var z1 = memory.Workspace.Slice(0, 4 * n);
+        // h₁ = tanh(z₁ + blocks.0.bias)
+        var h1 = memory.Workspace.Slice(0, 4 * n);
         var x1 = memory.x;
         var blocks0Weight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
-
-        // h₁ = tanh(z₁ + blocks.0.bias)
-        var h1 = memory.Workspace.Slice(4 * n, 4 * n);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(n, 4), h1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map4>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, h1, 4, 1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
 
         // x₂ = x₁ + h₁
-        var x2 = memory.Workspace.Slice(0, 4 * n);
+        var x2 = memory.Workspace.Slice(4 * n, 4 * n);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(4 * n), x2, x1, h1);
 
         // blocks.1
-        Routine1(memory, 8, 0, 20, 12, 36, 8);
+        Routine1(memory, 8, 4, 20, 36, 12);
         // blocks.2
-        Routine1(memory, 16, 8, 40, 20, 56, 16);
+        Routine1(memory, 16, 12, 40, 56, 20);
         // blocks.3
-        Routine1(memory, 24, 16, 60, 28, 76, 24);
+        Routine1(memory, 24, 20, 60, 76, 28);
         // blocks.4
-        Routine1(memory, 32, 24, 80, 36, 96, 32);
+        Routine1(memory, 32, 28, 80, 96, 36);
         // blocks.5
-        Routine1(memory, 40, 32, 100, 44, 116, 40);
+        Routine1(memory, 40, 36, 100, 116, 44);
 
         // s₁ = Σ ((x₇ − target)²)
         var s1 = memory.Workspace.Slice(48 * n, n);
-        var x7 = memory.Workspace.Slice(40 * n, 4 * n);
+        var x7 = memory.Workspace.Slice(44 * n, 4 * n);
         var target = memory.target;
         Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), x7, target);
 
@@ -519,18 +510,18 @@ file static class ResidualTraining
         Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n, 4), dx7, x7, target, new Kernels::Operand<float>(ds1, 1, 0));
 
         // blocks.5
-        Routine2(memory, 40, 44, 49, 116, 44, 100, 100, 32, 32);
+        Routine2(memory, 44, 40, 49, 116, 40, 100, 100, 36);
         // blocks.4
-        Routine2(memory, 44, 36, 32, 96, 36, 80, 80, 24, 24);
+        Routine2(memory, 36, 32, 40, 96, 32, 80, 80, 28);
         // blocks.3
-        Routine2(memory, 36, 28, 24, 76, 28, 60, 60, 16, 16);
+        Routine2(memory, 28, 24, 32, 76, 24, 60, 60, 20);
         // blocks.2
-        Routine2(memory, 28, 20, 16, 56, 20, 40, 40, 8, 8);
+        Routine2(memory, 20, 16, 24, 56, 16, 40, 40, 12);
 
         // ∂L/∂a₅ = ∂L/∂x₃ · (1 − h₂²)
-        var da5 = memory.Workspace.Slice(20 * n, 4 * n);
-        var h2 = memory.Workspace.Slice(12 * n, 4 * n);
-        var dx3 = memory.Workspace.Slice(8 * n, 4 * n);
+        var da5 = memory.Workspace.Slice(12 * n, 4 * n);
+        var h2 = memory.Workspace.Slice(8 * n, 4 * n);
+        var dx3 = memory.Workspace.Slice(16 * n, 4 * n);
         Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da5, h2, dx3);
 
         // ∂L/∂blocks.1.bias = Σₙ ∂L/∂a₅
@@ -538,17 +529,14 @@ file static class ResidualTraining
         Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks1Bias, 0, 1), da5);
 
         // z₁₁ = ∂L/∂a₅ · blocks.1.weight
-        var z11 = memory.Workspace.Slice(12 * n, 4 * n);
+        // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
+        var da6 = memory.Workspace.Slice(8 * n, 4 * n);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, z11, 4, 1, accumulate: false);
+        Kernels::MatrixProduct.Multiply<float, Map12>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, da6, 4, 1, h1, dx3);
 
         // ∂L/∂blocks.1.weight = Σₙ ∂L/∂a₅ x₂ᵀ
         var dBlocks1Weight = memory.Gradients.Slice(20, 16);
         Kernels::MatrixProduct.Multiply<float>(4, 4, n, da5, 1, 4, x2, 4, 1, dBlocks1Weight, 4, 1, accumulate: false);
-
-        // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
-        var da6 = memory.Workspace.Slice(0, 4 * n);
-        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(4 * n), da6, h1, dx3, z11);
 
         // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
         var dBlocks0Bias = memory.Gradients.Slice(16, 4);
@@ -561,19 +549,16 @@ file static class ResidualTraining
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, int z2At, int x2At, int weightAt, int h2At, int biasAt, int x3At)
+    private static void Routine1(scoped in Memory memory, int h2At, int x2At, int weightAt, int biasAt, int x3At)
     {
         int n = memory.Samples;
         // z₂ = x₂ · weightᵀ
-        var z2 = memory.Workspace.Slice(z2At * n, 4 * n);
-        var x2 = memory.Workspace.Slice(x2At * n, 4 * n);
-        var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
-
         // h₂ = tanh(z₂ + bias)
         var h2 = memory.Workspace.Slice(h2At * n, 4 * n);
+        var x2 = memory.Workspace.Slice(x2At * n, 4 * n);
+        var weight = memory.Parameters.Slice(weightAt, 16);
         var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(n, 4), h2, z2, new Kernels::Operand<float>(bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map4>(n, 4, 4, x2, 4, 1, weight, 1, 4, h2, 4, 1, new Kernels::Operand<float>(bias, 0, 1));
 
         // x₃ = x₂ + h₂
         var x3 = memory.Workspace.Slice(x3At * n, 4 * n);
@@ -582,7 +567,7 @@ file static class ResidualTraining
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine2(scoped in Memory memory, int da1At, int h6At, int dx7At, int dBiasAt, int z7At, int weightAt, int dWeightAt, int x6At, int dx6At)
+    private static void Routine2(scoped in Memory memory, int da1At, int h6At, int dx7At, int dBiasAt, int dx6At, int weightAt, int dWeightAt, int x6At)
     {
         int n = memory.Samples;
         // ∂L/∂a₁ = ∂L/∂x₇ · (1 − h₆²)
@@ -596,18 +581,15 @@ file static class ResidualTraining
         Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBias, 0, 1), da1);
 
         // z₇ = ∂L/∂a₁ · weight
-        var z7 = memory.Workspace.Slice(z7At * n, 4 * n);
+        // ∂L/∂x₆ = ∂L/∂x₇ + z₇
+        var dx6 = memory.Workspace.Slice(dx6At * n, 4 * n);
         var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da1, 4, 1, weight, 4, 1, z7, 4, 1, accumulate: false);
+        Kernels::MatrixProduct.Multiply<float, Map5>(n, 4, 4, da1, 4, 1, weight, 4, 1, dx6, 4, 1, dx7);
 
         // ∂L/∂weight = Σₙ ∂L/∂a₁ x₆ᵀ
         var dWeight = memory.Gradients.Slice(dWeightAt, 16);
         var x6 = memory.Workspace.Slice(x6At * n, 4 * n);
         Kernels::MatrixProduct.Multiply<float>(4, 4, n, da1, 1, 4, x6, 4, 1, dWeight, 4, 1, accumulate: false);
-
-        // ∂L/∂x₆ = ∂L/∂x₇ + z₇
-        var dx6 = memory.Workspace.Slice(dx6At * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(4 * n), dx6, dx7, z7);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -622,30 +604,36 @@ file static class ResidualTraining
     }
 }
 
-/// <summary>a + tanh(b + c)</summary>
+/// <summary>b + tanh(a + c)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        return a + Kernels::VectorMath.Tanh(b + c);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        return b + V.Tanh(a + c);
     }
 }
 
 /// <summary>(b − a + tanh(c + d))²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
+    public static int Arity => 4;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var t0 = b - a + Kernels::VectorMath.Tanh(c + d);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
+        var t0 = b - a + V.Tanh(c + d);
         return t0 * t0;
     }
 }
@@ -653,10 +641,13 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>0.25 · a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return 0.25f * a;
     }
 }
@@ -664,23 +655,29 @@ file readonly struct Map3 : Kernels::IMap<float>
 /// <summary>tanh(a + b)</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        return Kernels::VectorMath.Tanh(a + b);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        return V.Tanh(a + b);
     }
 }
 
 /// <summary>a + b</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a + b;
     }
 }
@@ -688,11 +685,14 @@ file readonly struct Map5 : Kernels::IMap<float>
 /// <summary>(a − b)²</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         var t0 = a - b;
         return t0 * t0;
     }
@@ -701,11 +701,14 @@ file readonly struct Map6 : Kernels::IMap<float>
 /// <summary>a / b</summary>
 file readonly struct Map7 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a / b;
     }
 }
@@ -713,23 +716,29 @@ file readonly struct Map7 : Kernels::IMap<float>
 /// <summary>1 / a</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        return Numerics::Vector<float>.One / a;
+        var a = x.A<V>(i);
+        return V.One / a;
     }
 }
 
 /// <summary>2 · c · (a − b)</summary>
 file readonly struct Map9 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
         return 2f * c * (a - b);
     }
 }
@@ -737,35 +746,44 @@ file readonly struct Map9 : Kernels::IMap<float>
 /// <summary>b · (1 − a²)</summary>
 file readonly struct Map10 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        return b * (Numerics::Vector<float>.One - a * a);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        return b * (V.One - a * a);
     }
 }
 
 /// <summary>a</summary>
 file readonly struct Map11 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return a;
     }
 }
 
-/// <summary>(1 − a²) · (b + c)</summary>
+/// <summary>(1 − b²) · (a + c)</summary>
 file readonly struct Map12 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        return (Numerics::Vector<float>.One - a * a) * (b + c);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        return (V.One - b * b) * (a + c);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class BatchedMemberEmitter(SourceWriter writer, DifferentiableMe
         }
 
         var code = member.Function.ToVectorCode(
-            [.. arguments, .. member.Columns.Select(static column => column.Name), index, count], method.IsDouble ? Precision.Double : Precision.Single);
+            [.. arguments, .. member.Columns.Select(static column => column.Name), index, count], method.IsDouble ? Precision.Double : Precision.Single, CodeForm.Vector);
         foreach (string statement in code.Statements)
         {
             writer.Line(statement);
