@@ -155,11 +155,12 @@ public class LanesTests
             where V : unmanaged, ILanes<V, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            
-            Assert.Equal(T.CreateTruncating(2), V.First(V.Clamp(V.One, 2, 3)));
-            Assert.Equal(T.CreateTruncating(3), V.First(V.Clamp(V.Constant(4), 2, 3)));
-            Assert.Equal(T.CreateTruncating(2.5), V.First(V.Clamp(V.Constant(2.5), 2, 3)));
-            Assert.True(T.IsNaN(V.First(V.Clamp(V.Constant(double.NaN), 2, 3))));
+            Assert.Equal(T.CreateTruncating(2), V.First(V.AtLeast(V.One, 2)));
+            Assert.Equal(T.CreateTruncating(2.5), V.First(V.AtLeast(V.Constant(2.5), 2)));
+            Assert.Equal(T.CreateTruncating(2.5), V.First(V.AtMost(V.Constant(2.5), 3)));
+            Assert.Equal(T.CreateTruncating(3), V.First(V.AtMost(V.Constant(4), 3)));
+            Assert.True(T.IsNaN(V.First(V.AtLeast(V.Constant(double.NaN), 2))));
+            Assert.True(T.IsNaN(V.First(V.AtMost(V.Constant(double.NaN), 3))));
         }
     }
 }

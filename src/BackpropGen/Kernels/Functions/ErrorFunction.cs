@@ -16,10 +16,10 @@ internal static class ErrorFunction<V, T>
     internal static V Erf(V x)
     {
         // Beyond the limit the value rounds to 1.
-        V magnitude = V.Clamp(V.Abs(x), 0, typeof(T) == typeof(float) ? 4.1 : 6), square = magnitude * magnitude;
+        V magnitude = V.AtMost(V.Abs(x), typeof(T) == typeof(float) ? 4.1 : 6), square = magnitude * magnitude;
         V near = V.MultiplyAdd(magnitude, typeof(T) == typeof(float) ? SingleNearZero(square) : DoubleNearZero(square), magnitude);
         V two = V.Constant(2), u = (magnitude - two) / (magnitude + two);
-        V far = V.One - (Exponential<V, T>.Exp(-square) * (typeof(T) == typeof(float) ? SingleComplement(u) : DoubleComplement(u)));
+        V far = V.One - (Exponential<V, T>.ExpOfMinusMagnitude(square) * (typeof(T) == typeof(float) ? SingleComplement(u) : DoubleComplement(u)));
         return V.CopySign(V.Select(V.LessThan(magnitude, V.One), near, far), x);
     }
 

@@ -14,7 +14,17 @@ internal static class Exponential<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Exp(V x)
     {
-        V q = ReducedExpm1(Within(x), out V n);
+        // Beyond the limits the value is infinite or zero.
+        V inside = V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -104 : -746), typeof(T) == typeof(float) ? 89 : 710);
+        V q = ReducedExpm1(inside, out V n);
+        return V.ScaleBinary(V.One + q, n);
+    }
+
+    /// <summary>e⁻ˣ of the magnitude of x, which is at most 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V ExpOfMinusMagnitude(V x)
+    {
+        V q = ReducedExpm1(V.AtLeast(x | V.Constant(-0.0), typeof(T) == typeof(float) ? -104 : -746), out V n);
         return V.ScaleBinary(V.One + q, n);
     }
 
@@ -22,7 +32,8 @@ internal static class Exponential<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Exp(V x, V c)
     {
-        V q = ReducedExpm1(Within(x), out V n), y = V.One + q;
+        V inside = V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -104 : -746), typeof(T) == typeof(float) ? 89 : 710);
+        V q = ReducedExpm1(inside, out V n), y = V.One + q;
         return V.ScaleBinary(V.MultiplyAdd(y, c, y), n);
     }
 
@@ -30,19 +41,14 @@ internal static class Exponential<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Expm1(V x)
     {
-        V inside = V.Clamp(x, typeof(T) == typeof(float) ? -20 : -40, typeof(T) == typeof(float) ? 88.73 : 709.79);
-        V q = ReducedExpm1(inside, out V n);
-        V scale = FloatingPoint.PowerOfTwo<V, T>(n - V.One);
+        V inside = V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -20 : -40), typeof(T) == typeof(float) ? 88.73 : 709.79);
+        V q = ReducedExpm1(inside, out V n), scale = FloatingPoint.PowerOfTwo<V, T>(n - V.One);
         V half = V.MultiplyAdd(scale, q, scale - V.Constant(0.5));
 
         // Where x² / 2 is below rounding the value is x itself, with its sign of zero and its last subnormal bit.
         V isTiny = V.LessThan(V.Abs(x), V.Constant(typeof(T) == typeof(float) ? 5.96046448e-8 : 2.2204460492503131e-16));
         return V.Select(isTiny, x, half + half);
     }
-
-    /// <summary>x within the limits beyond which the value is infinite or zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Within(V x) => V.Clamp(x, typeof(T) == typeof(float) ? -104 : -746, typeof(T) == typeof(float) ? 89 : 710);
 
     /// <summary>q = eʳ − 1 where x = n ln 2 + r and |r| ≤ ln(2) / 2.</summary>
     /// <remarks>ln 2 is split in two, of which the leading part times n is exact (Cody, Waite, 1980).</remarks>
@@ -58,33 +64,30 @@ internal static class Exponential<V, T>
         return V.MultiplyAdd(r * r, p, r);
     }
 
-    /// <summary>(eʳ − 1 − r) / r² by its Taylor polynomial; the first omitted term is below 0.1 units in the last place of eʳ.</summary>
+    /// <summary>(eʳ − 1 − r) / r² for |r| ≤ ln(2) / 2: a minimax polynomial, of error below 2⁻²⁸ in eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V SingleRest(V r)
     {
-        V p = V.Constant(0.000198412698);
-        p = V.MultiplyAdd(p, r, 0.00138888889);
-        p = V.MultiplyAdd(p, r, 0.00833333333);
-        p = V.MultiplyAdd(p, r, 0.0416666667);
-        p = V.MultiplyAdd(p, r, 0.166666667);
-        return V.MultiplyAdd(p, r, 0.5);
+        V p = V.Constant(0.00139505412);
+        p = V.MultiplyAdd(p, r, 0.00836891788);
+        p = V.MultiplyAdd(p, r, 0.041666205);
+        p = V.MultiplyAdd(p, r, 0.166665186);
+        return V.MultiplyAdd(p, r, 0.50000001);
     }
 
-    /// <summary>As <see cref="SingleRest"/>, with the terms that double precision needs.</summary>
+    /// <summary>As <see cref="SingleRest"/>, of error below 2⁻⁵⁷.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V DoubleRest(V r)
     {
-        V p = V.Constant(1.6059043836821613e-10);
-        p = V.MultiplyAdd(p, r, 2.08767569878681e-09);
-        p = V.MultiplyAdd(p, r, 2.505210838544172e-08);
-        p = V.MultiplyAdd(p, r, 2.755731922398589e-07);
-        p = V.MultiplyAdd(p, r, 2.7557319223985893e-06);
-        p = V.MultiplyAdd(p, r, 2.48015873015873e-05);
-        p = V.MultiplyAdd(p, r, 0.0001984126984126984);
-        p = V.MultiplyAdd(p, r, 0.001388888888888889);
-        p = V.MultiplyAdd(p, r, 0.008333333333333333);
-        p = V.MultiplyAdd(p, r, 0.041666666666666664);
-        p = V.MultiplyAdd(p, r, 0.16666666666666666);
-        return V.MultiplyAdd(p, r, 0.5);
+        V p = V.Constant(2.5117922246349622e-08);
+        p = V.MultiplyAdd(p, r, 2.763133956443295e-07);
+        p = V.MultiplyAdd(p, r, 2.7557216108123783e-06);
+        p = V.MultiplyAdd(p, r, 2.4801489786275094e-05);
+        p = V.MultiplyAdd(p, r, 0.0001984126991760041);
+        p = V.MultiplyAdd(p, r, 0.001388888894715561);
+        p = V.MultiplyAdd(p, r, 0.008333333333307102);
+        p = V.MultiplyAdd(p, r, 0.04166666666651493);
+        p = V.MultiplyAdd(p, r, 0.166666666666667);
+        return V.MultiplyAdd(p, r, 0.5000000000000013);
     }
 }

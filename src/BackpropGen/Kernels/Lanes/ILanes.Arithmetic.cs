@@ -39,11 +39,15 @@ public unsafe partial interface ILanes<TSelf, T>
     /// <param name="value">The argument.</param>
     static abstract TSelf Truncate(TSelf value);
 
-    /// <summary>A value within limits; NaN stays.</summary>
+    /// <summary>A value or, where that is below a limit, the limit; NaN stays.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="lower">The least it becomes; rounded to the lanes' precision.</param>
-    /// <param name="upper">The most it becomes; rounded likewise.</param>
-    static abstract TSelf Clamp(TSelf value, double lower, double upper);
+    /// <param name="limit">The least it becomes; rounded to the lanes' precision.</param>
+    static abstract TSelf AtLeast(TSelf value, double limit);
+
+    /// <summary>A value or, where that is above a limit, the limit; NaN stays.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="limit">The most it becomes; rounded to the lanes' precision.</param>
+    static abstract TSelf AtMost(TSelf value, double limit);
 
     /// <summary>The magnitude of one number with the sign of another.</summary>
     /// <param name="value">The magnitude.</param>

@@ -39,10 +39,18 @@ internal readonly unsafe partial struct Lanes1<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> Clamp(Lanes1<T> value, double lower, double upper)
+    public static Lanes1<T> AtLeast(Lanes1<T> value, double limit)
     {
-        Lanes1<T> least = Constant(lower), most = Constant(upper);
-        return value._value < least._value ? least : value._value > most._value ? most : value;
+        Lanes1<T> bound = Constant(limit);
+        return value._value < bound._value ? bound : value;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> AtMost(Lanes1<T> value, double limit)
+    {
+        Lanes1<T> bound = Constant(limit);
+        return value._value > bound._value ? bound : value;
     }
 
     /// <inheritdoc/>

@@ -48,10 +48,17 @@ internal readonly unsafe partial struct Lanes128<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Clamp(Lanes128<T> value, double lower, double upper) =>
+    public static Lanes128<T> AtLeast(Lanes128<T> value, double limit) =>
         typeof(T) == typeof(float)
-            ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.MinNative(Vector128.Create((float)upper), Vector128.MaxNative(Vector128.Create((float)lower), value._register.AsSingle())))
-            : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.MinNative(Vector128.Create(upper), Vector128.MaxNative(Vector128.Create(lower), value._register.AsDouble())));
+            ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.MaxNative(Vector128.Create((float)limit), value._register.AsSingle()))
+            : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.MaxNative(Vector128.Create(limit), value._register.AsDouble()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AtMost(Lanes128<T> value, double limit) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.MinNative(Vector128.Create((float)limit), value._register.AsSingle()))
+            : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.MinNative(Vector128.Create(limit), value._register.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

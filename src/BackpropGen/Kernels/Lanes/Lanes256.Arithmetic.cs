@@ -48,10 +48,17 @@ internal readonly unsafe partial struct Lanes256<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Clamp(Lanes256<T> value, double lower, double upper) =>
+    public static Lanes256<T> AtLeast(Lanes256<T> value, double limit) =>
         typeof(T) == typeof(float)
-            ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.MinNative(Vector256.Create((float)upper), Vector256.MaxNative(Vector256.Create((float)lower), value._register.AsSingle())))
-            : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.MinNative(Vector256.Create(upper), Vector256.MaxNative(Vector256.Create(lower), value._register.AsDouble())));
+            ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.MaxNative(Vector256.Create((float)limit), value._register.AsSingle()))
+            : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.MaxNative(Vector256.Create(limit), value._register.AsDouble()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> AtMost(Lanes256<T> value, double limit) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.MinNative(Vector256.Create((float)limit), value._register.AsSingle()))
+            : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.MinNative(Vector256.Create(limit), value._register.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,10 +48,17 @@ internal readonly unsafe partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Clamp(Lanes512<T> value, double lower, double upper) =>
+    public static Lanes512<T> AtLeast(Lanes512<T> value, double limit) =>
         typeof(T) == typeof(float)
-            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.MinNative(Vector512.Create((float)upper), Vector512.MaxNative(Vector512.Create((float)lower), value._register.AsSingle())))
-            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MinNative(Vector512.Create(upper), Vector512.MaxNative(Vector512.Create(lower), value._register.AsDouble())));
+            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.MaxNative(Vector512.Create((float)limit), value._register.AsSingle()))
+            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MaxNative(Vector512.Create(limit), value._register.AsDouble()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AtMost(Lanes512<T> value, double limit) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.MinNative(Vector512.Create((float)limit), value._register.AsSingle()))
+            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MinNative(Vector512.Create(limit), value._register.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,10 +48,17 @@ internal readonly unsafe partial struct LanesOfVector<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesOfVector<T> Clamp(LanesOfVector<T> value, double lower, double upper) =>
+    public static LanesOfVector<T> AtLeast(LanesOfVector<T> value, double limit) =>
         typeof(T) == typeof(float)
-            ? Unsafe.BitCast<Vector<float>, LanesOfVector<T>>(Vector.MinNative(new Vector<float>((float)upper), Vector.MaxNative(new Vector<float>((float)lower), value._register.As<T, float>())))
-            : Unsafe.BitCast<Vector<double>, LanesOfVector<T>>(Vector.MinNative(new Vector<double>(upper), Vector.MaxNative(new Vector<double>(lower), value._register.As<T, double>())));
+            ? Unsafe.BitCast<Vector<float>, LanesOfVector<T>>(Vector.MaxNative(new Vector<float>((float)limit), value._register.As<T, float>()))
+            : Unsafe.BitCast<Vector<double>, LanesOfVector<T>>(Vector.MaxNative(new Vector<double>(limit), value._register.As<T, double>()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesOfVector<T> AtMost(LanesOfVector<T> value, double limit) =>
+        typeof(T) == typeof(float)
+            ? Unsafe.BitCast<Vector<float>, LanesOfVector<T>>(Vector.MinNative(new Vector<float>((float)limit), value._register.As<T, float>()))
+            : Unsafe.BitCast<Vector<double>, LanesOfVector<T>>(Vector.MinNative(new Vector<double>(limit), value._register.As<T, double>()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
