@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using BackpropGen.Generator.Symbolics.Quotients;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -16,6 +17,11 @@ internal sealed partial class ExpressionPool
             throw new ArgumentException($"{function.Name} takes {function.Arity} operands, not {operands.Length}.", nameof(operands));
         }
 
+        if (function is AssistedFunction assisted)
+        {
+            operands = assisted.OperandsOf(Unsigned(function, assisted.ArgumentOf(operands)));
+        }
+
         var numbers = new double[operands.Length];
         var isConstant = !function.IsOpaque;
         for (var i = 0; i < operands.Length && isConstant; i++)
@@ -30,6 +36,15 @@ internal sealed partial class ExpressionPool
 
         return function.Arity == 1 ? Unary(function, operands[0]) : Several(function, operands);
     }
+
+    /// <summary>A function of one argument, whatever helps its code.</summary>
+    public Expression Call(Function function, Expression argument) =>
+        Call(function, function is AssistedFunction assisted ? assisted.OperandsOf(argument) : [argument]);
+
+    /// <summary>A function of the table, not rewritten.</summary>
+    public Expression CallAsWritten(Function function, Expression argument) => argument.Opcode == Opcode.Number
+        ? Call(function, argument)
+        : Intern(Opcode.Call, function is AssistedFunction assisted ? [.. assisted.OperandsOf(argument)] : [argument], function: function);
 
     /// <summary>x where a compares to b, else y.</summary>
     public Expression Select(Comparison comparison, Expression a, Expression b, Expression x, Expression y)
@@ -65,6 +80,11 @@ internal sealed partial class ExpressionPool
             (a, b) = (b, a);
         }
 
+        if (comparison == Comparison.Equal && (IsLimit(a, b, x, y) || IsLimit(b, a, x, y)))
+        {
+            return y;
+        }
+
         x = IsSameCondition(x) ? x.Operands[2] : x;
         y = IsSameCondition(y) ? y.Operands[3] : y;
 
@@ -94,6 +114,11 @@ internal sealed partial class ExpressionPool
         {
             var positive = Call(function, Negate(x));
             return function.Parity == Parity.Odd ? Negate(positive) : positive;
+        }
+
+        if (IsMultipleOfRoot(x) && (function == FunctionTable.Cos || function == FunctionTable.Cosh))
+        {
+            return Call(function == FunctionTable.Cos ? QuotientTable.CosineOfRoot : QuotientTable.CoshOfRoot, x);
         }
 
         return Inverse(function, x) ?? Stable(function, x) ?? Intern(Opcode.Call, [x], function: function);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using BackpropGen.Generator.Symbolics.Quotients;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -22,7 +23,7 @@ internal sealed partial class ExpressionPool
             sum.Add(weight, term);
         }
 
-        RewriteExponentials(sum);
+        RewriteDifferencesToOne(sum);
         MergeGates(sum);
         return Build(sum);
     }
@@ -59,8 +60,8 @@ internal sealed partial class ExpressionPool
         return Intern(Opcode.Linear, [.. terms], numbers.MoveToImmutable());
     }
 
-    /// <summary>c exp(u) − c is c expm1(u), which keeps its digits near 0; c expm1(u) + c is c exp(u).</summary>
-    private void RewriteExponentials(WeightedSum sum)
+    /// <summary>c exp(u) − c is c expm1(u), which keeps its digits near 0; c expm1(u) + c is c exp(u). Cosines likewise.</summary>
+    private void RewriteDifferencesToOne(WeightedSum sum)
     {
         if (sum.Constant == 0)
         {
@@ -75,10 +76,7 @@ internal sealed partial class ExpressionPool
                 continue;
             }
 
-            var replacement = term.IsCall(FunctionTable.Exp) && weight == -sum.Constant ? Call(FunctionTable.Expm1, term.Operands[0])
-                : term.IsCall(FunctionTable.Expm1) && weight == sum.Constant ? Call(FunctionTable.Exp, term.Operands[0])
-                : null;
-            if (replacement is not null)
+            if (DifferenceToOne(term, weight / sum.Constant) is { } replacement)
             {
                 sum.Constant = 0;
                 sum.Weights.Remove(term);
@@ -86,6 +84,27 @@ internal sealed partial class ExpressionPool
                 return;
             }
         }
+    }
+
+    /// <summary>What f(u) + 1 / sign is as one function with the weight of f(u), if it is one.</summary>
+    private Expression? DifferenceToOne(Expression term, double sign)
+    {
+        if (term.Opcode != Opcode.Call || Math.Abs(sign) != 1)
+        {
+            return null;
+        }
+
+        var function = term.Function!;
+        var u = function is AssistedFunction assisted ? assisted.ArgumentOf(term.Operands) : term.Operands[0];
+        return sign < 0
+            ? function == FunctionTable.Exp ? Call(FunctionTable.Expm1, u)
+                : function == FunctionTable.Cos || function == QuotientTable.CosineOfRoot ? -Call(QuotientTable.Versine, u)
+                : function == FunctionTable.Cosh || function == QuotientTable.CoshOfRoot ? Call(QuotientTable.Coshm1, u)
+                : function == QuotientTable.Versine ? -Call(FunctionTable.Cos, u)
+                : null
+            : function == FunctionTable.Expm1 ? Call(FunctionTable.Exp, u)
+                : function == QuotientTable.Coshm1 ? Call(FunctionTable.Cosh, u)
+                : null;
     }
 
     /// <summary>A sum being collected.</summary>

@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using BackpropGen.Generator.Symbolics.Quotients;
 
 namespace BackpropGen.Generator.Symbolics;
 
 internal sealed partial class ExpressionPool
 {
     private const double LargestExponent = 1 << 20;
+    private const double LargestOpenedPower = 8;
 
     private static readonly IComparer<(Expression Base, double Exponent)> PowerOrder = Comparer<(Expression Base, double Exponent)>.Create(static (left, right) =>
     {
@@ -25,6 +27,7 @@ internal sealed partial class ExpressionPool
 
         RewriteSigmoids(product);
         RewriteSoftmax(product);
+        CloseGaps(product);
         if (product.Coefficient == 0)
         {
             return Number(0);
@@ -117,6 +120,12 @@ internal sealed partial class ExpressionPool
                     // 1 / (1 + exp(u)) = σ(−u)
                     Collect(pool.Call(FunctionTable.Sigmoid, pool.Negate(factor.Operands[0].Operands[0])), -exponent);
                     break;
+                case Opcode.Call when factor.Function is AssistedFunction { Quotient: { } quotient } function && Math.Abs(exponent) <= LargestOpenedPower:
+                    // g(u) / uᵖ is opened, so that what cancels does, and closed again by CloseGaps.
+                    var argument = function.ArgumentOf(factor.Operands);
+                    Multiply(pool.Call(quotient.Numerator, argument), exponent);
+                    MultiplyAlone(argument, -exponent * quotient.Power);
+                    break;
                 case Opcode.Monomial when CanOpen(factor, exponent):
                     for (var i = 0; i < factor.Operands.Length; i++)
                     {
@@ -130,7 +139,17 @@ internal sealed partial class ExpressionPool
             }
         }
 
-        private void Collect(Expression factor, double exponent)
+        /// <summary>Multiplies one factor at a time, so that powers of products are opened.</summary>
+        public void MultiplyAlone(Expression factor, double exponent)
+        {
+            for (var i = 0; i < Math.Abs(exponent); i++)
+            {
+                Multiply(factor, Math.Sign(exponent));
+            }
+        }
+
+        /// <summary>Multiplies as it stands.</summary>
+        public void Collect(Expression factor, double exponent)
         {
             Powers.TryGetValue(factor, out var power);
             var (above, below) = exponent > 0 ? (power.Numerator + exponent, power.Denominator) : (power.Numerator, power.Denominator - exponent);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using BackpropGen.Generator.Symbolics.Quotients;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -77,6 +78,11 @@ internal sealed partial class ExpressionPool
     /// <param name="values">The values of the earlier steps.</param>
     public Expression AsWritten(Instruction step, Expression[] values)
     {
+        if (step.Function is AssistedFunction { SameAs: { } same })
+        {
+            return values[step.Operands[same]];
+        }
+
         var operands = ImmutableArray.CreateBuilder<Expression>(step.Operands.Length);
         foreach (var operand in step.Operands)
         {
@@ -90,7 +96,7 @@ internal sealed partial class ExpressionPool
     /// <param name="step">The step.</param>
     /// <param name="operands">The values of its operands, in their order.</param>
     public Expression WithOperands(Instruction step, ImmutableArray<Expression> operands) =>
-        Intern(step.Opcode, operands, step.Numbers.Items, step.Index, step.Function, step.Comparison);
+        step.Function is AssistedFunction { SameAs: { } same } ? operands[same] : Intern(step.Opcode, operands, step.Numbers.Items, step.Index, step.Function, step.Comparison);
 
     /// <summary>A sum or product as it stands, not rewritten.</summary>
     public Expression AsWritten(Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers) => Intern(opcode, operands, numbers);

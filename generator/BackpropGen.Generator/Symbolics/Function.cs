@@ -56,7 +56,7 @@ internal class Function(string name, int arity, Func<double[], double> evaluate,
     /// <summary>C# for Vector&lt;T&gt;: {0}… the arguments, {V} our vector kernels, {T} the element type.</summary>
     public required string VectorCode { get; init; }
 
-    /// <summary>Mathematical notation: {0}… the arguments.</summary>
+    /// <summary>Mathematical notation: {0}… the arguments, {0!}… in parentheses where they are not simple.</summary>
     public required string Notation { get; init; }
 
     /// <summary>Whether the code names an argument twice, so that it must be a simple name.</summary>

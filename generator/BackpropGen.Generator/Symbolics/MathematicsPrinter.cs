@@ -63,7 +63,7 @@ internal sealed class MathematicsPrinter
     /// <summary>A number in subscript digits.</summary>
     public static string Subscript(int value) => Shift(value, '\u2080');
 
-    private static string Superscript(int value) => string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(static digit => digit switch
+    public static string Superscript(int value) => string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(static digit => digit switch
     {
         '1' => '¹',
         '2' => '²',
@@ -141,6 +141,7 @@ internal sealed class MathematicsPrinter
             // ln(1 + −u) is written ln(1 − u).
             notation = operand[0] == '−' ? notation.Replace("+ {0}", "− " + operand.Substring(1)) : notation;
             notation = notation.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", operand);
+            notation = notation.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "!}", Text(node.Operands[i], Binding.Atom));
         }
 
         return notation;

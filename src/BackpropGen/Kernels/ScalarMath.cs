@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Kernels;
 
@@ -40,6 +41,16 @@ public static partial class ScalarMath
 
     /// <inheritdoc cref="NormalDensity(double)"/>
     public static float NormalDensity(float x) => Lanes1<float>.First(Logistic<Lanes1<float>, float>.NormalDensity(new(x)));
+
+    /// <summary>1 − cos x, or cosh x − 1, without the digits lost that the cosine's 1 takes.</summary>
+    /// <param name="sine">The sine, circular or hyperbolic.</param>
+    /// <param name="cosine">The cosine, circular or hyperbolic.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Versine(double sine, double cosine) => cosine is >= 0.5 and < 2 ? sine * sine / (1 + cosine) : Math.Abs(1 - cosine);
+
+    /// <inheritdoc cref="Versine(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Versine(float sine, float cosine) => cosine is >= 0.5f and < 2 ? sine * sine / (1 + cosine) : Math.Abs(1 - cosine);
 
     /// <summary>−1, 0 or 1; NaN of NaN, where <see cref="Math.Sign(double)"/> throws.</summary>
     /// <param name="x">The argument.</param>
