@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace BackpropGen;
 
 /// <summary>
@@ -40,24 +38,17 @@ public class Adam : Optimizer
     /// <inheritdoc/>
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
     {
-        Span<T> means = moments[..parameters.Length], squares = moments[parameters.Length..];
-        Vector<T> beta1 = Of<T>(Beta1), rest1 = Of<T>(1 - Beta1), beta2 = Of<T>(Beta2), rest2 = Of<T>(1 - Beta2);
-        Vector<T> epsilon = Of<T>(Epsilon), retention = Of<T>(Retention);
-        Vector<T> rate = Of<T>(LearningRate / (1 - Math.Pow(Beta1, StepCount)));
-        Vector<T> squareScale = Of<T>(Math.Sqrt(1 - Math.Pow(Beta2, StepCount)));
-        for (int index = 0; index < parameters.Length; index += Vector<T>.Count)
+        var update = new AdamUpdate<T>
         {
-            Vector<T> gradient = MomentVector.Load(gradients, index);
-            Vector<T> mean = MomentVector.Flush((beta1 * MomentVector.Load<T>(means, index)) + (rest1 * gradient));
-            Vector<T> square = MomentVector.Flush((beta2 * MomentVector.Load<T>(squares, index)) + (rest2 * gradient * gradient));
-            Vector<T> divisor = (Vector.SquareRoot(square) / squareScale) + epsilon;
-            Vector<T> parameter = (retention * MomentVector.Load<T>(parameters, index)) - (rate * (mean / divisor));
-            MomentVector.Store(mean, means, index);
-            MomentVector.Store(square, squares, index);
-            MomentVector.Store(parameter, parameters, index);
-        }
+            Beta1 = T.CreateTruncating(Beta1),
+            Rest1 = T.CreateTruncating(1 - Beta1),
+            Beta2 = T.CreateTruncating(Beta2),
+            Rest2 = T.CreateTruncating(1 - Beta2),
+            Rate = T.CreateTruncating(LearningRate / (1 - Math.Pow(Beta1, StepCount))),
+            RootScale = T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(Beta2, StepCount))),
+            Epsilon = T.CreateTruncating(Epsilon),
+            Retention = T.CreateTruncating(Retention),
+        };
+        UpdateLoop.Run(in update, parameters, gradients, moments);
     }
-
-    private static Vector<T> Of<T>(double number)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(T.CreateTruncating(number));
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace BackpropGen;
 
 /// <summary>
@@ -34,19 +32,15 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
     {
-        var rate = new Vector<T>(T.CreateTruncating(LearningRate));
-        var momentum = new Vector<T>(T.CreateTruncating(Momentum));
-        for (int index = 0; index < parameters.Length; index += Vector<T>.Count)
+        T rate = T.CreateTruncating(LearningRate);
+        if (Momentum == 0)
         {
-            Vector<T> direction = MomentVector.Load(gradients, index);
-            if (Momentum > 0)
-            {
-                Vector<T> velocity = MomentVector.Flush((momentum * MomentVector.Load<T>(moments, index)) + direction);
-                MomentVector.Store(velocity, moments, index);
-                direction = Nesterov ? direction + (momentum * velocity) : velocity;
-            }
-
-            MomentVector.Store(MomentVector.Load<T>(parameters, index) - (rate * direction), parameters, index);
+            UpdateLoop.Run(new SgdUpdate<T> { Rate = rate }, parameters, gradients, moments);
+        }
+        else
+        {
+            var update = new MomentumUpdate<T> { Rate = rate, Momentum = T.CreateTruncating(Momentum), Nesterov = Nesterov };
+            UpdateLoop.Run(update, parameters, gradients, moments);
         }
     }
 }

@@ -53,6 +53,30 @@ public class OptimizerTests
         }
     }
 
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("sgd-nesterov")]
+    [InlineData("adamw")]
+    public void A_parameter_gets_the_same_bits_in_a_register_and_alone(string name)
+    {
+        var model = new TestModel<float>(Layouts.Vector(77));
+        Optimizer optimizer = Make(name);
+        TestModel<float>[] alone = [.. Enumerable.Range(0, 77).Select(_ => new TestModel<float>(Layouts.Vector(1)))];
+        Optimizer[] optimizers = [.. alone.Select(_ => Make(name))];
+        for (int step = 0; step < 5; step++)
+        {
+            float[] gradient = [.. Enumerable.Range(0, 77).Select(index => MathF.Sin((7 * index) + step))];
+            for (int index = 0; index < alone.Length; index++)
+            {
+                optimizers[index].Step(alone[index], [gradient[index]]);
+            }
+
+            optimizer.Step(model, gradient);
+        }
+
+        Assert.Equal(alone.Select(single => single.Parameters[0]), model.Parameters.ToArray());
+    }
+
     [Fact]
     public void A_first_step_of_Adam_is_the_learning_rate_against_the_sign()
     {
