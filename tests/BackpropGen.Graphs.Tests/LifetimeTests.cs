@@ -36,12 +36,23 @@ public class LifetimeTests
                 for (int j = 0; j < i; j++)
                 {
                     var (left, right) = (program.Buffers[lifetimes[i].Buffer], program.Buffers[lifetimes[j].Buffer]);
-                    bool meet = lifetimes[i].FirstStep <= lifetimes[j].LastStep && lifetimes[j].FirstStep <= lifetimes[i].LastStep;
+                    bool meet = lifetimes[i].FirstStep <= lifetimes[j].LastStep && lifetimes[j].FirstStep <= lifetimes[i].LastStep
+                        && !IsInPlace(program, lifetimes[i], lifetimes[j]);
                     bool overlap = left.Region == right.Region && left.Offset < right.Offset + right.Size && right.Offset < left.Offset + left.Size;
                     Assert.False(meet && overlap, $"{left} and {right}");
                 }
             }
         }
+    }
+
+    [Fact]
+    public void The_gradient_of_softmax_cross_entropy_is_computed_in_the_place_of_the_logits()
+    {
+        var program = Programs(StackTests.Residual(1, width: 3)).Last();
+        var exponentials = Assert.Single(program.Steps, static step => step.Comment.ToString().Contains("= exp(", System.StringComparison.Ordinal));
+        var gradient = Assert.Single(program.Steps, static step => step is LoopStep { Kind: LoopKind.Map } && step.Comment.ToString().Contains("[i₁ = v₁]", System.StringComparison.Ordinal));
+        int[] places = [.. exponentials.Accesses.Take(2).Append(gradient.Accesses[0]).Select(access => program.Buffers[access.Buffer].Offset)];
+        Assert.Single(places.Distinct());
     }
 
     [Theory]
@@ -122,6 +133,12 @@ public class LifetimeTests
         Assert.Equal(first.Unstored, second.Unstored);
         Assert.NotEmpty(first.Unstored);
     }
+
+    /// <summary>Whether a map writes one value where it reads the other for the last time, in the same order.</summary>
+    private static bool IsInPlace(Program program, BufferLifetime written, BufferLifetime read) =>
+        written.FirstStep == read.LastStep && program.Steps[written.FirstStep] is LoopStep { Kind: LoopKind.Map } map && map.Accesses[0].Buffer == written.Buffer
+        && map.Accesses.Skip(1).Where(access => access.Buffer == read.Buffer).ToList() is [var operand] && operand.Strides == map.Accesses[0].Strides
+        && (operand.Offset, map.Accesses[0].Offset) == (0, 0);
 
     /// <summary>Prediction, evaluation and training.</summary>
     private static IEnumerable<Program> Programs(ModelDefinition model) =>

@@ -28,20 +28,42 @@ internal sealed partial class Planner
         int next = 0;
         for (int step = 0; step < _steps.Count; step++)
         {
-            // The target first: it must not lie where an operand of the same step still does.
+            // The target first: it must not lie where an operand of the same step still does, but in the place of one that a map
+            // reads for the last time, element by element.
+            bool isNew = next < lifetimes.Length && lifetimes[next].FirstStep == step && lifetimes[next].Buffer == _steps[step].Accesses[0].Buffer;
+            int replaced = isNew ? Replaced(step, lastStep) : -1;
             for (; next < lifetimes.Length && lifetimes[next].FirstStep == step; next++)
             {
                 var buffer = _buffers[lifetimes[next].Buffer];
-                _buffers[lifetimes[next].Buffer] = buffer with { Offset = arenas[buffer.Region].Take(buffer.Size) };
+                int offset = replaced >= 0 && lifetimes[next].Buffer == _steps[step].Accesses[0].Buffer ? _buffers[replaced].Offset : arenas[buffer.Region].Take(buffer.Size);
+                _buffers[lifetimes[next].Buffer] = buffer with { Offset = offset };
             }
 
             foreach (int number in _steps[step].Accesses.Select(static access => access.Buffer).Distinct())
             {
-                if (lastStep.TryGetValue(number, out int last) && last == step)
+                if (number != replaced && lastStep.TryGetValue(number, out int last) && last == step)
                 {
                     arenas[_buffers[number].Region].Return(_buffers[number].Offset, _buffers[number].Size);
                 }
             }
         }
+    }
+
+    /// <summary>The operand whose memory the target of a step that writes it first takes over; −1 where there is none.</summary>
+    private int Replaced(int step, Dictionary<int, int> lastStep)
+    {
+        if (_steps[step] is not LoopStep { Kind: LoopKind.Map, OuterLoops.Length: 0 } map)
+        {
+            return -1;
+        }
+
+        var target = map.Accesses[0];
+        var buffer = _buffers[target.Buffer];
+        return map.Accesses.Skip(1)
+            .Where(operand => lastStep.TryGetValue(operand.Buffer, out int last) && last == step && operand.Offset == 0 && target.Offset == 0
+                && operand.Strides == target.Strides && _buffers[operand.Buffer] is var read
+                && (read.Region, read.Size, read.IsPerSample) == (buffer.Region, buffer.Size, buffer.IsPerSample)
+                && map.Accesses.Count(access => access.Buffer == operand.Buffer) == 1)
+            .Select(static operand => (int?)operand.Buffer).FirstOrDefault() ?? -1;
     }
 }

@@ -29,10 +29,9 @@ internal static partial class BuiltIns
         }
 
         int axis = shape.Rank - 1;
-        int normalizer = LogSumExp(graph, logits, [axis]);
         int perPosition = arguments.Has("label")
-            ? graph.MapAligned(Scalars.Subtract, normalizer, LogitOf(graph, arguments, arguments.Tensor("label"), logits))
-            : ExpectedDifference(graph, RequireSameShape(graph, arguments, logits, arguments.Tensor("distribution")), Keep(graph, normalizer, axis), logits);
+            ? LabelDifference(graph, LogitOf(graph, arguments, arguments.Tensor("label"), logits), logits)
+            : ExpectedDifference(graph, RequireSameShape(graph, arguments, logits, arguments.Tensor("distribution")), logits);
         return new TensorValue(Mean(graph, perPosition, Enumerable.Range(0, axis).ToArray()));
     }
 
@@ -44,9 +43,16 @@ internal static partial class BuiltIns
         return graph.Sum(graph.MapAligned(Scalars.Multiply, LabelIndicator(graph, arguments, label, shape), logits), [shape.Rank - 1]);
     }
 
+    /// <summary>ln Σ exp(z) − zₖ. The label's logit is read first: the exponentials can then take the logits' place in memory.</summary>
+    private static int LabelDifference(GraphBuilder graph, int logitOfLabel, int logits) =>
+        graph.MapAligned(Scalars.Subtract, LogSumExp(graph, logits, [graph.ShapeOf(logits).Rank - 1]), logitOfLabel);
+
     /// <summary>Σ p (ln Σ exp(z) − z): the probabilities need not sum to 1.</summary>
-    private static int ExpectedDifference(GraphBuilder graph, int distribution, int normalizer, int logits) =>
-        graph.Sum(graph.MapAligned(Scalars.WeightedDifference, distribution, normalizer, logits), [graph.ShapeOf(logits).Rank - 1]);
+    private static int ExpectedDifference(GraphBuilder graph, int distribution, int logits)
+    {
+        int axis = graph.ShapeOf(logits).Rank - 1;
+        return graph.Sum(graph.MapAligned(Scalars.WeightedDifference, distribution, Keep(graph, LogSumExp(graph, logits, [axis]), axis), logits), [axis]);
+    }
 
     private static int LabelIndicator(GraphBuilder graph, Arguments arguments, int label, Shape logits)
     {

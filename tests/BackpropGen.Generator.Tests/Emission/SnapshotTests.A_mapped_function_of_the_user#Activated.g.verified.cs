@@ -338,22 +338,22 @@ file static class ActivatedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ActivatedTraining
 {
-    // Workspace: 13 numbers (52 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 9 numbers (36 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
     //   z₁      4 a sample  0      1–9    saved for ∂L/∂a₁
     //   h₁      4 a sample  4      2–9    saved for ∂L/∂a₁
     //   s₁      1 a sample  8      3–4    forward
     //   s₂      1 once      0      4–6    forward
     //   N       1 once      1      5–7    saved for ∂L/∂s₂
-    //   h₄      1 once      2      6–11   result
-    //   ∂L/∂s₂  1 once      0      7–8    backward
+    //   h₄      1 once      0      6–11   result
+    //   ∂L/∂s₂  1 once      1      7–8    backward
     //   ∂L/∂s₁  1 a sample  8      8–9    backward
-    //   ∂L/∂a₁  4 a sample  9      9–11   backward
+    //   ∂L/∂a₁  4 a sample  0      9–11   backward
     //   h₂, h₃  2 × none           3, 4   computed within s₁, s₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 13, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 9, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 0;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
@@ -384,11 +384,11 @@ file static class ActivatedTraining
         n_2[0] = n;
 
         // h₄ = s₂ / N
-        var h4 = memory.Shared.Slice(2, 1);
+        var h4 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h4, s2, n_2);
 
         // ∂L/∂s₂ = 1 / N
-        var ds2 = memory.Shared.Slice(0, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), ds2, n_2);
 
         // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
@@ -396,7 +396,7 @@ file static class ActivatedTraining
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (h₁ − target) · (u + σ(t) · (1 − u²) · t), t = z₁ + hidden.bias, u = tanh(softplus(t))
-        var da1 = memory.Workspace.Slice(9 * n, 4 * n);
+        var da1 = memory.Workspace.Slice(0, 4 * n);
         Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n, 4), da1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1), h1, target, new Kernels::Operand<float>(ds1, 1, 0));
 
         // ∂L/∂hidden.bias = Σₙ ∂L/∂a₁

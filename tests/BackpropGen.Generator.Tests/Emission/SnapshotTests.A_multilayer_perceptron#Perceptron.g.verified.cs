@@ -364,24 +364,24 @@ file static class PerceptronEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class PerceptronTraining
 {
-    // Workspace: 18 numbers (72 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
     //   h₁      8 a sample  0      1–11   saved for ∂L/∂a₂
     //   z₂      1 a sample  8      2–8    saved for ∂L/∂a₁
     //   s₁      1 a sample  9      3–4    forward
     //   s₂      1 once      0      4–6    forward
     //   N       1 once      1      5–7    saved for ∂L/∂s₂
-    //   h₃      1 once      2      6–13   result
-    //   ∂L/∂s₂  1 once      0      7–8    backward
-    //   ∂L/∂a₁  1 a sample  9      8–11   backward
+    //   h₃      1 once      0      6–13   result
+    //   ∂L/∂s₂  1 once      1      7–8    backward
+    //   ∂L/∂a₁  1 a sample  8      8–11   backward
     //   ∂L/∂a₂  8 a sample  10     10–13  backward
     //   z₁      none               1      computed within h₁
     //   h₂      none               3      computed within s₁
     //   ∂L/∂h₁  none               10     computed within ∂L/∂a₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 18, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 0;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
@@ -415,15 +415,15 @@ file static class PerceptronTraining
         n_2[0] = n;
 
         // h₃ = s₂ / N
-        var h3 = memory.Shared.Slice(2, 1);
+        var h3 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h3, s2, n_2);
 
         // ∂L/∂s₂ = 1 / N
-        var ds2 = memory.Shared.Slice(0, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), ds2, n_2);
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
-        var da1 = memory.Workspace.Slice(9 * n, n);
+        var da1 = memory.Workspace.Slice(8 * n, n);
         Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z2, new Kernels::Operand<float>(outputBias, 0));
 
         // ∂L/∂output.bias = Σₙ ∂L/∂a₁

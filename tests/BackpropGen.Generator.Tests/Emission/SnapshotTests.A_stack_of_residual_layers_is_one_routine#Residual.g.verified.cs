@@ -430,7 +430,7 @@ file static class ResidualEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ResidualTraining
 {
-    // Workspace: 53 numbers (212 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 53 numbers (212 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value            numbers         place    steps          why
     //   h₁ … h₆          6 × 4 a sample  0 … 40   1–38 … 11–20   saved for ∂L/∂a₆ … ∂L/∂a₁
     //   x₂ … x₆          5 × 4 a sample  4 … 36   2–39 … 10–23   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
@@ -438,19 +438,19 @@ file static class ResidualTraining
     //   s₁               1 a sample      48       13–14          forward
     //   s₂               1 once          0        14–16          forward
     //   N                1 once          1        15–17          saved for ∂L/∂s₂
-    //   h₉               1 once          2        16–41          result
-    //   ∂L/∂s₂           1 once          0        17–18          backward
+    //   h₉               1 once          0        16–41          result
+    //   ∂L/∂s₂           1 once          1        17–18          backward
     //   ∂L/∂s₁           1 a sample      48       18–19          backward
-    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  16 … 49  19–22 … 34–38  backward
-    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 44   20–23 … 38–41  backward
+    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  20 … 49  19–22 … 34–38  backward
+    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 40   20–23 … 38–41  backward
     //   z₁ … z₆          6 × none                 1 … 11         computed within h₁ … h₆
     //   h₇, h₈           2 × none                 13, 14         computed within s₁, s₂
     //   z₇ … z₁₀         4 × none                 22 … 34        computed within ∂L/∂x₆ … ∂L/∂x₃
     //   z₁₁              none                     38             computed within ∂L/∂a₆
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 53, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 53, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 0;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
@@ -494,11 +494,11 @@ file static class ResidualTraining
         n_2[0] = n;
 
         // h₉ = s₂ / N
-        var h9 = memory.Shared.Slice(2, 1);
+        var h9 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), h9, s2, n_2);
 
         // ∂L/∂s₂ = 1 / N
-        var ds2 = memory.Shared.Slice(0, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(1), ds2, n_2);
 
         // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
@@ -506,22 +506,22 @@ file static class ResidualTraining
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
 
         // ∂L/∂x₇ = 2 · ∂L/∂s₁ · (x₇ − target)
-        var dx7 = memory.Workspace.Slice(49 * n, 4 * n);
+        var dx7 = memory.Workspace.Slice(44 * n, 4 * n);
         Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n, 4), dx7, x7, target, new Kernels::Operand<float>(ds1, 1, 0));
 
         // blocks.5
-        Routine2(memory, 44, 40, 49, 116, 40, 100, 100, 36);
+        Routine2(memory, 40, 40, 44, 116, 49, 100, 100, 36);
         // blocks.4
-        Routine2(memory, 36, 32, 40, 96, 32, 80, 80, 28);
+        Routine2(memory, 32, 32, 49, 96, 36, 80, 80, 28);
         // blocks.3
-        Routine2(memory, 28, 24, 32, 76, 24, 60, 60, 20);
+        Routine2(memory, 24, 24, 36, 76, 28, 60, 60, 20);
         // blocks.2
-        Routine2(memory, 20, 16, 24, 56, 16, 40, 40, 12);
+        Routine2(memory, 16, 16, 28, 56, 20, 40, 40, 12);
 
         // ∂L/∂a₅ = ∂L/∂x₃ · (1 − h₂²)
-        var da5 = memory.Workspace.Slice(12 * n, 4 * n);
+        var da5 = memory.Workspace.Slice(8 * n, 4 * n);
         var h2 = memory.Workspace.Slice(8 * n, 4 * n);
-        var dx3 = memory.Workspace.Slice(16 * n, 4 * n);
+        var dx3 = memory.Workspace.Slice(20 * n, 4 * n);
         Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da5, h2, dx3);
 
         // ∂L/∂blocks.1.bias = Σₙ ∂L/∂a₅
@@ -530,7 +530,7 @@ file static class ResidualTraining
 
         // z₁₁ = ∂L/∂a₅ · blocks.1.weight
         // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
-        var da6 = memory.Workspace.Slice(8 * n, 4 * n);
+        var da6 = memory.Workspace.Slice(12 * n, 4 * n);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
         Kernels::MatrixProduct.Multiply<float, Map12>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, da6, 4, 1, h1, dx3);
 

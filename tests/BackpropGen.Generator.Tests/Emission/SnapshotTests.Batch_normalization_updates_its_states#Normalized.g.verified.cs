@@ -334,24 +334,24 @@ file static class NormalizedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class NormalizedTraining
 {
-    // Workspace: 7 numbers (28 bytes) a sample, 18 numbers (72 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 7 numbers (28 bytes) a sample, 14 numbers (56 bytes) once. The steps of Run are counted from 1.
     //   value                     numbers     place   steps      why
     //   N                         1 once      0       1–12       saved for ∂L/∂s₄
-    //   s₁, s₂                    2 × 3 once  1       2–3, 4–7   forward
-    //   h₁ … h₅                   4 × 3 once  4 … 13  3–8 … 7–8  forward
+    //   s₁, s₂                    2 × 3 once  1, 4    2–3, 4–7   forward
+    //   h₁ … h₅                   4 × 3 once  1 … 10  3–8 … 7–8  forward
     //   h₆                        3 a sample  0       8–16       saved for ∂L/∂a₁
     //   s₃                        1 a sample  3       9–10       forward
-    //   s₄                        1 once      16      10–11      forward
-    //   h₉                        1 once      17      11–18      result
-    //   ∂L/∂s₄                    1 once      16      12–13      backward
+    //   s₄                        1 once      13      10–11      forward
+    //   h₉                        1 once      13      11–18      result
+    //   ∂L/∂s₄                    1 once      0       12–13      backward
     //   ∂L/∂s₃                    1 a sample  3       13–14      backward
     //   ∂L/∂a₁                    3 a sample  4       14–16      backward
     //   h₂ … h₈                   3 × none            4 … 10     computed within s₂ … s₄
     //   terms of ∂L/∂norm.weight  none                16         computed within ∂L/∂norm.weight
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 7, WorkspaceShared = 18, IndexesPerSample = 0;
-    public const int LossAt = 17;
+    public const int WorkspacePerSample = 7, WorkspaceShared = 14, IndexesPerSample = 0;
+    public const int LossAt = 13;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
@@ -367,11 +367,11 @@ file static class NormalizedTraining
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 0, 1), x);
 
         // h₁ = s₁ / N
-        var h1 = memory.Shared.Slice(4, 3);
+        var h1 = memory.Shared.Slice(1, 3);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(3), h1, s1, new Kernels::Operand<float>(n_2, 0));
 
         // s₂ = Σₙ ((x − h₁)²)
-        var s2 = memory.Shared.Slice(1, 3);
+        var s2 = memory.Shared.Slice(4, 3);
         Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
 
         // h₃ = 0.9 · norm.running_mean + 0.1 · h₁
@@ -385,7 +385,7 @@ file static class NormalizedTraining
         Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(3), h4, normRunningVariance, s2, new Kernels::Operand<float>(n_2, 0));
 
         // h₅ = s₂ / N
-        var h5 = memory.Shared.Slice(13, 3);
+        var h5 = memory.Shared.Slice(4, 3);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(3), h5, s2, new Kernels::Operand<float>(n_2, 0));
 
         // h₆ = (x − h₁) / √(h₅ + 1e-05)
@@ -400,15 +400,15 @@ file static class NormalizedTraining
         Kernels::Elementwise.Sum<float, Map10>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s3, 1, 0), target, h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
 
         // s₄ = Σₙ (0.3333333333333333 · s₃)
-        var s4 = memory.Shared.Slice(16, 1);
+        var s4 = memory.Shared.Slice(13, 1);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s4, 0), s3);
 
         // h₉ = s₄ / N
-        var h9 = memory.Shared.Slice(17, 1);
+        var h9 = memory.Shared.Slice(13, 1);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h9, s4, n_2);
 
         // ∂L/∂s₄ = 1 / N
-        var ds4 = memory.Shared.Slice(16, 1);
+        var ds4 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), ds4, n_2);
 
         // ∂L/∂s₃ = 0.3333333333333333 · ∂L/∂s₄

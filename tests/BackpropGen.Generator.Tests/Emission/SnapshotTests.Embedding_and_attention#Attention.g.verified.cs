@@ -269,19 +269,19 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class AttentionPrediction
 {
-    // Workspace: 25 numbers (100 bytes) a sample. The steps of Run are counted from 1.
+    // Workspace: 21 numbers (84 bytes) a sample. The steps of Run are counted from 1.
     //   value    numbers      place  steps  why
     //   query    4 a sample   0      1–3    forward
     //   z₁       12 a sample  4      2–3    forward
     //   z₂       3 a sample   16     3–7    forward
     //   m₁       1 a sample   19     4–6    forward
     //   s₁       1 a sample   20     5–6    forward
-    //   h₂       1 a sample   21     6–7    forward
-    //   weights  3 a sample   22     7–8    forward
+    //   h₂       1 a sample   19     6–7    forward
+    //   weights  3 a sample   16     7–8    forward
     //   h₁       none                5      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 25, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 21, WorkspaceShared = 0, IndexesPerSample = 0;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
@@ -312,11 +312,11 @@ file static class AttentionPrediction
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z2, new Kernels::Operand<float>(m1, 1, 0));
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = memory.Workspace.Slice(21 * n, n);
+        var h2 = memory.Workspace.Slice(19 * n, n);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = memory.Workspace.Slice(22 * n, 3 * n);
+        var weights = memory.Workspace.Slice(16 * n, 3 * n);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
@@ -340,22 +340,22 @@ file static class AttentionPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class AttentionEvaluation
 {
-    // Workspace: 25 numbers (100 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 21 numbers (84 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value    numbers         place   steps      why
     //   query    4 a sample      0       1–3        forward
     //   z₁       12 a sample     4       2–3        forward
     //   z₂       3 a sample      16      3–7        forward
     //   m₁       1 a sample      19      4–6        forward
-    //   s₁, s₂   2 × 1 a sample  20, 21  5–6, 9–10  forward
-    //   h₂       1 a sample      21      6–7        forward
-    //   weights  3 a sample      22      7–8        forward
+    //   s₁, s₂   2 × 1 a sample  19, 20  5–6, 9–10  forward
+    //   h₂       1 a sample      19      6–7        forward
+    //   weights  3 a sample      16      7–8        forward
     //   z₃       4 a sample      0       8–9        forward
     //   s₃       1 once          0       10–11      result
     //   N        1 once          1       11         result
     //   h₁ … h₄  3 × none                5 … 10     computed within s₁ … s₃
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 25, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 21, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -388,11 +388,11 @@ file static class AttentionEvaluation
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z2, new Kernels::Operand<float>(m1, 1, 0));
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = memory.Workspace.Slice(21 * n, n);
+        var h2 = memory.Workspace.Slice(19 * n, n);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = memory.Workspace.Slice(22 * n, 3 * n);
+        var weights = memory.Workspace.Slice(16 * n, 3 * n);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
@@ -400,7 +400,7 @@ file static class AttentionEvaluation
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
         // s₂ = Σ ((z₃ − target)²)
-        var s2 = memory.Workspace.Slice(21 * n, n);
+        var s2 = memory.Workspace.Slice(19 * n, n);
         var target = memory.target;
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s2, 1, 0), z3, target);
 
@@ -429,7 +429,7 @@ file static class AttentionEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class AttentionTraining
 {
-    // Workspace: 51 numbers (204 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 43 numbers (172 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value            numbers         place   steps         why
     //   query            4 a sample      0       1–21          saved for ∂L/∂z₁
     //   z₁               12 a sample     4       2–22          saved for ∂L/∂query
@@ -437,27 +437,27 @@ file static class AttentionTraining
     //   m₁               1 a sample      19      4–7           forward
     //   h₁               3 a sample      20      5–20          saved for ∂L/∂z₂
     //   s₁               1 a sample      23      6–19          saved for ∂L/∂s₁
-    //   h₂               1 a sample      24      7–8           forward
-    //   weights          3 a sample      25      8–20          saved for ∂L/∂h₂
-    //   z₃               4 a sample      28      9–16          saved for ∂L/∂z₃
-    //   s₂               1 a sample      24      10–11         forward
+    //   h₂               1 a sample      19      7–8           forward
+    //   weights          3 a sample      16      8–20          saved for ∂L/∂h₂
+    //   z₃               4 a sample      24      9–16          saved for ∂L/∂z₃
+    //   s₂               1 a sample      19      10–11         forward
     //   s₃               1 once          0       11–13         forward
     //   N                1 once          1       12–14         saved for ∂L/∂s₃
-    //   h₅               1 once          2       13–24         result
-    //   ∂L/∂s₃           1 once          0       14–15         backward
-    //   ∂L/∂s₂, ∂L/∂s₁   2 × 1 a sample  19, 24  15–16, 19–20  backward
-    //   ∂L/∂z₃           4 a sample      32      16–17         backward
-    //   ∂L/∂weights      3 a sample      16      17–20         backward
-    //   ∂L/∂h₂           1 a sample      24      18–19         backward
-    //   ∂L/∂z₂           3 a sample      36      20–22         backward
-    //   ∂L/∂z₁           12 a sample     39      21–23         backward
+    //   h₅               1 once          0       13–24         result
+    //   ∂L/∂s₃           1 once          1       14–15         backward
+    //   ∂L/∂s₂, ∂L/∂s₁   2 × 1 a sample  19, 23  15–16, 19–20  backward
+    //   ∂L/∂z₃           4 a sample      24      16–17         backward
+    //   ∂L/∂weights      3 a sample      28      17–20         backward
+    //   ∂L/∂h₂           1 a sample      19      18–19         backward
+    //   ∂L/∂z₂           3 a sample      16      20–22         backward
+    //   ∂L/∂z₁           12 a sample     31      21–23         backward
     //   ∂L/∂query        4 a sample      0       22–24         backward
     //   h₃, h₄           2 × none                10, 11        computed within s₂, s₃
     //   terms of ∂L/∂h₂  none                    18            computed within ∂L/∂h₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 51, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 43, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 0;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
@@ -492,19 +492,19 @@ file static class AttentionTraining
         Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), h1);
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = memory.Workspace.Slice(24 * n, n);
+        var h2 = memory.Workspace.Slice(19 * n, n);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = memory.Workspace.Slice(25 * n, 3 * n);
+        var weights = memory.Workspace.Slice(16 * n, 3 * n);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
-        var z3 = memory.Workspace.Slice(28 * n, 4 * n);
+        var z3 = memory.Workspace.Slice(24 * n, 4 * n);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
         // s₂ = Σ ((z₃ − target)²)
-        var s2 = memory.Workspace.Slice(24 * n, n);
+        var s2 = memory.Workspace.Slice(19 * n, n);
         var target = memory.target;
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s2, 1, 0), z3, target);
 
@@ -517,39 +517,39 @@ file static class AttentionTraining
         n_2[0] = n;
 
         // h₅ = s₃ / N
-        var h5 = memory.Shared.Slice(2, 1);
+        var h5 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), h5, s3, n_2);
 
         // ∂L/∂s₃ = 1 / N
-        var ds3 = memory.Shared.Slice(0, 1);
+        var ds3 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), ds3, n_2);
 
         // ∂L/∂s₂ = 0.25 · ∂L/∂s₃
-        var ds2 = memory.Workspace.Slice(24 * n, n);
+        var ds2 = memory.Workspace.Slice(19 * n, n);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n), ds2, new Kernels::Operand<float>(ds3, 0));
 
         // ∂L/∂z₃ = 2 · ∂L/∂s₂ · (z₃ − target)
-        var dz3 = memory.Workspace.Slice(32 * n, 4 * n);
+        var dz3 = memory.Workspace.Slice(24 * n, 4 * n);
         Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 4), dz3, z3, target, new Kernels::Operand<float>(ds2, 1, 0));
 
         // ∂L/∂weights = ∂L/∂z₃ · memoryᵀ
-        var dweights = memory.Workspace.Slice(16 * n, 3 * n);
+        var dweights = memory.Workspace.Slice(28 * n, 3 * n);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, dz3, 0, 1, memory_2, 1, 4, dweights, 0, 1, accumulate: false);
 
         // ∂L/∂h₂ = Σ (−weights · ∂L/∂weights)
-        var dh2 = memory.Workspace.Slice(24 * n, n);
+        var dh2 = memory.Workspace.Slice(19 * n, n);
         Kernels::Elementwise.Sum<float, Map9>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dh2, 1, 0), weights, dweights);
 
         // ∂L/∂s₁ = ∂L/∂h₂ / s₁
-        var ds1 = memory.Workspace.Slice(19 * n, n);
+        var ds1 = memory.Workspace.Slice(23 * n, n);
         Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n), ds1, s1, dh2);
 
         // ∂L/∂z₂ = weights · ∂L/∂weights + h₁ · ∂L/∂s₁
-        var dz2 = memory.Workspace.Slice(36 * n, 3 * n);
+        var dz2 = memory.Workspace.Slice(16 * n, 3 * n);
         Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(n, 3), dz2, weights, dweights, h1, new Kernels::Operand<float>(ds1, 1, 0));
 
         // ∂L/∂z₁[ji] = Σ ∂L/∂z₂[j] query[i]
-        var dz1 = memory.Workspace.Slice(39 * n, 12 * n);
+        var dz1 = memory.Workspace.Slice(31 * n, 12 * n);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 4, 12, 3, 4, 1, dz2, 1, 0, query, 0, 1, dz1, 4, 1, accumulate: false);
 
         // ∂L/∂query = ∂L/∂z₂ · z₁

@@ -340,20 +340,20 @@ file static class LineEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class LineTraining
 {
-    // Workspace: 2 numbers (8 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 2 numbers (8 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
     //   z₁      1 a sample  0      1–7    saved for ∂L/∂a₁
     //   s₁      1 a sample  1      2–3    forward
     //   s₂      1 once      0      3–5    forward
     //   N       1 once      1      4–6    saved for ∂L/∂s₂
-    //   h₂      1 once      2      5–9    result
-    //   ∂L/∂s₂  1 once      0      6–7    backward
-    //   ∂L/∂a₁  1 a sample  1      7–9    backward
+    //   h₂      1 once      0      5–9    result
+    //   ∂L/∂s₂  1 once      1      6–7    backward
+    //   ∂L/∂a₁  1 a sample  0      7–9    backward
     //   h₁      none               2      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 2, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 2, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 0;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
@@ -380,15 +380,15 @@ file static class LineTraining
         n_2[0] = n;
 
         // h₂ = s₂ / N
-        var h2 = memory.Shared.Slice(2, 1);
+        var h2 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(1), h2, s2, n_2);
 
         // ∂L/∂s₂ = 1 / N
-        var ds2 = memory.Shared.Slice(0, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), ds2, n_2);
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₁ − target + slope.bias)
-        var da1 = memory.Workspace.Slice(n, n);
+        var da1 = memory.Workspace.Slice(0, n);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z1, new Kernels::Operand<float>(slopeBias, 0));
 
         // ∂L/∂slope.bias = Σₙ ∂L/∂a₁
