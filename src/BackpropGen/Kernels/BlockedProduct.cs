@@ -5,13 +5,14 @@ namespace BackpropGen.Kernels;
 
 /// <summary>The product in blocks that fit the caches, by the outer-product kernel.</summary>
 /// <remarks>After Goto, van de Geijn, Anatomy of high-performance matrix multiplication, 2008: a block of a stays in the second
-/// cache; a panel of b, two registers of columns, is packed into the first, where it stays while the block's rows pass.</remarks>
+/// cache; a panel of b, two registers of columns, stays in the first while the block's rows pass. Other than there, only what does
+/// not lie in rows is packed: a copy of neighbours costs more than it saves where the panel is read from the first cache anyway.</remarks>
 internal static unsafe class BlockedProduct
 {
     // Measured: a panel of 272 rows is 34 KB. 784 is three such blocks, with 256 it would be four.
     private const int InnerBlock = 272;
+    private const int FirstCache = 16 * 1024;
     private const int SecondCache = 512 * 1024;
-    private const int FirstCache = 24 * 1024;
 
     /// <summary>c (+)= a b for any strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,17 +21,10 @@ internal static unsafe class BlockedProduct
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         int width = 2 * TLanes.Count, tileRows = OuterTile.RowsOf<T, TLanes>();
-
-        // A matrix in rows that the first cache holds, or that is read a few times only, is read where it stands.
-        bool packsB = p.BColumnStride != 1
-            || (p.Rows >= 2 * tileRows && (long)p.Inner * p.Columns * sizeof(T) > FirstCache);
-        bool packsA = packsB && p.AInnerStride != 1;
         int innerBlock = Evenly(p.Inner, InnerBlock);
-        long rowBytes = (innerBlock + width) * sizeof(T);
-        int rowBlock = p.Rows * rowBytes <= SecondCache ? p.Rows : Evenly(p.Rows, Math.Max(tileRows, (int)(SecondCache / rowBytes)));
-        T* staging = Scratch<T>.Rent((rowBlock * width) + (width * innerBlock) + (packsA ? rowBlock * innerBlock : 0));
-        T* panel = staging + (rowBlock * width);
-        T* packedRows = panel + (width * innerBlock);
+        int rowBlock = RowBlock<T>(p, innerBlock, width, tileRows);
+        T* panel = Scratch<T>.Rent((rowBlock + innerBlock) * width);
+        T* staging = panel + (width * innerBlock);
         for (int i = 0; i < p.Rows; i += rowBlock)
         {
             Tiles tiles = new(Math.Min(rowBlock, p.Rows - i), tileRows);
@@ -42,19 +36,29 @@ internal static unsafe class BlockedProduct
                     c + ((nint)i * p.CRowStride),
                     tiles,
                     Math.Min(innerBlock, p.Inner - k),
-                    packsA, packsB, accumulate || k > 0,
-                    staging, packedRows, panel);
-                if (packsA)
-                {
-                    PackRows<T, TLanes>(p, block);
-                }
-
+                    accumulate || k > 0,
+                    panel, staging);
                 for (int j = 0; j < p.Columns; j += width)
                 {
                     MultiplyPanel<T, TLanes>(p, block, j, Math.Min(width, p.Columns - j));
                 }
             }
         }
+    }
+
+    /// <summary>How many rows of a pass before the next panel of b comes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int RowBlock<T>(in Product p, int innerBlock, int width, int tileRows)
+        where T : unmanaged
+    {
+        // A c that no cache holds is written once, row by row, where the first cache holds all of b as it is, with room to spare.
+        if (p.BColumnStride == 1 && (long)p.Inner * p.Columns * sizeof(T) <= FirstCache && (long)p.Rows * p.Columns * sizeof(T) > SecondCache)
+        {
+            return tileRows;
+        }
+
+        long rowBytes = (innerBlock + width) * sizeof(T);
+        return p.Rows * rowBytes <= SecondCache ? p.Rows : Evenly(p.Rows, Math.Max(tileRows, (int)(SecondCache / rowBytes)));
     }
 
     /// <summary>The length of equal parts that are at most so long.</summary>
@@ -71,21 +75,6 @@ internal static unsafe class BlockedProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackRows<T, TLanes>(in Product p, in Block<T> block)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-    {
-        Tiles tiles = block.Tiles;
-        for (int i = 0, t = 0; t < tiles.Count; t++)
-        {
-            int rows = tiles.RowsOf(t);
-            Packing.Rows(
-                rows, block.Inner, block.A + ((nint)i * p.ARowStride), p.ARowStride, p.AInnerStride, block.PackedRows + ((nint)i * block.Inner));
-            i += rows;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyPanel<T, TLanes>(in Product p, in Block<T> block, int firstColumn, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
@@ -93,7 +82,7 @@ internal static unsafe class BlockedProduct
         int vectors = columns <= TLanes.Count ? 1 : 2, width = vectors * TLanes.Count;
         T* panel = block.B + ((nint)firstColumn * p.BColumnStride);
         nint panelStride = p.BInnerStride;
-        if (block.PacksB || columns < width)
+        if (p.BColumnStride != 1 || columns < width)
         {
             Packing.Columns<T, TLanes>(block.Inner, columns, width, panel, panelStride, p.BColumnStride, block.Panel);
             panel = block.Panel;
@@ -109,33 +98,15 @@ internal static unsafe class BlockedProduct
             Copy<T, TLanes>(block.Tiles.AllRows, columns, c, p.CRowStride, p.CColumnStride, target, width, 1);
         }
 
-        OuterTile.Panel<T> shared = new(panel, panelStride, block.Inner, targetStride, block.Adds);
+        OuterTile.Panel<T> shared = new(panel, panelStride, block.Inner, p.ARowStride, p.AInnerStride, targetStride, block.Adds);
         Tiles tiles = block.Tiles;
-        MultiplyTiles<T, TLanes>(p, block, 0, tiles.Larger, tiles.Rows + 1, vectors, target, shared);
-        MultiplyTiles<T, TLanes>(p, block, tiles.Larger * (tiles.Rows + 1), tiles.Count - tiles.Larger, tiles.Rows, vectors, target, shared);
+        nint larger = tiles.Larger * (tiles.Rows + 1);
+        OuterTile.Run<T, TLanes>(tiles.Rows + 1, vectors, tiles.Larger, block.A, target, shared);
+        OuterTile.Run<T, TLanes>(
+            tiles.Rows, vectors, tiles.Count - tiles.Larger, block.A + (larger * p.ARowStride), target + (larger * targetStride), shared);
         if (!isDirect)
         {
             Copy<T, TLanes>(block.Tiles.AllRows, columns, block.Staging, width, 1, c, p.CRowStride, p.CColumnStride);
-        }
-    }
-
-    /// <summary>The tiles of one height.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyTiles<T, TLanes>(
-        in Product p, in Block<T> block, int firstRow, int tiles, int rows, int vectors, T* c, in OuterTile.Panel<T> panel)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-    {
-        c += firstRow * panel.CRowStride;
-        if (block.PacksA)
-        {
-            OuterTile.Run<T, TLanes>(
-                rows, vectors, tiles, block.PackedRows + ((nint)firstRow * block.Inner), (nint)rows * block.Inner, 1, rows, c, panel);
-        }
-        else
-        {
-            OuterTile.Run<T, TLanes>(
-                rows, vectors, tiles, block.A + ((nint)firstRow * p.ARowStride), (nint)rows * p.ARowStride, p.ARowStride, p.AInnerStride, c, panel);
         }
     }
 
@@ -187,19 +158,15 @@ internal static unsafe class BlockedProduct
             Rows = rows / Count;
             Larger = rows - (Rows * Count);
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal int RowsOf(int tile) => tile < Larger ? Rows + 1 : Rows;
     }
 
     /// <summary>A block of a and what it meets of b and c, with the scratch.</summary>
-    private readonly struct Block<T>(
-        T* a, T* b, T* c, Tiles tiles, int inner, bool packsA, bool packsB, bool adds, T* staging, T* packedRows, T* panel)
+    private readonly struct Block<T>(T* a, T* b, T* c, Tiles tiles, int inner, bool adds, T* panel, T* staging)
         where T : unmanaged
     {
-        internal readonly T* A = a, B = b, C = c, Staging = staging, PackedRows = packedRows, Panel = panel;
+        internal readonly T* A = a, B = b, C = c, Panel = panel, Staging = staging;
         internal readonly Tiles Tiles = tiles;
         internal readonly int Inner = inner;
-        internal readonly bool PacksA = packsA, PacksB = packsB, Adds = adds;
+        internal readonly bool Adds = adds;
     }
 }

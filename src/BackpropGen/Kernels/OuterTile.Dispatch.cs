@@ -9,23 +9,23 @@ internal static unsafe partial class OuterTile
     /// when they run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T, TLanes>(
-        int rows, int vectors, int tiles, T* a, nint tileStride, nint aRowStride, nint aInnerStride, T* c, in Panel<T> panel)
+        int rows, int vectors, int tiles, T* a, T* c, in Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         if (vectors == 1)
         {
-            Run<T, TLanes, One>(rows, tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+            Run<T, TLanes, One>(rows, tiles, a, c, panel);
         }
         else
         {
-            Run<T, TLanes, Two>(rows, tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+            Run<T, TLanes, Two>(rows, tiles, a, c, panel);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TLanes, TVectors>(
-        int rows, int tiles, T* a, nint tileStride, nint aRowStride, nint aInnerStride, T* c, in Panel<T> panel)
+        int rows, int tiles, T* a, T* c, in Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TVectors : struct, IExtent
@@ -33,56 +33,57 @@ internal static unsafe partial class OuterTile
         switch (rows)
         {
             case 1:
-                Run<T, TLanes, One, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, One, TVectors>(tiles, a, c, panel);
                 break;
             case 2:
-                Run<T, TLanes, Two, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Two, TVectors>(tiles, a, c, panel);
                 break;
             case 3:
-                Run<T, TLanes, Three, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Three, TVectors>(tiles, a, c, panel);
                 break;
             case 4:
-                Run<T, TLanes, Four, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Four, TVectors>(tiles, a, c, panel);
                 break;
             case 5:
-                Run<T, TLanes, Five, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Five, TVectors>(tiles, a, c, panel);
                 break;
             case 6:
-                Run<T, TLanes, Six, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Six, TVectors>(tiles, a, c, panel);
                 break;
             case 7:
-                Run<T, TLanes, Seven, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Seven, TVectors>(tiles, a, c, panel);
                 break;
             case 8:
-                Run<T, TLanes, Eight, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Eight, TVectors>(tiles, a, c, panel);
                 break;
             case 9:
-                Run<T, TLanes, Nine, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Nine, TVectors>(tiles, a, c, panel);
                 break;
             case 10:
-                Run<T, TLanes, Ten, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Ten, TVectors>(tiles, a, c, panel);
                 break;
             case 11:
-                Run<T, TLanes, Eleven, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Eleven, TVectors>(tiles, a, c, panel);
                 break;
             case 12:
-                Run<T, TLanes, Twelve, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Twelve, TVectors>(tiles, a, c, panel);
                 break;
             case 13:
-                Run<T, TLanes, Thirteen, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Thirteen, TVectors>(tiles, a, c, panel);
                 break;
             default:
-                Run<T, TLanes, Fourteen, TVectors>(tiles, a, tileStride, aRowStride, aInnerStride, c, panel);
+                Run<T, TLanes, Fourteen, TVectors>(tiles, a, c, panel);
                 break;
         }
     }
 
     /// <summary>What all tiles of a panel share.</summary>
-    internal readonly struct Panel<T>(T* b, nint innerStride, int inner, nint cRowStride, bool adds)
+    internal readonly struct Panel<T>(
+        T* b, nint bInnerStride, int inner, nint aRowStride, nint aInnerStride, nint cRowStride, bool adds)
         where T : unmanaged
     {
         internal readonly T* B = b;
-        internal readonly nint InnerStride = innerStride, CRowStride = cRowStride;
+        internal readonly nint BInnerStride = bInnerStride, ARowStride = aRowStride, AInnerStride = aInnerStride, CRowStride = cRowStride;
         internal readonly int Inner = inner;
         internal readonly bool Adds = adds;
     }

@@ -18,13 +18,13 @@ internal static unsafe partial class OuterTile
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TLanes, TRows, TVectors>(int tiles, T* rowsOfA, nint tileStride, nint aRowStride, nint aInnerStride, T* c, in Panel<T> panel)
+    private static void Run<T, TLanes, TRows, TVectors>(int tiles, T* rowsOfA, T* c, in Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TRows : struct, IExtent
         where TVectors : struct, IExtent
     {
-        nint bInnerStride = panel.InnerStride, cRow = panel.CRowStride;
+        nint aRowStride = panel.ARowStride, aInnerStride = panel.AInnerStride, bInnerStride = panel.BInnerStride, cRow = panel.CRowStride;
         int inner = panel.Inner;
         bool adds = panel.Adds;
         for (; tiles > 0; tiles--)
@@ -188,7 +188,7 @@ internal static unsafe partial class OuterTile
             {
                 Store<T, TLanes, TVectors>(sum13L, sum13R, c + (13 * cRow), adds);
             }
-            rowsOfA += tileStride;
+            rowsOfA += TRows.Value * aRowStride;
             c += TRows.Value * cRow;
         }
     }

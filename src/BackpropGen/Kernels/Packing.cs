@@ -1,15 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
 /// <summary>Copies of matrix blocks in the order in which the outer-product kernel reads them.</summary>
 internal static unsafe class Packing
 {
-    /// <summary>So many rows ahead are fetched while rows far apart are copied: no machine foresees those.</summary>
-    private const int RowsAhead = 12;
-
     /// <summary>panel[k, j] = b[k, j] for a panel of <paramref name="width"/> columns, with zeros from
     /// <paramref name="columns"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,27 +34,6 @@ internal static unsafe class Packing
                 {
                     panel[((nint)k * width) + j] = b[(k * innerStride) + (j * columnStride)];
                 }
-            }
-        }
-    }
-
-    /// <summary>panel[k, i] = a[i, k] for a panel of <paramref name="rows"/> rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Rows<T>(int rows, int inner, T* a, nint rowStride, nint innerStride, T* panel)
-        where T : unmanaged
-    {
-        if (rowStride == 1 && rows >= Vector<T>.Count)
-        {
-            NeighbouringRows(rows, inner, a, innerStride, panel);
-            return;
-        }
-
-        for (int k = 0; k < inner; k++)
-        {
-            T* source = a + (k * innerStride);
-            for (int i = 0; i < rows; i++)
-            {
-                *panel++ = source[i * rowStride];
             }
         }
     }
@@ -102,25 +77,6 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>Rows that lie side by side are copied by vectors, of which the last overlaps the one before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void NeighbouringRows<T>(int rows, int inner, T* a, nint innerStride, T* panel)
-        where T : unmanaged
-    {
-        int last = rows - Vector<T>.Count;
-        for (int k = 0; k < inner; k++)
-        {
-            for (int i = 0; i < last; i += Vector<T>.Count)
-            {
-                Vector.Load(a + i).Store(panel + i);
-            }
-
-            Vector.Load(a + last).Store(panel + last);
-            a += innerStride;
-            panel += rows;
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRows<T, TLanes>(int rows, int columns, T* source, nint sourceStride, T* target, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -128,12 +84,6 @@ internal static unsafe class Packing
     {
         for (int k = 0; k < rows; k++)
         {
-            if (Sse.IsSupported)
-            {
-                Sse.Prefetch0(source + (RowsAhead * sourceStride));
-                Sse.Prefetch0(source + (RowsAhead * sourceStride) + (64 / sizeof(T)));
-            }
-
             int j = 0;
             for (; j <= columns - TLanes.Count; j += TLanes.Count)
             {
