@@ -98,6 +98,23 @@ public sealed class BranchTests
     }
 
     [Fact]
+    public void A_gradient_asks_an_inner_condition_only_in_the_branch_around_it()
+    {
+        var function = VectorFunction.Create(1, static (p, x) =>
+        {
+            var inner = IfPositive(p.Call(Root, x[0]) - 1.25, p.Call(FunctionTable.Sin, x[0] * x[0]), p.Call(FunctionTable.Exp, x[0]) * x[0]);
+            return ReverseMode.Cotangents([IfPositive(x[0], inner * inner, x[0])], [p.Number(1)], [0]);
+        });
+        var compiled = new CompiledScalars([function], Guard);
+        foreach (double x in new[] { -2.0, -0.1, 0.4, 1.7, 3.0 })
+        {
+            Differences.AssertClose(function.Evaluate(x)[0], compiled.Evaluate(0, x)[0], 1e-13, compiled.TextOf(0));
+        }
+
+        Assert.Equal(1, function.Evaluate(-2)[0]);
+    }
+
+    [Fact]
     public void A_negative_taken_away_is_added_and_not_a_decrement()
     {
         // Where x is not positive, y is −x; −y (exp(x) + 2) must not read --x.

@@ -26,6 +26,24 @@ public sealed class GateTests
         Assert.Equal([0, 9 * 0.25], product.Evaluate(0.5, 0, 9));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(200)]
+    public void A_branch_not_taken_contributes_nothing_however_deep_it_is(int depth)
+    {
+        Expression Nested(ExpressionPool pool, Expression[] x) => Enumerable.Range(0, depth)
+            .Aggregate(pool.Call(FunctionTable.Sqrt, x[0]), (inner, i) => IfPositive(x[1] - (0.001 * i), inner, pool.Number(0)) + (i % 2 == 0 ? x[2] : IfPositive(x[2] + i, inner, x[1])));
+
+        // √x has an infinite derivative at 0, which no condition but the last leaves out.
+        double[] shut = [0, -1, -1e3], open = [0.25, 1e3, -1e3];
+        foreach (var gradient in Gradients(3, Nested))
+        {
+            Assert.All(gradient.Evaluate(shut), static derivative => Assert.True(double.IsFinite(derivative)));
+            Assert.Equal(0, gradient.Evaluate(shut)[0]);
+            Assert.Equal(1, gradient.Evaluate(open)[0]);
+        }
+    }
+
     [Fact]
     public void Gates_of_one_condition_are_one_selection()
     {
@@ -79,6 +97,14 @@ public sealed class GateTests
         }
 
         Assert.True(singular > 2 * count && compared > 3 * count, $"{singular} points of {compared} are singular");
+    }
+
+    private static IEnumerable<VectorFunction> Gradients(int arity, Func<ExpressionPool, Expression[], Expression> build)
+    {
+        int[] all = [.. Enumerable.Range(0, arity)];
+        yield return VectorFunction.Create(arity, (pool, x) => [.. all.Select(argument => ForwardMode.Partial(build(pool, x), argument))]);
+        yield return Reverse(arity, build);
+        yield return VectorFunction.Create(arity, (pool, x) => VertexElimination.Jacobian([build(pool, x)], all)[0]);
     }
 
     private static VectorFunction Reverse(int arity, Func<ExpressionPool, Expression[], Expression> build) =>

@@ -20,6 +20,19 @@ public sealed class SizeTests
     }
 
     [Fact]
+    public void Second_derivatives_of_many_decisions_do_not_grow_with_the_number_of_their_outcomes()
+    {
+        // Each decision depends on the one before: 2ⁿ outcomes.
+        static int Steps(int decisions) => VectorFunction.Create(2, (pool, x) => [Enumerable.Range(0, decisions).Aggregate(x[0], (value, i) => pool.Select(
+            Comparison.Less, pool.Number(0.01 * i), pool.Call(FunctionTable.Sin, value), pool.Call(FunctionTable.Sqrt, pool.Square(value) + i) * x[1], pool.Call(FunctionTable.Exp, value / x[1])))])
+            .WithHessian([0, 1]).Instructions.Length;
+
+        int few = Steps(6);
+        Assert.InRange(Steps(12), few, 2.5 * few);
+        Assert.InRange(Steps(24), few, 6 * few);
+    }
+
+    [Fact]
     public void Ordering_products_that_hold_one_another_takes_the_same_number_of_steps_however_long_they_are()
     {
         // Two running products that differ in their first factor alone: equal all the way down to it.

@@ -8,7 +8,7 @@ namespace BackpropGen.Generator.Symbolics;
 /// so that equal expressions of one pool are the same object.</summary>
 internal sealed class Expression
 {
-    // What is gated deeper is multiplied as it stands: taking factors in is work for every gate on the way.
+    // What is gated deeper is added and multiplied as it stands: taking factors in is work for every gate on the way.
     private const int DeepestGate = 64;
 
     private ulong? _fingerprint;
@@ -54,7 +54,7 @@ internal sealed class Expression
     /// <summary>Whether the value is known to be finite wherever the arguments are, up to the overflow of sums and products.</summary>
     public bool IsFinite { get; }
 
-    /// <summary>How many conditions inside one another decide whether the value is 0; 0 where no condition makes it so.</summary>
+    /// <summary>How many conditions inside one another select 0 or another value; 0 where none does, and where too many do.</summary>
     public int GateDepth { get; }
 
     /// <summary>A number that depends on the structure alone, not on the pool or on when the node was made.</summary>
@@ -126,22 +126,6 @@ internal sealed class Expression
 
     private int DepthOfGates()
     {
-        if (Opcode == Opcode.Linear && Numbers[0] == 0 && Operands.All(static term => term.GateDepth > 0))
-        {
-            return Operands.Max(static term => term.GateDepth);
-        }
-
-        if (Opcode == Opcode.Monomial)
-        {
-            var deepest = 0;
-            for (var i = 0; i < Operands.Length; i++)
-            {
-                deepest = Numbers[i] > 0 ? Math.Max(deepest, Operands[i].GateDepth) : deepest;
-            }
-
-            return deepest;
-        }
-
         if (Opcode != Opcode.Select)
         {
             return 0;

@@ -5,12 +5,13 @@ namespace BackpropGen.Generator.Symbolics;
 
 /// <remarks>
 /// A gate is a selection with 0 in one branch: what the other branch contributes to a sum, or to a derivative. Its products are
-/// taken into the branch, so that what it shuts out is neither evaluated nor multiplied: 0 · ∞ cannot arise.
+/// taken into the branch, so that what it shuts out is neither evaluated nor multiplied. (That no 0 · ∞ arises in derivatives,
+/// <see cref="Branches.Gated"/> sees to, before there are gates.)
 /// </remarks>
 internal sealed partial class ExpressionPool
 {
     /// <summary>A factor (a &lt; b ? m : 0) takes the rest of the product into its branch. So does one of two constants where it is
-    /// the only selection, and one whose branches hold gates where the rest may be infinite.</summary>
+    /// the only selection.</summary>
     private Expression? DistributeOverGate(PowerProduct product)
     {
         Expression? gate = null;
@@ -19,7 +20,7 @@ internal sealed partial class ExpressionPool
             var node = pair.Key;
             if (node.Opcode == Opcode.Select && pair.Value is { Numerator: > 0, Denominator: 0 }
                 && (gate is null || ExpressionOrder.Instance.Compare(node, gate) < 0)
-                && (IsGate(node) || IsOnlySelection(node, product) || (node.GateDepth > 0 && HasInfiniteFactorBeside(node, product))))
+                && (IsGate(node) || IsOnlySelection(node, product)))
             {
                 gate = node;
             }
@@ -37,23 +38,6 @@ internal sealed partial class ExpressionPool
             Product([(gate.Operands[2], power), (rest, 1)]), Product([(gate.Operands[3], power), (rest, 1)]));
     }
 
-    /// <summary>A factor that is a sum of gates takes the rest of the product into each where that may be infinite:
-    /// the sum is 0 where all are shut.</summary>
-    private Expression? DistributeOverSum(PowerProduct product)
-    {
-        foreach (var pair in product.Powers)
-        {
-            var sum = pair.Key;
-            if (sum.Opcode == Opcode.Linear && pair.Value == (1, 0) && sum.GateDepth > 0 && sum.Operands.Length <= FlatteningLimit && HasInfiniteFactorBeside(sum, product))
-            {
-                var rest = Without(product, sum);
-                return Linear(0, [.. sum.Operands.Select((gate, i) => (sum.Numbers[i + 1], Multiply(gate, rest)))]);
-            }
-        }
-
-        return null;
-    }
-
     private Expression Without(PowerProduct product, Expression factor)
     {
         product.Powers.Remove(factor);
@@ -63,13 +47,14 @@ internal sealed partial class ExpressionPool
     /// <summary>Selections of one condition in a sum, at least one a gate, become one: (c ? a : 0) + (c ? 0 : b) is c ? a : b.</summary>
     private void MergeGates(WeightedSum sum)
     {
-        var count = 0;
+        var (gateCount, count) = (0, 0);
         foreach (var pair in sum.Weights)
         {
-            count += IsGate(pair.Key) ? 1 : 0;
+            count += pair.Key.Opcode == Opcode.Select ? 1 : 0;
+            gateCount += IsGate(pair.Key) ? 1 : 0;
         }
 
-        if (count < 2)
+        if (gateCount < 1 || count < 2)
         {
             return;
         }
@@ -96,9 +81,6 @@ internal sealed partial class ExpressionPool
 
     private static bool IsGate(Expression node) =>
         node.Opcode == Opcode.Select && node.GateDepth > 0 && (node.Operands[2].Is(0) || node.Operands[3].Is(0));
-
-    private static bool HasInfiniteFactorBeside(Expression node, PowerProduct product) => product.Powers.Any(pair =>
-        !ReferenceEquals(pair.Key, node) && !(pair.Key.IsFinite && (pair.Value.Denominator == 0 || IsPositive(pair.Key))));
 
     private static bool IsOnlySelection(Expression node, PowerProduct product) =>
         node.Operands[2].Opcode == Opcode.Number && node.Operands[3].Opcode == Opcode.Number

@@ -33,7 +33,7 @@ internal sealed partial class ExpressionPool
             return Number(0);
         }
 
-        return DistributeOverGate(product) ?? DistributeOverSum(product) ?? Linear(0, [(product.Coefficient, Build(product))]);
+        return DistributeOverGate(product) ?? Linear(0, [(product.Coefficient, Build(product))]);
     }
 
     private Expression Build(PowerProduct product)

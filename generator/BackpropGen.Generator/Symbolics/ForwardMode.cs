@@ -1,10 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Symbolics.Branches;
 
 namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>Derivatives along a direction, forwards: of each node from those of its operands, with shared nodes shared.</summary>
-/// <remarks>The derivative of a selection is the selection of the derivatives: the branch not taken cannot reach the result,
-/// as a backward sum 0 · ∞ could.</remarks>
+/// <remarks>What one branch contributes is known to be 0 elsewhere, and is multiplied in that branch alone: no 0 · ∞ can arise.</remarks>
 internal static class ForwardMode
 {
     /// <summary>∂root/∂xᵢ.</summary>
@@ -22,35 +23,30 @@ internal static class ForwardMode
     /// <param name="seed">The tangent ẋᵢ of each argument; null for 0.</param>
     public static Expression[] Tangents(Expression[] roots, System.Func<int, Expression?> seed)
     {
-        var zero = roots[0].Pool.Number(0);
-        var tangents = new Dictionary<Expression, Expression>();
+        var pool = roots[0].Pool;
+        var body = Arm.Body();
+        var tangents = new Dictionary<Expression, Gated>();
         foreach (var node in ScalarFunction.PostOrder(roots))
         {
-            tangents.Add(node, node.Opcode == Opcode.Argument ? seed(node.Index) ?? zero : Tangent(node, tangents, zero));
+            var terms = node.Opcode == Opcode.Argument ? Seed(seed(node.Index), body) : Terms(node, tangents, body);
+            if (terms.Count > 0 && Gated.Sum(terms) is var tangent && !tangent.Value.Is(0))
+            {
+                tangents.Add(node, tangent);
+            }
         }
 
-        var results = new Expression[roots.Length];
-        for (var i = 0; i < results.Length; i++)
-        {
-            results[i] = tangents[roots[i]];
-        }
-
-        return results;
+        return [.. roots.Select(root => tangents.TryGetValue(root, out var tangent) ? tangent.Everywhere(body) : pool.Number(0))];
     }
 
-    private static Expression Tangent(Expression node, Dictionary<Expression, Expression> tangents, Expression zero)
-    {
-        var pool = node.Pool;
-        if (node.Opcode == Opcode.Select)
-        {
-            return pool.Select(node.Comparison, node.Operands[0], node.Operands[1], tangents[node.Operands[2]], tangents[node.Operands[3]]);
-        }
+    private static List<(double, Gated)> Seed(Expression? tangent, Arm body) => tangent is null ? [] : [(1, new Gated(Need.In(body), tangent))];
 
-        var terms = new List<(double, Expression)>();
-        for (var i = 0; i < node.Operands.Length; i++)
+    /// <summary>What each operand contributes to the tangent of a node.</summary>
+    private static List<(double, Gated)> Terms(Expression node, Dictionary<Expression, Gated> tangents, Arm body)
+    {
+        var terms = new List<(double, Gated)>();
+        for (var i = node.Opcode == Opcode.Select ? 2 : 0; i < node.Operands.Length; i++)
         {
-            var tangent = tangents[node.Operands[i]];
-            if (ReferenceEquals(tangent, zero))
+            if (!tangents.TryGetValue(node.Operands[i], out var tangent))
             {
                 continue;
             }
@@ -61,16 +57,14 @@ internal static class ForwardMode
                     terms.Add((node.Numbers[i + 1], tangent));
                     break;
                 case Opcode.Monomial:
-                    var factors = LocalPartials.ProductRule(node, i);
-                    factors.Add((tangent, 1));
-                    terms.Add((node.Numbers[i], pool.Product(factors)));
+                    terms.Add((node.Numbers[i], tangent.Times(LocalPartials.ProductRule(node, i))));
                     break;
                 default:
-                    terms.Add((1, pool.Multiply(LocalPartials.Of(node, i), tangent)));
+                    terms.AddRange(Gated.PartialsOf(node, i, body).Select(partial => (1.0, partial.Times(tangent))).Where(static term => !term.Item2.Where.IsNever));
                     break;
             }
         }
 
-        return pool.Linear(0, terms);
+        return terms;
     }
 }

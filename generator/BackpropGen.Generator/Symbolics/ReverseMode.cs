@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
+using BackpropGen.Generator.Symbolics.Branches;
 
 namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>Derivatives of a weighted sum of results, backwards: of it by each node from those by the nodes that use it.</summary>
+/// <remarks>Each is known where its node is needed, and 0 elsewhere: what happens in one branch is multiplied in that branch alone, where no
+/// condition of another can meet it, and leaves the branch as a whole.</remarks>
 internal static class ReverseMode
 {
     /// <summary>Σₖ ȳₖ ∂rootₖ/∂xᵢ for some arguments: one pass, whatever their number.</summary>
@@ -15,10 +18,12 @@ internal static class ReverseMode
         var pool = roots[0].Pool;
         var nodes = ScalarFunction.PostOrder(roots);
         var active = Active(nodes, arguments);
-        var terms = new Dictionary<Expression, List<(double, Expression)>>();
+        var body = Arm.Body();
+        var needs = Needs.Of(nodes, roots, body);
+        var terms = new Dictionary<Expression, List<(double, Gated)>>();
         for (var k = 0; k < roots.Length; k++)
         {
-            Contribute(terms, roots[k], 1, cotangents[k]);
+            Contribute(terms, roots[k], 1, new Gated(Need.In(body), cotangents[k]));
         }
 
         var results = new Dictionary<int, Expression>();
@@ -31,10 +36,10 @@ internal static class ReverseMode
             }
 
             terms.Remove(node);
-            var cotangent = pool.Linear(0, contributions);
+            var cotangent = Gated.Sum(contributions, needs.Of(node)) with { IsSum = needs.IsWidened(node) };
             if (node.Opcode == Opcode.Argument)
             {
-                results.Add(node.Index, cotangent);
+                results.Add(node.Index, cotangent.Everywhere(body));
                 continue;
             }
 
@@ -42,7 +47,7 @@ internal static class ReverseMode
             {
                 if (active.Contains(node.Operands[i]))
                 {
-                    PassOn(terms, node, i, cotangent);
+                    PassOn(terms, node, i, cotangent, body);
                 }
             }
         }
@@ -80,36 +85,29 @@ internal static class ReverseMode
         return active;
     }
 
-    private static void PassOn(Dictionary<Expression, List<(double, Expression)>> terms, Expression node, int operand, Expression cotangent)
+    private static void PassOn(Dictionary<Expression, List<(double, Gated)>> terms, Expression node, int operand, Gated cotangent, Arm body)
     {
-        var pool = node.Pool;
         switch (node.Opcode)
         {
             case Opcode.Linear:
                 Contribute(terms, node.Operands[operand], node.Numbers[operand + 1], cotangent);
                 break;
-            case Opcode.Select when operand >= 2:
-                var zero = pool.Number(0);
-                var gated = pool.Select(
-                    node.Comparison, node.Operands[0], node.Operands[1], operand == 2 ? cotangent : zero, operand == 3 ? cotangent : zero);
-                Contribute(terms, node.Operands[operand], 1, gated);
-                break;
-            case Opcode.Select:
-                break;
             case Opcode.Monomial:
-                var factors = LocalPartials.ProductRule(node, operand);
-                factors.Add((cotangent, 1));
-                Contribute(terms, node.Operands[operand], node.Numbers[operand], pool.Product(factors));
+                Contribute(terms, node.Operands[operand], node.Numbers[operand], cotangent.Times(LocalPartials.ProductRule(node, operand)));
                 break;
             default:
-                Contribute(terms, node.Operands[operand], 1, pool.Multiply(LocalPartials.Of(node, operand), cotangent));
+                foreach (var partial in Gated.PartialsOf(node, operand, body))
+                {
+                    Contribute(terms, node.Operands[operand], 1, cotangent.Times(partial));
+                }
+
                 break;
         }
     }
 
-    private static void Contribute(Dictionary<Expression, List<(double, Expression)>> terms, Expression node, double weight, Expression cotangent)
+    private static void Contribute(Dictionary<Expression, List<(double, Gated)>> terms, Expression node, double weight, Gated cotangent)
     {
-        if (cotangent.Is(0))
+        if (cotangent.Value.Is(0) || cotangent.Where.IsNever)
         {
             return;
         }

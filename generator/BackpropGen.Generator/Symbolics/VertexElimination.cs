@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using BackpropGen.Generator.Symbolics.Branches;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -10,11 +11,12 @@ namespace BackpropGen.Generator.Symbolics;
 internal sealed class VertexElimination
 {
     private readonly ExpressionPool _pool;
+    private readonly Arm _body = Arm.Body();
     private readonly List<Expression> _nodes;
     private readonly Dictionary<Expression, int> _indexes = [];
 
     // By vertex, the vertices before it with the derivative by them, and those behind it. Results are vertices of their own, behind all nodes.
-    private readonly SortedDictionary<int, Expression>[] _before;
+    private readonly SortedDictionary<int, Gated>[] _before;
     private readonly SortedSet<int>[] _behind;
 
     private VertexElimination(Expression[] roots, IReadOnlyList<int> arguments)
@@ -24,7 +26,7 @@ internal sealed class VertexElimination
         var active = ReverseMode.Active(all, arguments);
         _nodes = all.Where(active.Contains).ToList();
         int count = _nodes.Count + roots.Length;
-        _before = new SortedDictionary<int, Expression>[count];
+        _before = new SortedDictionary<int, Gated>[count];
         _behind = new SortedSet<int>[count];
         for (int v = 0; v < count; v++)
         {
@@ -38,7 +40,10 @@ internal sealed class VertexElimination
             {
                 if (active.Contains(_nodes[v].Operands[i]))
                 {
-                    Connect(_indexes[_nodes[v].Operands[i]], v, LocalPartials.Of(_nodes[v], i));
+                    foreach (var partial in Gated.PartialsOf(_nodes[v], i, _body))
+                    {
+                        Connect(_indexes[_nodes[v].Operands[i]], v, partial);
+                    }
                 }
             }
         }
@@ -47,7 +52,7 @@ internal sealed class VertexElimination
         {
             if (_indexes.TryGetValue(roots[k], out int v))
             {
-                Connect(v, _nodes.Count + k, _pool.Number(1));
+                Connect(v, _nodes.Count + k, new Gated(Need.In(_body), _pool.Number(1)));
             }
         }
     }
@@ -60,7 +65,7 @@ internal sealed class VertexElimination
         var zero = roots[0].Pool.Number(0);
         var columns = arguments.Select(argument => graph._indexes.TryGetValue(roots[0].Pool.Argument(argument), out int v) ? v : -1).ToArray();
         return [.. Enumerable.Range(0, roots.Length).Select(k => columns
-            .Select(column => column >= 0 && graph._before[graph._nodes.Count + k].TryGetValue(column, out var entry) ? entry : zero).ToArray())];
+            .Select(column => column >= 0 && graph._before[graph._nodes.Count + k].TryGetValue(column, out var entry) ? entry.Everywhere(graph._body) : zero).ToArray())];
     }
 
     private void EliminateAll()
@@ -101,7 +106,10 @@ internal sealed class VertexElimination
             _before[j].Remove(vertex);
             foreach (var (i, inner) in _before[vertex].Select(static pair => (pair.Key, pair.Value)))
             {
-                Connect(i, j, _pool.Multiply(outer, inner));
+                if (outer.Times(inner) is { Where.IsNever: false } product)
+                {
+                    Connect(i, j, product);
+                }
             }
         }
 
@@ -111,10 +119,10 @@ internal sealed class VertexElimination
         }
     }
 
-    private void Connect(int from, int to, Expression derivative)
+    private void Connect(int from, int to, Gated derivative)
     {
-        var sum = _before[to].TryGetValue(from, out var present) ? present + derivative : derivative;
-        if (sum.Is(0))
+        var sum = _before[to].TryGetValue(from, out var present) ? Gated.Sum([(1, present), (1, derivative)]) : derivative;
+        if (sum.Value.Is(0))
         {
             _before[to].Remove(from);
             _behind[from].Remove(to);

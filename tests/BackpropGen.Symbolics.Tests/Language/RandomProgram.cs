@@ -17,8 +17,8 @@ internal sealed class RandomProgram
         private static double Total(ReadOnlySpan<double> values) { double sum = 0; foreach (double value in values) { if (value > 2) { break; } sum += value; } return sum; }
         """;
 
-    // How often a program decides by its arguments, loops unrolled: second derivatives of many decisions take long to make.
-    private const int MostBranches = 2;
+    // How often a program decides by its arguments, loops unrolled.
+    private const int MostBranches = 5;
 
     private readonly Random _random;
     private readonly StringBuilder _text = new();

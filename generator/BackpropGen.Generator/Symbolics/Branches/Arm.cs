@@ -1,40 +1,133 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics.Branches;
 
-/// <summary>What is known in a region: the conditions that led to it. Several regions may be one arm, as where a method
+/// <summary>What is known in a region: the conditions that led to it, the outermost first. Several regions may be one arm, as where a method
 /// asks for the same condition twice.</summary>
-/// <param name="outer">The arm around it.</param>
-/// <param name="condition">What decides for it.</param>
-/// <param name="holds">Whether that holds in it.</param>
-internal sealed class Arm(Arm? outer, Condition? condition, bool holds)
+internal sealed class Arm
 {
-    // Deeper nests are not searched: what is asked again there is only asked again.
-    private const int Reach = 64;
+    private readonly Arm _root;
+    private readonly Arm _jump;
+    private readonly ImmutableDictionary<Condition, bool> _known;
+    private Dictionary<(Condition, bool), Arm>? _inner;
+    private int _count;
 
-    /// <summary>The arms directly in it.</summary>
-    public Dictionary<(Condition, bool), Arm> Inner { get; } = [];
+    private Arm(Arm? outer, Condition? condition, bool holds)
+    {
+        Outer = outer;
+        Condition = condition;
+        Holds = holds;
+        Depth = outer is null ? 0 : outer.Depth + 1;
+        _root = outer?._root ?? this;
+        Number = _root._count++;
+        _known = outer is null ? ImmutableDictionary<Condition, bool>.Empty : outer._known.SetItems(condition!.Implied(holds).Select(static known => new KeyValuePair<Condition, bool>(known.Condition, known.Holds)));
 
-    private Condition? Condition { get; } = condition;
+        // Ancestors in logarithmic time (Myers, An applicative random-access stack, 1983).
+        _jump = outer is null ? this
+            : outer.Depth - outer._jump.Depth == outer._jump.Depth - outer._jump._jump.Depth ? outer._jump._jump
+            : outer;
+    }
 
-    private Arm? Outer { get; } = outer;
+    /// <summary>The arm around it; null for a method's body.</summary>
+    public Arm? Outer { get; }
 
-    private bool Holds { get; } = holds;
+    /// <summary>What decides for it; null for a method's body.</summary>
+    public Condition? Condition { get; }
+
+    /// <summary>Whether its condition holds in it.</summary>
+    public bool Holds { get; }
+
+    /// <summary>The number of arms around it.</summary>
+    public int Depth { get; }
+
+    /// <summary>Its number among all arms of a method, in the order in which they were found.</summary>
+    public int Number { get; }
+
+    /// <summary>A method's body, where nothing is known.</summary>
+    public static Arm Body() => new(null, null, false);
 
     /// <summary>Whether a condition holds here, where that is known.</summary>
-    public bool? Decides(Condition asked)
-    {
-        var arm = this;
-        for (var i = 0; i < Reach && arm.Outer is not null; i++)
-        {
-            if (asked.Equals(arm.Condition))
-            {
-                return arm.Holds;
-            }
+    public bool? Decides(Condition asked) => _known.TryGetValue(asked, out var holds) ? holds : null;
 
-            arm = arm.Outer;
+    /// <summary>What is known where a condition that is not known here is known too.</summary>
+    public Arm With(Condition condition, bool holds)
+    {
+        if (Find(condition, holds) is { } found)
+        {
+            return found;
         }
 
-        return null;
+        var arm = new Arm(this, condition, holds);
+        (_inner ??= []).Add((condition, holds), arm);
+        return arm;
+    }
+
+    /// <summary>The other branch of its condition, if anything is known to be in it.</summary>
+    public Arm? Other => Outer?.Find(Condition!, !Holds);
+
+    /// <summary>What is known where all that is known in another arm is known here too; null where the two exclude each other.</summary>
+    public Arm? And(Arm other)
+    {
+        if (Contains(other) || other.Contains(this))
+        {
+            return other.Depth > Depth ? other : this;
+        }
+
+        var path = new Stack<Arm>();
+        for (var at = other; !at.Contains(this); at = at.Outer!)
+        {
+            path.Push(at);
+        }
+
+        var arm = this;
+        foreach (var step in path)
+        {
+            var known = arm.Decides(step.Condition!);
+            if (known == !step.Holds)
+            {
+                return null;
+            }
+
+            arm = known is null ? arm.With(step.Condition!, step.Holds) : arm;
+        }
+
+        return arm;
+    }
+
+    /// <summary>Whether another arm is this one or inside it.</summary>
+    public bool Contains(Arm other) => other.Depth >= Depth && ReferenceEquals(other.Ancestor(Depth), this);
+
+    /// <summary>Whether one condition decides between this arm and another: never both are taken.</summary>
+    public bool Excludes(Arm other)
+    {
+        var common = Common(this, other).Depth;
+        return common < Depth && common < other.Depth && ReferenceEquals(Ancestor(common + 1).Other, other.Ancestor(common + 1));
+    }
+
+    /// <summary>The innermost arm around two.</summary>
+    public static Arm Common(Arm left, Arm right)
+    {
+        (left, right) = (left.Ancestor(right.Depth), right.Ancestor(left.Depth));
+        while (!ReferenceEquals(left, right))
+        {
+            (left, right) = ReferenceEquals(left._jump, right._jump) ? (left.Outer!, right.Outer!) : (left._jump, right._jump);
+        }
+
+        return left;
+    }
+
+    private Arm? Find(Condition condition, bool holds) => _inner is not null && _inner.TryGetValue((condition, holds), out var arm) ? arm : null;
+
+    private Arm Ancestor(int depth)
+    {
+        var arm = this;
+        while (arm.Depth > depth)
+        {
+            arm = arm._jump.Depth >= depth ? arm._jump : arm.Outer!;
+        }
+
+        return arm;
     }
 }

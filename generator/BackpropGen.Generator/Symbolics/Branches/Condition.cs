@@ -37,6 +37,15 @@ internal sealed record Condition(ConditionKind Kind, Comparison Comparison, Expr
     /// <summary>The values compared.</summary>
     public IEnumerable<Expression> Operands => Left is null || Right is null ? [A!, B!] : Left.Operands.Concat(Right.Operands);
 
+    /// <summary>What is known where this condition holds, or fails: itself, and where it needs both of two to do so each of these.</summary>
+    public IEnumerable<(Condition Condition, bool Holds)> Implied(bool holds)
+    {
+        var isAnd = Kind is ConditionKind.And or ConditionKind.AndNot;
+        return Left is null || Right is null || holds != isAnd
+            ? [(this, holds)]
+            : [(this, holds), .. Left.Implied(holds), .. Right.Implied(Kind is ConditionKind.AndNot or ConditionKind.OrNot ? !holds : holds)];
+    }
+
     /// <summary>The condition of one comparison.</summary>
     public static Condition Of(Comparison comparison, Expression a, Expression b) => new(ConditionKind.Comparison, comparison, a, b, null, null);
 

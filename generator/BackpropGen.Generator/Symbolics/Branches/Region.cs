@@ -42,18 +42,10 @@ internal sealed class Region
     public List<Statement> Statements { get; } = [];
 
     /// <summary>A method's body.</summary>
-    public static Region Body() => new(null, null, new Arm(null, null, false));
+    public static Region Body() => new(null, null, Arm.Body());
 
     /// <summary>One branch of a fork in this region.</summary>
-    public Region Branch(Fork fork, bool holds)
-    {
-        if (!Arm.Inner.TryGetValue((fork.Condition, holds), out var arm))
-        {
-            Arm.Inner.Add((fork.Condition, holds), arm = new Arm(Arm, fork.Condition, holds));
-        }
-
-        return new Region(this, fork, arm);
-    }
+    public Region Branch(Fork fork, bool holds) => new(this, fork, Arm.With(fork.Condition, holds));
 
     /// <summary>The region around it at a depth.</summary>
     public Region Ancestor(int depth)
