@@ -98,7 +98,13 @@ var gemm = new Command("gemm", "Matrix products against the machine's peak and O
 gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds)));
 
 var map = new Command("map", "Elementary functions against TensorPrimitives and MathF.") { rounds };
-map.SetAction(arguments => FunctionBenchmark.Run(arguments.GetValue(rounds)));
+map.SetAction(arguments =>
+{
+    if (!FixedRuntime.Relaunch(args))
+    {
+        FunctionBenchmark.Run(arguments.GetValue(rounds));
+    }
+});
 
 var ad = new Command("ad", "Derivatives of scalar methods against the methods themselves.") { only, rounds };
 ad.SetAction(arguments => DerivativeBenchmark.Run(arguments.GetValue(only), arguments.GetValue(rounds)));

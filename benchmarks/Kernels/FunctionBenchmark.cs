@@ -23,6 +23,7 @@ internal static class FunctionBenchmark
         }
 
         Measurement.PrintMachine();
+        Console.WriteLine($"# {ThreadClock.Name}; everything fully optimized from its first call");
         Console.WriteLine($"{"ns/element",-12}{"ours",8}{"Tensors",9}{"ratio",7}{"MathF",8}{"ratio",7}");
         Measure<Exp>("exp", rounds, static () => TensorPrimitives.Exp<float>(X, Y), MathF.Exp);
         Measure<Log>("log", rounds, static () => TensorPrimitives.Log<float>(X, Y), MathF.Log);
@@ -35,14 +36,14 @@ internal static class FunctionBenchmark
     private static void Measure<TMap>(string name, int rounds, Action? tensors, Func<float, float>? scalar)
         where TMap : struct, IMap<float>
     {
-        var ours = new Contestant(static calls => Repeat<TMap>(calls));
+        var ours = new Contestant(static calls => Repeat<TMap>(calls), Seconds);
         var theirs = tensors is null ? null : new Contestant(calls =>
         {
             for (int i = 0; i < calls; i++)
             {
                 tensors();
             }
-        });
+        }, Seconds);
         var loop = scalar is null ? null : new Contestant(calls =>
         {
             for (int i = 0; i < calls; i++)
@@ -52,13 +53,15 @@ internal static class FunctionBenchmark
                     Y[j] = scalar(X[j]);
                 }
             }
-        });
+        }, Seconds);
         Contestant.Compete(rounds, warmUp: 0.3, round: 0.01, ours, theirs, loop);
         Console.WriteLine($"{name,-12}{1e9 * ours.Median / Length,8:F3}{Beside(theirs, ours),16}{Beside(loop, ours),15}");
     }
 
     private static string Beside(Contestant? theirs, Contestant ours) =>
-        theirs is null ? $"-{"-",7}" : $"{1e9 * theirs.Median / Length:F3}{theirs.Median / ours.Median,7:F1}";
+        theirs is null ? $"-{"-",7}" : $"{1e9 * theirs.Median / Length:F3}{theirs.Ratio(ours),7:F1}";
+
+    private static double Seconds() => ProcessorClock.ThreadMilliseconds() / 1000;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Repeat<TMap>(int calls)

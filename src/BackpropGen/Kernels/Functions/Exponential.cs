@@ -10,22 +10,22 @@ internal static class Exponential<V, T>
     where V : unmanaged, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>eˣ = 2ⁿ (1 + q) with n the integer nearest to x / ln 2.</summary>
+    /// <summary>eˣ = 2ⁿ eʳ with n the integer nearest to x / ln 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Exp(V x)
     {
         // Beyond the limits the value is infinite or zero.
         V inside = V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -104 : -746), typeof(T) == typeof(float) ? 89 : 710);
-        V q = ReducedExpm1(inside, out V n);
-        return V.ScaleBinary(V.One + q, n);
+        V r = Reduced(inside, out V n);
+        return V.ScaleBinary(OfReduced(r), n);
     }
 
     /// <summary>e⁻ˣ of the magnitude of x, which is at most 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V ExpOfMinusMagnitude(V x)
     {
-        V q = ReducedExpm1(V.AtLeast(x | V.Constant(-0.0), typeof(T) == typeof(float) ? -104 : -746), out V n);
-        return V.ScaleBinary(V.One + q, n);
+        V r = Reduced(V.AtLeast(x | V.Constant(-0.0), typeof(T) == typeof(float) ? -104 : -746), out V n);
+        return V.ScaleBinary(OfReduced(r), n);
     }
 
     /// <summary>e^(x + c) for a small c: e^c is 1 + c where c is about a unit in the last place of x.</summary>
@@ -33,7 +33,7 @@ internal static class Exponential<V, T>
     internal static V Exp(V x, V c)
     {
         V inside = V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -104 : -746), typeof(T) == typeof(float) ? 89 : 710);
-        V q = ReducedExpm1(inside, out V n), y = V.One + q;
+        V y = OfReduced(Reduced(inside, out V n));
         return V.ScaleBinary(V.MultiplyAdd(y, c, y), n);
     }
 
@@ -42,7 +42,7 @@ internal static class Exponential<V, T>
     internal static V Expm1(V x)
     {
         V inside = V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -20 : -40), typeof(T) == typeof(float) ? 88.73 : 709.79);
-        V q = ReducedExpm1(inside, out V n), scale = FloatingPoint.PowerOfTwo<V, T>(n - V.One);
+        V r = Reduced(inside, out V n), q = V.MultiplyAdd(r * r, Rest(r), r), scale = FloatingPoint.PowerOfTwo<V, T>(n - V.One);
         V half = V.MultiplyAdd(scale, q, scale - V.Constant(0.5));
 
         // Where x² / 2 is below rounding the value is x itself, with its sign of zero and its last subnormal bit.
@@ -50,19 +50,24 @@ internal static class Exponential<V, T>
         return V.Select(isTiny, x, half + half);
     }
 
-    /// <summary>q = eʳ − 1 where x = n ln 2 + r and |r| ≤ ln(2) / 2.</summary>
+    /// <summary>r where x = n ln 2 + r and |r| ≤ ln(2) / 2.</summary>
     /// <remarks>ln 2 is split in two, of which the leading part times n is exact (Cody, Waite, 1980).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ReducedExpm1(V x, out V n)
+    private static V Reduced(V x, out V n)
     {
         // Adding 1.5 · 2²³ (2⁵² in double precision) rounds to the nearest integer.
         V shift = V.Constant(typeof(T) == typeof(float) ? 12582912.0 : 6755399441055744.0);
         n = V.MultiplyAdd(x, V.Constant(1.4426950408889634), shift) - shift;
         V r = V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? -0.693359375 : -6.93147180369123816490e-01), x);
-        r = V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? 2.12194440e-4 : -1.90821492927058770002e-10), r);
-        V p = typeof(T) == typeof(float) ? SingleRest(r) : DoubleRest(r);
-        return V.MultiplyAdd(r * r, p, r);
+        return V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? 2.12194440e-4 : -1.90821492927058770002e-10), r);
     }
+
+    /// <summary>eʳ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V OfReduced(V r) => V.MultiplyAdd(V.MultiplyAdd(Rest(r), r, 1), r, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Rest(V r) => typeof(T) == typeof(float) ? SingleRest(r) : DoubleRest(r);
 
     /// <summary>(eʳ − 1 − r) / r² for |r| ≤ ln(2) / 2: a minimax polynomial, of error below 2⁻²⁸ in eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
