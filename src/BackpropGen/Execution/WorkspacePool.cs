@@ -10,54 +10,53 @@ namespace BackpropGen.Execution;
 public sealed class WorkspacePool<T>
     where T : unmanaged
 {
-    private readonly T[]?[] _idle = new T[]?[Math.Max(4, Environment.ProcessorCount)];
+    private readonly AlignedBuffer<T>?[] _idle = new AlignedBuffer<T>?[Math.Max(4, Environment.ProcessorCount)];
 
     /// <summary>Rents a span; its content is undefined.</summary>
     /// <param name="length">The number of elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">An array cannot be that long.</exception>
     public Workspace<T> Rent(long length)
     {
-        if (length > Array.MaxLength)
+        if (length > Array.MaxLength - AlignedBuffer<T>.Alignment)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(length), length, "The batch needs more workspace than an array can hold: use fewer samples at once.");
         }
 
-        T[]? array = Take((int)length);
-        return new Workspace<T>(this, array ?? GC.AllocateUninitializedArray<T>((int)length, pinned: true), (int)length);
+        return new Workspace<T>(this, Take((int)length) ?? new AlignedBuffer<T>((int)length), (int)length);
     }
 
-    internal void Return(T[] array)
+    internal void Return(AlignedBuffer<T> buffer)
     {
         for (int i = 0; i < _idle.Length; i++)
         {
-            if (Interlocked.CompareExchange(ref _idle[i], array, null) is null)
+            if (Interlocked.CompareExchange(ref _idle[i], buffer, null) is null)
             {
                 return;
             }
         }
 
-        // All places are taken: a larger array is worth more than a smaller one.
+        // All places are taken: a larger buffer is worth more than a smaller one.
         for (int i = 0; i < _idle.Length; i++)
         {
-            T[]? other = Volatile.Read(ref _idle[i]);
-            if (other is not null && other.Length < array.Length && Interlocked.CompareExchange(ref _idle[i], array, other) == other)
+            AlignedBuffer<T>? other = Volatile.Read(ref _idle[i]);
+            if (other is not null && other.Length < buffer.Length && Interlocked.CompareExchange(ref _idle[i], buffer, other) == other)
             {
                 return;
             }
         }
     }
 
-    /// <summary>The smallest idle array that is long enough, or none.</summary>
-    private T[]? Take(int length)
+    /// <summary>The smallest idle buffer that is long enough, or none.</summary>
+    private AlignedBuffer<T>? Take(int length)
     {
         while (true)
         {
             int best = -1;
-            T[]? found = null;
+            AlignedBuffer<T>? found = null;
             for (int i = 0; i < _idle.Length; i++)
             {
-                T[]? candidate = Volatile.Read(ref _idle[i]);
+                AlignedBuffer<T>? candidate = Volatile.Read(ref _idle[i]);
                 if (candidate is not null && candidate.Length >= length && (found is null || candidate.Length < found.Length))
                 {
                     (best, found) = (i, candidate);
@@ -78,18 +77,18 @@ public readonly ref struct Workspace<T>
     where T : unmanaged
 {
     private readonly WorkspacePool<T> _pool;
-    private readonly T[] _array;
+    private readonly AlignedBuffer<T> _buffer;
 
-    internal Workspace(WorkspacePool<T> pool, T[] array, int length)
+    internal Workspace(WorkspacePool<T> pool, AlignedBuffer<T> buffer, int length)
     {
         _pool = pool;
-        _array = array;
-        Span = array.AsSpan(0, length);
+        _buffer = buffer;
+        Span = buffer.Span[..length];
     }
 
     /// <summary>The memory, as long as asked for.</summary>
     public Span<T> Span { get; }
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose() => _pool.Return(_array);
+    public void Dispose() => _pool.Return(_buffer);
 }
