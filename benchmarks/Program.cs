@@ -23,10 +23,16 @@ var python = new Option<string>("--python")
     Description = "The Python that has torch.",
     DefaultValueFactory = static _ => "python3",
 };
-var step = new Command("step", "One training step: gradients and update.") { only, rounds, peer, python };
+var threads = new Option<int>("--threads")
+{
+    Description = "The most threads of a step; with several, one thread is measured beside them.",
+    DefaultValueFactory = static _ => 1,
+};
+var step = new Command("step", "One training step: gradients and update.") { only, rounds, threads, peer, python };
 step.SetAction(arguments => StepBenchmark.Run(
     arguments.GetValue(only),
     arguments.GetValue(rounds),
+    arguments.GetValue(threads),
     arguments.GetValue(peer) is null ? null : arguments.GetValue(python)));
 
 var first = new Option<string?>("--first") { Description = "One case in this process, in microseconds, instead.", Hidden = true };

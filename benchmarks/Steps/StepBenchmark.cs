@@ -12,8 +12,9 @@ internal static class StepBenchmark
     /// <summary>Measures all cases, or one.</summary>
     /// <param name="only">The one case.</param>
     /// <param name="rounds">The rounds of each median.</param>
+    /// <param name="threads">The most threads of a step; with several, one thread is measured beside them.</param>
     /// <param name="python">The Python that has torch, to measure against it.</param>
-    public static void Run(string? only, int rounds, string? python)
+    public static void Run(string? only, int rounds, int threads, string? python)
     {
         Measurement.PrintMachine();
         using var peer = python is null ? null : new PyTorch(python);
@@ -22,33 +23,44 @@ internal static class StepBenchmark
             Console.WriteLine("# " + peer.Version);
         }
 
-        foreach (var step in StepCase.All().Where(step => only is null || step.Name == only))
+        foreach (var (step, alone) in StepCase.All(threads).Zip(StepCase.All(threads: 1)))
         {
-            Measure(step, rounds, peer);
+            if (only is null || step.Name == only)
+            {
+                Measure(step, threads, threads > 1 ? alone : null, rounds, peer);
+            }
         }
     }
 
-    private static void Measure(StepCase step, int rounds, PyTorch? peer)
+    /// <summary>Measures a step, beside the same on one thread and beside its peer where there are such.</summary>
+    private static void Measure(StepCase step, int threads, StepCase? alone, int rounds, PyTorch? peer)
     {
         peer?.Begin(step);
         var ours = new Contestant(step.Run);
         ours.Prepare(WarmUpSeconds, RoundSeconds);
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        var single = alone is null ? null : new Contestant(alone.Run);
+        single?.Prepare(WarmUpSeconds, RoundSeconds);
+        long allocated = GC.GetTotalAllocatedBytes(precise: true);
         step.Run(10);
-        allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / 10;
+        allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 10;
         double[] theirs = new double[rounds];
         for (int i = 0; i < rounds; i++)
         {
             ours.Round();
+            single?.Round();
             theirs[i] = peer?.Round(RoundSeconds) ?? 0;
         }
 
-        double own = 1e6 * ours.Median;
-        string line = $"{step.Name} {step.Optimizer} 1t: {Measurement.Digits(own)} us";
+        string line = $"{step.Name} {step.Optimizer} {threads}t: {Measurement.Digits(1e6 * ours.Median)} us";
+        if (single is not null)
+        {
+            line += $", 1 thread {Measurement.Digits(1e6 * single.Median)} us, ratio {Measurement.Digits(single.Ratio(ours))}";
+        }
+
         if (peer is not null)
         {
             double median = Measurement.Median(theirs);
-            line += $", pytorch {Measurement.Digits(median)} us, ratio {Measurement.Digits(median / own)}";
+            line += $", pytorch {Measurement.Digits(median)} us, ratio {Measurement.Digits(1e-6 * median / ours.Median)}";
         }
 
         Console.WriteLine(line + (allocated == 0 ? "" : $", {allocated} bytes allocated"));

@@ -16,16 +16,17 @@ internal sealed record StepCase(string Name, string Optimizer, int Parameters, A
     private const double LearningRate = 1e-7;
 
     /// <summary>All cases, each with SGD and with Adam.</summary>
-    public static IEnumerable<StepCase> All()
+    /// <param name="threads">The most threads that a step may use.</param>
+    public static IEnumerable<StepCase> All(int threads)
     {
         foreach (string optimizer in new[] { "sgd", "adam" })
         {
-            yield return Make<TinyRegression, TinyRegressionStep>("a1", optimizer, new(), batch: 1, inputs: 2);
-            yield return Make<TinyRegression, TinyRegressionStep>("a4", optimizer, new(), batch: 4, inputs: 2);
-            yield return Make<SmallClassifier, SmallClassifierStep>("b", optimizer, new(), batch: 32, inputs: 64);
-            yield return Make<ImageClassifier, ImageClassifierStep>("c", optimizer, new(), batch: 64, inputs: 784);
-            yield return Make<WideClassifier, WideClassifierStep>("d", optimizer, new(), batch: 128, inputs: 784);
-            yield return Make<ResidualClassifier, ResidualClassifierStep>("e", optimizer, new(), batch: 32, inputs: 64);
+            yield return Make<TinyRegression, TinyRegressionStep>("a1", optimizer, new() { Threads = threads }, batch: 1, inputs: 2);
+            yield return Make<TinyRegression, TinyRegressionStep>("a4", optimizer, new() { Threads = threads }, batch: 4, inputs: 2);
+            yield return Make<SmallClassifier, SmallClassifierStep>("b", optimizer, new() { Threads = threads }, batch: 32, inputs: 64);
+            yield return Make<ImageClassifier, ImageClassifierStep>("c", optimizer, new() { Threads = threads }, batch: 64, inputs: 784);
+            yield return Make<WideClassifier, WideClassifierStep>("d", optimizer, new() { Threads = threads }, batch: 128, inputs: 784);
+            yield return Make<ResidualClassifier, ResidualClassifierStep>("e", optimizer, new() { Threads = threads }, batch: 32, inputs: 64);
         }
     }
 

@@ -9,6 +9,13 @@ public interface IModel
     /// <summary>What bounds the gradient of a training step, from <see cref="ClipGradientsAttribute"/>.</summary>
     GradientClipping Clipping { get; }
 
+    /// <summary>
+    /// The most threads that one call uses, from 1; as many as there are processors unless set. Samples are parted among them,
+    /// and the elements of the gradient, only where that is faster. The same number gives the same bits, whatever else the
+    /// machine does; another number may round otherwise.
+    /// </summary>
+    int Threads { get; set; }
+
     /// <summary>Draws the first values of all parameters and states. The same seed gives the same bits on every machine.</summary>
     /// <param name="seed">Any number.</param>
     void Initialize(ulong seed);

@@ -43,15 +43,18 @@ public class StackTests
         int first = Lines(140) - Lines(40), second = Lines(240) - Lines(140);
         // Parts of long methods begin at other layers: a few lines more or less.
         Assert.InRange(second - first, -20, 20);
-        // For each block four arrays in the layout, two layers in the list, and a call with its comment in three programs, once more backward.
-        Assert.InRange(second, 100 * 6, 100 * 16);
+        // For each block four arrays in the layout, two layers in the list, and a call with its comment in three programs, once more
+        // backward and once for the sums over the batch.
+        Assert.InRange(second, 100 * 6, 100 * 18);
     }
 
     [Fact]
     public void The_lines_of_generated_code_do_not_depend_on_width()
     {
         int Lines(int width) => ModelEmitter.Emit(Residual(12, width)).Count(static c => c == '\n');
-        Assert.Equal(Lines(3), Lines(300));
+        Assert.Equal(Lines(40), Lines(800));
+        // Below, what is too short for several threads is left to one: fewer kinds of phases, hence fewer lines.
+        Assert.InRange(Lines(3), Lines(40) / 2, Lines(40));
     }
 
     [Fact]

@@ -72,19 +72,25 @@ internal sealed partial class ApiEmitter
     /// <summary>Rents the workspace and runs a program over all samples, at once or part by part. The last block is left open.</summary>
     private IEnumerable<string> Running(string program, bool inParts, IReadOnlyList<ColumnShape> columns, bool withGradients)
     {
-        string part = inParts ? $"global::System.Math.Min(§samples, {Names.Number(Planning.Program.SamplesPerPart)})" : "§samples";
+        string part = inParts ? "§part" : "§samples";
+        if (inParts)
+        {
+            yield return $"int §part = global::System.Math.Min(§samples, {Names.Number(Planning.Program.SamplesPerPart)} * Threads);";
+        }
+
         yield return $"using var §workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
         yield return $"using var §indexes = _modelIndexes.Rent((long){program}.IndexesPerSample * {part});";
-        yield return inParts ? $"for (int §start = 0; §start < §samples; §start += {Names.Number(Planning.Program.SamplesPerPart)})" : "";
+        yield return inParts ? "for (int §start = 0; §start < §samples; §start += §part)" : "";
         yield return "{";
         if (inParts)
         {
-            yield return $"    int §count = global::System.Math.Min({Names.Number(Planning.Program.SamplesPerPart)}, §samples - §start);";
+            yield return "    int §count = global::System.Math.Min(§part, §samples - §start);";
         }
 
         yield return $"    var §memory = new {program}.Memory";
         yield return "    {";
         yield return $"        Samples = {(inParts ? "§count" : "§samples")},";
+        yield return "        Threads = Threads,";
         yield return "        Parameters = _modelStorage.Parameters,";
         yield return "        States = _modelStorage.States,";
         yield return $"        Workspace = §workspace.Span[{program}.WorkspaceShared..],";

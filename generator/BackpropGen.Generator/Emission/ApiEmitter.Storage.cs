@@ -27,6 +27,12 @@ internal sealed partial class ApiEmitter
         _writer.Line();
         _writer.Line("/// <summary>The states, one array after the other as <see cref=\"Layout\"/> says.</summary>");
         _writer.Line($"public global::System.Span<{Type}> States => _modelStorage.States;");
+        _writer.Line();
+        _writer.Line("/// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>");
+        _writer.Open("public int Threads");
+        _writer.Line("get => _modelStorage.Threads;");
+        _writer.Line("set => _modelStorage.Threads = value;");
+        _writer.Close();
         Simple("Draws the first values of all parameters and states; the same seed gives the same bits on every machine.", "public void Initialize(ulong seed)", "_modelStorage.Initialize(seed);");
         Simple("Copies a parameter or state, by its path, to a span of its length.", $"public void Read(string path, global::System.Span<{Type}> destination)", "_modelStorage.Read(path, destination);");
         Simple("Sets a parameter or state, by its path, from a span of its length.", $"public void Write(string path, global::System.ReadOnlySpan<{Type}> source)", "_modelStorage.Write(path, source);");

@@ -3,11 +3,13 @@ using BackpropGen.Generator.Planning;
 
 namespace BackpropGen.Generator.Emission;
 
-/// <summary>The local variables of one emitted method: a span for each buffer, declared where it is first used.</summary>
-internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> buffers, IReadOnlyDictionary<int, string> offsets)
+/// <summary>The local variables of one emitted method: a span for each buffer, declared where it is first used. Where threads
+/// share the samples, a span is of the thread's own samples.</summary>
+internal sealed class BufferScope(SourceWriter writer, PhaseKind kind, EquatableArray<Buffer> buffers, IReadOnlyDictionary<int, string> offsets)
 {
     private readonly Dictionary<int, string> _names = [];
-    private readonly HashSet<string> _taken = ["n", "memory", "i0", "i1", "i2", "i3"];
+    private readonly HashSet<string> _taken = ["n", "memory", "share", "i0", "i1", "i2", "i3"];
+    private readonly HashSet<int> _parted = [];
 
     /// <summary>The name of a buffer's span, declared if it is not yet.</summary>
     public string NameOf(int buffer)
@@ -37,6 +39,18 @@ internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> bu
         }
     }
 
+    /// <summary>Declares where the thread's share of a loop begins, and how long it is.</summary>
+    public void DeclareShare(Extent extent)
+    {
+        if (_parted.Add(extent.Length))
+        {
+            var count = extent with { Part = ExtentPart.Count };
+            _taken.Add(extent.ToString());
+            _taken.Add(count.ToString());
+            writer.Line($"var ({extent}, {count}) = share.Of({Names.Number(extent.Length)});");
+        }
+    }
+
     private static string Times(string count) => count switch
     {
         "0" => "0",
@@ -49,6 +63,16 @@ internal sealed class BufferScope(SourceWriter writer, EquatableArray<Buffer> bu
         var buffer = buffers[number];
         string offset = offsets.TryGetValue(number, out string? parameter) ? parameter : Names.Number(buffer.Offset);
         string size = Names.Number(buffer.Size);
+        if (kind == PhaseKind.Samples && buffer.Region is (Region.Input or Region.Label or Region.Output))
+        {
+            return $"share.Rows(memory.{Names.Field(buffer.Column)}, {size})";
+        }
+
+        if (kind == PhaseKind.Samples && buffer.Region is (Region.Workspace or Region.Indexes))
+        {
+            return buffer.IsPerSample ? $"share.Rows(memory.{buffer.Region}, {offset}, {size})" : $"memory.Indexes.Slice({offset} * memory.Samples, {size})";
+        }
+
         return buffer.Region switch
         {
             Region.Input or Region.Label or Region.Output => "memory." + Names.Field(buffer.Column),

@@ -32,29 +32,14 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         }
 
         WriteConstants(program);
-        var parts = schedule.Parts;
-        writer.Line();
-        writer.Line(Optimized);
-        writer.Open("public static void Run(scoped in Memory memory)");
-        if (parts.Length == 1)
+        WriteRun(schedule);
+        foreach (var part in schedule.Parts)
         {
-            WriteItems(schedule, parts[0].Items);
-        }
-        else
-        {
-            for (int part = 1; part <= parts.Length; part++)
-            {
-                writer.Line($"Part{Names.Number(part)}(memory);");
-            }
-        }
-
-        writer.Close();
-        for (int part = 1; part <= parts.Length && parts.Length > 1; part++)
-        {
+            var kind = program.Phases[part.Phase - 1].Kind;
             writer.Line();
             writer.Line(Optimized);
-            writer.Open($"private static void Part{Names.Number(part)}(scoped in Memory memory)");
-            WriteItems(schedule, parts[part - 1].Items);
+            writer.Open($"private static void {PartName(program, part)}({Names.List(Parameters(kind))})");
+            WriteItems(schedule, kind, part.Items);
             writer.Close();
         }
 
@@ -63,9 +48,49 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             WriteRoutine(schedule, routine);
         }
 
-        WriteMemory(columns, outputs);
+        WriteMemory(schedule, columns, outputs);
         writer.Close();
     }
+
+    private void WriteRun(Schedule schedule)
+    {
+        writer.Line();
+        writer.Line("/// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>");
+        writer.Line(Optimized);
+        writer.Open("public static void Run(scoped in Memory memory)");
+        foreach (var parts in schedule.Parts.GroupBy(static part => part.Phase))
+        {
+            var phase = schedule.Program.Phases[parts.Key - 1];
+            if (phase.Kind != PhaseKind.Once)
+            {
+                writer.Line($"Execution::Team.Run{phase.Kind}(memory, {Names.Number(parts.Key)}, memory.Threads, memory.Samples, {Operations(phase.Work)});");
+                continue;
+            }
+
+            foreach (var part in parts)
+            {
+                writer.Line(PartName(schedule.Program, part) + "(memory);");
+            }
+        }
+
+        writer.Close();
+    }
+
+    private static string Operations(Work work) => (work.PerSample, work.Once) switch
+    {
+        (0, var once) => Names.Number(once),
+        (var perSample, 0) => $"{Names.Number(perSample)}L * memory.Samples",
+        var (perSample, once) => $"({Names.Number(perSample)}L * memory.Samples) + {Names.Number(once)}",
+    };
+
+    /// <summary>The name of a part's method: <c>Samples2</c>, or <c>Samples2Part1</c>.</summary>
+    private static string PartName(Program program, SchedulePart part) =>
+        program.Phases[part.Phase - 1].Kind + Names.Number(part.Phase) + (part.Part == 0 ? "" : "Part" + Names.Number(part.Part));
+
+    private static IEnumerable<string> Parameters(PhaseKind kind) =>
+        kind == PhaseKind.Once ? ["scoped in Memory memory"] : ["scoped in Memory memory", "Execution::Share share"];
+
+    private static IEnumerable<string> Arguments(PhaseKind kind) => kind == PhaseKind.Once ? ["memory"] : ["memory", "share"];
 
     private void WriteConstants(Program program)
     {
@@ -78,11 +103,11 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         }
     }
 
-    private void WriteItems(Schedule schedule, EquatableArray<ScheduleItem> items)
+    private void WriteItems(Schedule schedule, PhaseKind kind, EquatableArray<ScheduleItem> items)
     {
-        var scope = new BufferScope(writer, schedule.Program.Buffers, new Dictionary<int, string>());
+        var scope = new BufferScope(writer, kind, schedule.Program.Buffers, new Dictionary<int, string>());
         var steps = new StepEmitter(writer, type, functions);
-        WriteSampleCount(items.Where(static item => item.Step is not null).Select(static item => item.Step!), schedule.Program);
+        WriteSampleCount(kind, items.Where(static item => item.Step is not null).Select(static item => item.Step!), schedule.Program);
         ScheduleItem? previous = null;
         foreach (var item in items)
         {
@@ -99,12 +124,12 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             }
             else
             {
-                WriteCall(schedule, item);
+                WriteCall(schedule, kind, item);
             }
         }
     }
 
-    private void WriteCall(Schedule schedule, ScheduleItem item)
+    private void WriteCall(Schedule schedule, PhaseKind kind, ScheduleItem item)
     {
         var buffers = item.Arguments.Select(argument => schedule.Program.Buffers[argument]).ToList();
         string layer = CommonPath(buffers.Where(static buffer => buffer.Region == Region.Parameters).Select(static buffer => buffer.Symbol).ToList());
@@ -113,7 +138,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             writer.Line("// " + layer);
         }
 
-        writer.Line($"Routine{Names.Number(item.Routine)}({Names.List(new[] { "memory" }.Concat(buffers.Select(static buffer => Names.Number(buffer.Offset))))});");
+        writer.Line($"Routine{Names.Number(item.Routine)}({Names.List(Arguments(kind).Concat(buffers.Select(static buffer => Names.Number(buffer.Offset))))});");
     }
 
     private void WriteRoutine(Schedule schedule, Routine routine)
@@ -144,9 +169,9 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         writer.Line();
         writer.Line("/// <summary>Steps that occur several times; each argument is the place of a value.</summary>");
         writer.Line(Optimized);
-        writer.Open($"private static void Routine{Names.Number(routine.Number)}({Names.List(new[] { "scoped in Memory memory" }.Concat(offsets.Values.Select(static name => "int " + name)))})");
-        WriteSampleCount(routine.Steps, schedule.Program);
-        var scope = new BufferScope(writer, buffers, offsets);
+        writer.Open($"private static void Routine{Names.Number(routine.Number)}({Names.List(Parameters(routine.Kind).Concat(offsets.Values.Select(static name => "int " + name)))})");
+        WriteSampleCount(routine.Kind, routine.Steps, schedule.Program);
+        var scope = new BufferScope(writer, routine.Kind, buffers, offsets);
         var steps = new StepEmitter(writer, type, functions);
         for (int i = 0; i < routine.Steps.Length; i++)
         {
@@ -174,13 +199,15 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     private static bool Follows(string identifier, string prefix) => identifier.Length > prefix.Length
         && identifier.StartsWith(prefix, System.StringComparison.Ordinal) && char.IsLetter(identifier[prefix.Length]);
 
-    /// <summary>Declares the number of samples where a statement mentions it: an unused local is a warning.</summary>
-    private void WriteSampleCount(IEnumerable<Step> steps, Program program)
+    /// <summary>Declares the number of samples, where threads share them the thread's, where a statement mentions it: an
+    /// unused local is a warning.</summary>
+    private void WriteSampleCount(PhaseKind kind, IEnumerable<Step> steps, Program program)
     {
+        bool hasAll = kind != PhaseKind.Samples;
         if (steps.Any(step => step is IndexStep { Kind: IndexKind.BatchSize } || MentionsSamples(step)
-            || step.Accesses.Any(access => program.Buffers[access.Buffer].Region is Region.Workspace or Region.Indexes)))
+            || (hasAll && step.Accesses.Any(access => program.Buffers[access.Buffer].Region is Region.Workspace or Region.Indexes))))
         {
-            writer.Line("int n = memory.Samples;");
+            writer.Line($"int n = {(hasAll ? "memory.Samples" : "share.Count")};");
         }
     }
 
@@ -192,12 +219,13 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         _ => false,
     };
 
-    private void WriteMemory(IReadOnlyList<ColumnDeclaration> columns, IReadOnlyList<string> outputs)
+    private void WriteMemory(Schedule schedule, IReadOnlyList<ColumnDeclaration> columns, IReadOnlyList<string> outputs)
     {
         writer.Line();
         writer.Line("/// <summary>What one run reads and writes.</summary>");
-        writer.Open("public ref struct Memory");
-        writer.Line("public int Samples;");
+        var shared = schedule.Parts.Where(part => schedule.Program.Phases[part.Phase - 1].Kind != PhaseKind.Once).ToList();
+        writer.Open("public ref struct Memory" + (shared.Count == 0 ? "" : " : Execution::IProgram<Memory>"));
+        writer.Line("public int Samples, Threads;");
         writer.Line($"public global::System.ReadOnlySpan<{type}> Parameters;");
         writer.Line($"public global::System.Span<{type}> States, Workspace, Shared, Gradients;");
         writer.Line("public global::System.Span<int> Indexes;");
@@ -211,6 +239,33 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             writer.Line($"public global::System.Span<{type}> {Names.Field(output)};");
         }
 
+        if (shared.Count > 0)
+        {
+            WriteShares(schedule.Program, shared);
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The method by which a thread finds its phase.</summary>
+    private void WriteShares(Program program, List<SchedulePart> parts)
+    {
+        writer.Line();
+        writer.Line(Optimized);
+        writer.Open("static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)");
+        writer.Open("switch (phase)");
+        foreach (var phase in parts.GroupBy(static part => part.Phase))
+        {
+            writer.Line($"case {Names.Number(phase.Key)}:");
+            foreach (var part in phase)
+            {
+                writer.Line($"    {PartName(program, part)}(memory, share);");
+            }
+
+            writer.Line("    break;");
+        }
+
+        writer.Close();
         writer.Close();
     }
 

@@ -45,7 +45,7 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
             arguments.Add(Operand(step.Accesses[i], step.OuterLoops, step.Loops, scope, i == 0 ? "Target" : "Operand"));
         }
 
-        OpenLoops(step.OuterLoops);
+        OpenLoops(step.OuterLoops, scope);
         writer.Line($"Kernels::Elementwise.{method}<{type}, {functions.NameOf(step.Function)}>({Names.List(arguments)});");
         CloseLoops(step.OuterLoops);
     }
@@ -56,7 +56,7 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
         int[] strides = access.Strides.Skip(outerLoops.Length).ToArray();
         string span = Span(access, outerLoops, scope);
         bool isDense = strides[strides.Length - 1] == 1 && Enumerable.Range(0, strides.Length - 1).All(i =>
-            strides[i] == strides[i + 1] * loops[i + 1].Length && !loops[i + 1].TimesSamples);
+            strides[i] == strides[i + 1] * loops[i + 1].Length && loops[i + 1] is { TimesSamples: false, Part: ExtentPart.All });
         return isDense ? span : $"new Kernels::{kind}<{type}>({span}, {Names.List(strides.Select(Names.Number))})";
     }
 
@@ -73,7 +73,7 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
             int stride = access.Strides[i];
             if (stride != 0)
             {
-                terms.Add((stride == 1 ? "" : Names.Number(stride) + " * ") + "i" + Names.Number(i));
+                terms.Add((stride == 1 ? "" : Names.Number(stride) + " * ") + Variable(outerLoops, i));
             }
         }
 
@@ -92,14 +92,14 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
             writer.Line($"{scope.NameOf(result.Buffer)}.Clear();");
         }
 
-        OpenLoops(step.OuterLoops);
+        OpenLoops(step.OuterLoops, scope);
         string types = step.Epilogue is { } function ? $"{type}, {functions.NameOf(function)}" : type;
         string head = step.Batch is { } extent
             ? $"MultiplyBatched<{types}>({extent}, {Stride(left, batch)}, {Stride(right, batch)}, {Stride(result, batch)}, "
             : $"Multiply<{types}>(";
         string[] rest = step.Epilogue is null
             ? [$"accumulate: {(step.ClearsFirst ? "true" : "false")}"]
-            : [.. step.Accesses.Skip(3).Select(access => Operand(access, [], [step.Rows, step.Columns], scope, "Operand"))];
+            : [.. step.Accesses.Skip(3).Select(access => Operand(access, step.OuterLoops, [step.Rows, step.Columns], scope, "Operand"))];
         writer.Line(
             $"Kernels::MatrixProduct.{head}{step.Rows}, {step.Columns}, {step.Inner}, "
             + $"{Span(left, step.OuterLoops, scope)}, {Stride(left, first)}, {Stride(left, first + 1)}, "
@@ -130,20 +130,34 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
         });
     }
 
-    private void OpenLoops(EquatableArray<Extent> loops)
+    private void OpenLoops(EquatableArray<Extent> loops, BufferScope scope)
     {
         for (int i = 0; i < loops.Length; i++)
         {
-            string variable = "i" + Names.Number(i);
-            writer.Open($"for (int {variable} = 0; {variable} < {loops[i]}; {variable}++)");
+            string variable = Variable(loops, i);
+            if (IsShare(loops[i]))
+            {
+                scope.DeclareShare(loops[i]);
+            }
+            else
+            {
+                writer.Open($"for (int {variable} = 0; {variable} < {loops[i]}; {variable}++)");
+            }
         }
     }
 
     private void CloseLoops(EquatableArray<Extent> loops)
     {
-        for (int i = 0; i < loops.Length; i++)
+        foreach (var extent in loops)
         {
-            writer.Close();
+            if (!IsShare(extent))
+            {
+                writer.Close();
+            }
         }
     }
+
+    private static string Variable(EquatableArray<Extent> loops, int loop) => IsShare(loops[loop]) ? loops[loop].ToString() : "i" + Names.Number(loop);
+
+    private static bool IsShare(Extent extent) => extent.Part == ExtentPart.First;
 }

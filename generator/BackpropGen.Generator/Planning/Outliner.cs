@@ -20,6 +20,8 @@ internal sealed class Outliner
     private readonly int[] _shapes;
     private readonly List<Routine> _routines = [];
     private readonly List<ScheduleItem> _items = [];
+    private PhaseKind _kind;
+    private int _end;
 
     private Outliner(Program program)
     {
@@ -41,20 +43,30 @@ internal sealed class Outliner
     public static Schedule Outline(Program program)
     {
         var outliner = new Outliner(program);
-        int next = 0;
-        while (next < program.Steps.Length)
+        var parts = new List<SchedulePart>();
+        for (int number = 1; number <= program.Phases.Length; number++)
         {
-            next = outliner.Advance(next);
+            parts.AddRange(outliner.PartsOf(number, program.Phases[number - 1]));
         }
 
-        return new Schedule(program, outliner._routines.ToEquatableArray(), outliner.Parts().ToEquatableArray());
+        return new Schedule(program, outliner._routines.ToEquatableArray(), parts.ToEquatableArray());
     }
 
-    private IEnumerable<SchedulePart> Parts()
+    private IEnumerable<SchedulePart> PartsOf(int number, Phase phase)
     {
-        for (int start = 0; start == 0 || start < _items.Count; start += ItemsPerPart)
+        _kind = phase.Kind;
+        _end = phase.FirstStep + phase.StepCount;
+        _items.Clear();
+        int next = phase.FirstStep;
+        while (next < _end)
         {
-            yield return new(_items.GetRange(start, Math.Min(ItemsPerPart, _items.Count - start)).ToEquatableArray());
+            next = Advance(next);
+        }
+
+        for (int start = 0; start < _items.Count; start += ItemsPerPart)
+        {
+            int part = _items.Count <= ItemsPerPart ? 0 : (start / ItemsPerPart) + 1;
+            yield return new(number, part, _items.GetRange(start, Math.Min(ItemsPerPart, _items.Count - start)).ToEquatableArray());
         }
     }
 
@@ -72,6 +84,7 @@ internal sealed class Outliner
         int[] varying = Enumerable.Range(0, first.Length).Where(i => occurrences.Any(buffers => !IsSamePlace(buffers[i], first[i]))).ToArray();
         var routine = new Routine(
             _routines.Count + 1,
+            _kind,
             Enumerable.Range(start, period).Select(i => _program.Steps[i]).ToEquatableArray(),
             varying.Select(i => first[i]).ToEquatableArray());
         _routines.Add(routine);
@@ -84,11 +97,11 @@ internal sealed class Outliner
     /// <summary>The shortest run of steps from here that repeats often enough, and how often.</summary>
     private (int Period, int Count) BestRepetition(int start)
     {
-        int remaining = _shapes.Length - start;
+        int remaining = _end - start;
         for (int period = 1; period <= Math.Min(LongestPeriod, remaining / FewestRepetitions); period++)
         {
             int count = 1;
-            while (start + ((count + 1) * period) <= _shapes.Length && Repeats(start, start + (count * period), period))
+            while (start + ((count + 1) * period) <= _end && Repeats(start, start + (count * period), period))
             {
                 count++;
             }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -9,47 +10,90 @@ internal sealed partial class Planner
     private Program Finish(List<ProgramResult> results)
     {
         FuseEpilogues(results);
+        var phases = Arrange();
         var arenas = new Dictionary<Region, Workspace>
         {
             [Region.Workspace] = new(), [Region.Shared] = new(), [Region.Indexes] = new(),
         };
         var lifetimes = FindLifetimes(results).Where(lifetime => arenas.ContainsKey(_buffers[lifetime.Buffer].Region)).ToEquatableArray();
-        Place(lifetimes, arenas);
+        Place(phases, lifetimes, arenas);
         return new Program(
-            _steps.ToEquatableArray(), _buffers.ToEquatableArray(),
+            _steps.ToEquatableArray(), phases, _buffers.ToEquatableArray(),
             arenas[Region.Workspace].Length, arenas[Region.Shared].Length, arenas[Region.Indexes].Length,
             _constants.ToEquatableArray(), results.ToEquatableArray(), lifetimes, _unstored.ToEquatableArray());
     }
 
+    /// <summary>Puts the steps in the order of their phases.</summary>
+    private EquatableArray<Phase> Arrange()
+    {
+        var order = PhaseOrder.Of(_steps, _buffers);
+        var places = new int[_steps.Count];
+        var (steps, isForward) = (_steps.ToArray(), _isForwardStep.ToArray());
+        var phases = new List<Phase>();
+        _steps.Clear();
+        _isForwardStep.Clear();
+        foreach (var (kind, members) in order)
+        {
+            int first = _steps.Count;
+            foreach (var (number, step) in members)
+            {
+                places[number] = _steps.Count;
+                _steps.Add(step);
+                _isForwardStep.Add(isForward[number]);
+            }
+
+            phases.Add(new(kind, first, members.Count, Work.Of(_steps.Skip(first))));
+        }
+
+        for (int i = 0; i < _unstored.Count; i++)
+        {
+            _unstored[i] = _unstored[i] with { Step = places[_unstored[i].Step] };
+        }
+
+        return phases.ToEquatableArray();
+    }
+
     /// <summary>Gives each buffer its offset, in the order of first use.</summary>
-    private void Place(EquatableArray<BufferLifetime> lifetimes, Dictionary<Region, Workspace> arenas)
+    private void Place(EquatableArray<Phase> phases, EquatableArray<BufferLifetime> lifetimes, Dictionary<Region, Workspace> arenas)
     {
         var lastStep = lifetimes.ToDictionary(static lifetime => lifetime.Buffer, static lifetime => lifetime.LastStep);
         int next = 0;
-        for (int step = 0; step < _steps.Count; step++)
+        foreach (var phase in phases)
         {
-            // The target first: it must not lie where an operand of the same step still does, but in the place of one that a map
-            // reads for the last time, element by element.
-            bool isNew = next < lifetimes.Length && lifetimes[next].FirstStep == step && lifetimes[next].Buffer == _steps[step].Accesses[0].Buffer;
-            int replaced = isNew ? Replaced(step, lastStep) : -1;
-            for (; next < lifetimes.Length && lifetimes[next].FirstStep == step; next++)
+            var held = new List<Buffer>();
+            for (int step = phase.FirstStep; step < phase.FirstStep + phase.StepCount; step++)
             {
-                var buffer = _buffers[lifetimes[next].Buffer];
-                int offset = replaced >= 0 && lifetimes[next].Buffer == _steps[step].Accesses[0].Buffer ? _buffers[replaced].Offset : arenas[buffer.Region].Take(buffer.Size);
-                _buffers[lifetimes[next].Buffer] = buffer with { Offset = offset };
+                // The target first: it must not lie where an operand of the same step still does, but in the place of one that a
+                // map reads for the last time, element by element.
+                int target = _steps[step].Accesses[0].Buffer;
+                bool isNew = next < lifetimes.Length && lifetimes[next].FirstStep == step && lifetimes[next].Buffer == target;
+                int replaced = isNew ? Replaced(step, lastStep) : -1;
+                for (; next < lifetimes.Length && lifetimes[next].FirstStep == step; next++)
+                {
+                    var buffer = _buffers[lifetimes[next].Buffer];
+                    int offset = replaced >= 0 && lifetimes[next].Buffer == target ? _buffers[replaced].Offset : arenas[buffer.Region].Take(buffer.Size);
+                    _buffers[lifetimes[next].Buffer] = buffer with { Offset = offset };
+                }
+
+                foreach (int number in _steps[step].Accesses.Select(static access => access.Buffer).Distinct())
+                {
+                    if (number != replaced && lastStep.TryGetValue(number, out int last) && last == step)
+                    {
+                        held.Add(_buffers[number]);
+                    }
+                }
+
+                // What is of one sample only the thread reads that computes the sample; of what all share, another thread may
+                // still be behind, up to the end of the phase.
+                GiveBack(held, arenas, buffer => phase.Kind == PhaseKind.Once || (phase.Kind == PhaseKind.Samples && buffer.IsPerSample));
             }
 
-            foreach (int number in _steps[step].Accesses.Select(static access => access.Buffer).Distinct())
-            {
-                if (number != replaced && lastStep.TryGetValue(number, out int last) && last == step)
-                {
-                    arenas[_buffers[number].Region].Return(_buffers[number].Offset, _buffers[number].Size);
-                }
-            }
+            GiveBack(held, arenas, static _ => true);
         }
     }
 
-    /// <summary>The operand whose memory the target of a step that writes it first takes over; −1 where there is none.</summary>
+    /// <summary>The operand whose memory the target of a step that writes it first takes over; −1 where there is none. Never where
+    /// threads share the elements: another may still read the operand in a step before.</summary>
     private int Replaced(int step, Dictionary<int, int> lastStep)
     {
         if (_steps[step] is not LoopStep { Kind: LoopKind.Map, OuterLoops.Length: 0 } map)
@@ -65,5 +109,15 @@ internal sealed partial class Planner
                 && (read.Region, read.Size, read.IsPerSample) == (buffer.Region, buffer.Size, buffer.IsPerSample)
                 && map.Accesses.Count(access => access.Buffer == operand.Buffer) == 1)
             .Select(static operand => (int?)operand.Buffer).FirstOrDefault() ?? -1;
+    }
+
+    private static void GiveBack(List<Buffer> held, Dictionary<Region, Workspace> arenas, Func<Buffer, bool> isFree)
+    {
+        foreach (var buffer in held.Where(isFree))
+        {
+            arenas[buffer.Region].Return(buffer.Offset, buffer.Size);
+        }
+
+        held.RemoveAll(buffer => isFree(buffer));
     }
 }

@@ -4,6 +4,7 @@ namespace BackpropGen.Generator.Planning;
 
 /// <summary>A graph as kernel calls over buffers: what the emitter prints.</summary>
 /// <param name="Steps">The calls, in order.</param>
+/// <param name="Phases">The steps in runs that threads can share, in order.</param>
 /// <param name="Buffers">The buffers, by number.</param>
 /// <param name="WorkspacePerSample">The elements of workspace that each sample needs.</param>
 /// <param name="WorkspaceShared">The elements of workspace needed once.</param>
@@ -14,6 +15,7 @@ namespace BackpropGen.Generator.Planning;
 /// <param name="Unstored">The values that are computed where they are read, and never stored.</param>
 internal sealed record Program(
     EquatableArray<Step> Steps,
+    EquatableArray<Phase> Phases,
     EquatableArray<Buffer> Buffers,
     int WorkspacePerSample,
     int WorkspaceShared,

@@ -7,11 +7,32 @@ using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Planning;
 
-/// <summary>The number of times a loop runs: a constant, times the number of samples where it runs over them.</summary>
-internal readonly record struct Extent(int Length, bool TimesSamples)
+/// <summary>Which of a loop's rounds are meant.</summary>
+internal enum ExtentPart
 {
-    public override string ToString() => !TimesSamples ? Length.ToString(CultureInfo.InvariantCulture)
-        : Length == 1 ? "n" : Length.ToString(CultureInfo.InvariantCulture) + " * n";
+    /// <summary>All.</summary>
+    All,
+
+    /// <summary>The first of a thread's share, where a step begins instead of looping.</summary>
+    First,
+
+    /// <summary>As many as are in a thread's share.</summary>
+    Count,
+}
+
+/// <summary>The number of times a loop runs: a constant, times the number of samples where it runs over them.</summary>
+internal readonly record struct Extent(int Length, bool TimesSamples, ExtentPart Part = ExtentPart.All)
+{
+    public override string ToString()
+    {
+        string length = Length.ToString(CultureInfo.InvariantCulture);
+        return Part switch
+        {
+            ExtentPart.First => "first" + length,
+            ExtentPart.Count => "count" + length,
+            _ => !TimesSamples ? length : Length == 1 ? "n" : length + " * n",
+        };
+    }
 }
 
 /// <summary>A buffer as the loops of a step read or write it.</summary>

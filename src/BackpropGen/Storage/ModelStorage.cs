@@ -1,4 +1,5 @@
 using System.Numerics;
+using BackpropGen.Execution;
 
 namespace BackpropGen;
 
@@ -35,6 +36,16 @@ public sealed class ModelStorage<T>
 
     /// <summary>All states, the first at a 64-byte boundary.</summary>
     public Span<T> States => _states.Span;
+
+    /// <summary>The most threads that a step or a prediction uses, from 1 to 1024; one for each processor unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 1024.</exception>
+    public int Threads
+    {
+        get;
+        set => field = value is >= 1 and <= Team.MostThreads
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"Expected a number of threads from 1 to {Team.MostThreads}.");
+    } = Team.DefaultThreads;
 
     /// <summary>Draws the first values of all parameters and states. The same seed gives the same bits on every machine.</summary>
     /// <param name="seed">Any number.</param>

@@ -36,7 +36,7 @@ public class Adam : Optimizer
     private protected virtual double Retention => 1;
 
     /// <inheritdoc/>
-    protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
+    protected internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
     {
         var update = new AdamUpdate<T>
         {

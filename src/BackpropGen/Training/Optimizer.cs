@@ -1,4 +1,5 @@
 using System.Numerics;
+using BackpropGen.Execution;
 
 namespace BackpropGen;
 
@@ -7,6 +8,9 @@ namespace BackpropGen;
 /// </summary>
 public abstract class Optimizer
 {
+    /// <summary>The work of a parameter and of each of its moments, which come from memory, as <see cref="Team"/> counts it.</summary>
+    private const long OperationsOfUpdate = 16;
+
     private IModel? _model;
     private object? _moments;
 
@@ -58,7 +62,8 @@ public abstract class Optimizer
         var moments = (AlignedBuffer<T>)(_moments ??= new AlignedBuffer<T>(checked(MomentsPerParameter * parameters.Length)));
         model.Clipping.Clip(gradients);
         StepCount++;
-        Update(parameters, gradients, moments.Span);
+        var update = new OptimizerUpdate<T>(this, model.Layout, parameters, gradients, new Moments<T>(moments.Span, parameters.Length));
+        Team.RunOutputs(update, phase: 1, model.Threads, samples: 0, OperationsOfUpdate * (1 + MomentsPerParameter) * parameters.Length);
     }
 
     /// <summary>Forgets the model, its moments and the number of steps.</summary>
@@ -69,12 +74,13 @@ public abstract class Optimizer
         StepCount = 0;
     }
 
-    /// <summary>Updates all parameters; <see cref="StepCount"/> is the number of this step, from 1.</summary>
+    /// <summary>Updates parameters, each by itself: all of them, or in several calls at once on several threads some each.
+    /// <see cref="StepCount"/> is the number of this step, from 1.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="parameters">The parameters.</param>
     /// <param name="gradients">Their gradients, as many.</param>
-    /// <param name="moments">The moments, first all first ones, then all second ones and so on; all 0 at the first step.</param>
-    protected abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
+    /// <param name="moments">Their moments; all 0 at the first step.</param>
+    protected internal abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>Checks a factor of decay.</summary>

@@ -30,7 +30,7 @@ public sealed class Sgd : Optimizer
     protected override int MomentsPerParameter => Momentum == 0 ? 0 : 1;
 
     /// <inheritdoc/>
-    protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
+    protected internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
     {
         T rate = T.CreateTruncating(LearningRate);
         if (Momentum == 0)

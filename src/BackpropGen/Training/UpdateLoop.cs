@@ -8,14 +8,15 @@ namespace BackpropGen;
 /// <summary>Updates all parameters in the widest registers of the machine, the last few one by one.</summary>
 internal static class UpdateLoop
 {
-    /// <summary>Updates parameters and moments: all first moments, then all second ones.</summary>
-    internal static void Run<T, TUpdate>(in TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> moments)
+    /// <summary>Updates parameters and their moments.</summary>
+    internal static void Run<T, TUpdate>(in TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
     {
-        ref T parameter = ref MemoryMarshal.GetReference(parameters), first = ref MemoryMarshal.GetReference(moments);
+        ref T parameter = ref MemoryMarshal.GetReference(parameters);
+        ref T first = ref TUpdate.Moments > 0 ? ref MemoryMarshal.GetReference(moments[0]) : ref Unsafe.NullRef<T>();
         ref T gradient = ref MemoryMarshal.GetReference(gradients[..parameters.Length]);
-        ref T second = ref Unsafe.Add(ref first, TUpdate.Moments == 2 ? moments.Length / 2 : 0);
+        ref T second = ref TUpdate.Moments > 1 ? ref MemoryMarshal.GetReference(moments[1]) : ref Unsafe.NullRef<T>();
         nuint length = (nuint)parameters.Length;
         nuint done = Machine.Has512 ? Rows<Lanes512<T>, T, TUpdate>(in update, ref parameter, ref gradient, ref first, ref second, 0, length)
             : Machine.Has256 ? Rows<Lanes256<T>, T, TUpdate>(in update, ref parameter, ref gradient, ref first, ref second, 0, length)

@@ -17,6 +17,12 @@ internal class TestModel<T>(ModelLayout layout) : IModel<T>
 
     public Span<T> States => Storage.States;
 
+    public int Threads
+    {
+        get => Storage.Threads;
+        set => Storage.Threads = value;
+    }
+
     public void Initialize(ulong seed) => Storage.Initialize(seed);
 
     public void Save(string path) => Storage.Save(path);

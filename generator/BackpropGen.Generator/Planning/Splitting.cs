@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BackpropGen.Generator.Planning;
+
+/// <summary>Parts a step whose result all samples share by one loop over the result's elements, so that threads can each do
+/// some of them: every element is still computed by one thread, in the same order.</summary>
+internal static class Splitting
+{
+    /// <summary>Shorter loops are not worth it.</summary>
+    private const int Shortest = 32;
+
+    /// <summary>The same step for a share of its elements; null where it is done as a whole.</summary>
+    public static Step? Split(Step step) => step switch
+    {
+        LoopStep { OuterLoops.Length: 0 } loop => Split(loop),
+        ProductStep { OuterLoops.Length: 0, ClearsFirst: false } product => Split(product),
+        _ => null,
+    };
+
+    private static LoopStep? Split(LoopStep step)
+    {
+        if (Longest(step.Loops, step.Accesses[0].Strides) is not { } split)
+        {
+            return null;
+        }
+
+        return step with
+        {
+            OuterLoops = new[] { step.Loops[split] with { Part = ExtentPart.First } }.ToEquatableArray(),
+            Loops = step.Loops.Select((extent, i) => i == split ? extent with { Part = ExtentPart.Count } : extent).ToEquatableArray(),
+            Accesses = Moved(step.Accesses, split),
+        };
+    }
+
+    /// <summary>By rows, which lie one after the other, unless there are few.</summary>
+    private static ProductStep? Split(ProductStep step)
+    {
+        int batch = step.Batch is null ? 0 : 1;
+        EquatableArray<int> strides = step.Accesses[0].Strides.Skip(batch).ToEquatableArray();
+        int? split = CanSplit(step.Rows, strides[0]) && step.Rows.Length >= 2 * Shortest
+            ? 0 : Longest(new[] { step.Rows, step.Columns }.ToEquatableArray(), strides);
+        if (split is not { } axis)
+        {
+            return null;
+        }
+
+        var whole = axis == 0 ? step.Rows : step.Columns;
+        int StrideOf(Access access, int operand) => operand switch
+        {
+            1 => axis == 0 ? access.Strides[batch] : 0,
+            2 => axis == 0 ? 0 : access.Strides[batch + 1],
+            _ => access.Strides[batch + axis],
+        };
+        var moved = step with
+        {
+            OuterLoops = new[] { whole with { Part = ExtentPart.First } }.ToEquatableArray(),
+            Accesses = step.Accesses.Select((access, operand) => access with { Strides = access.Strides.Items.Insert(0, StrideOf(access, operand)) }).ToEquatableArray(),
+        };
+        return axis == 0
+            ? moved with { Rows = whole with { Part = ExtentPart.Count } }
+            : moved with { Columns = whole with { Part = ExtentPart.Count } };
+    }
+
+    private static int? Longest(EquatableArray<Extent> loops, EquatableArray<int> resultStrides)
+    {
+        int? longest = null;
+        for (int i = 0; i < loops.Length; i++)
+        {
+            if (CanSplit(loops[i], resultStrides[i]) && (longest is not { } other || loops[i].Length > loops[other].Length))
+            {
+                longest = i;
+            }
+        }
+
+        return longest;
+    }
+
+    private static bool CanSplit(Extent extent, int resultStride) => !extent.TimesSamples && resultStride != 0 && extent.Length >= Shortest;
+
+    /// <summary>The accesses with one more loop around, which moves each as the loop that is parted does.</summary>
+    private static EquatableArray<Access> Moved(EquatableArray<Access> accesses, int loop) =>
+        accesses.Select(access => access with { Strides = access.Strides.Items.Insert(0, access.Strides[loop]) }).ToEquatableArray();
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Execution;
+
+/// <summary>Shares the phases of a program among threads where that pays. Called by generated code and optimizers.</summary>
+public static class Team
+{
+    /// <summary>The work that is worth a thread of its own, some 25 microseconds: a thread that waits nearby begins after less
+    /// than one, one that sleeps after some ten. An operation is a multiplication and addition of a product in wide registers.</summary>
+    internal const long OperationsOfShare = 1_000_000;
+
+    /// <summary>Fewer samples are not worth the weights that each thread reads for them.</summary>
+    internal const int SamplesOfShare = 8;
+
+    /// <summary>The largest number of threads that can be asked for.</summary>
+    internal const int MostThreads = 1024;
+
+    /// <summary>The number of threads unless said: one for each processor that the process may use.</summary>
+    internal static int DefaultThreads { get; } = Math.Min(MostThreads, Environment.ProcessorCount);
+
+    /// <summary>Runs a phase in which each sample is computed by itself.</summary>
+    /// <typeparam name="TProgram">The program.</typeparam>
+    /// <param name="program">Its memory.</param>
+    /// <param name="phase">The phase's number.</param>
+    /// <param name="threads">The most threads to use.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="operations">The work of the phase.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunSamples<TProgram>(scoped in TProgram program, int phase, int threads, int samples, long operations)
+        where TProgram : struct, IProgram<TProgram>, allows ref struct =>
+        Run(program, phase, samples, threads == 1 ? 1 : Math.Min(Shares(threads, operations), samples / SamplesOfShare));
+
+    /// <summary>Runs a phase in which each element of a result is computed by itself, from all samples.</summary>
+    /// <typeparam name="TProgram">The program.</typeparam>
+    /// <param name="program">Its memory.</param>
+    /// <param name="phase">The phase's number.</param>
+    /// <param name="threads">The most threads to use.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="operations">The work of the phase.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunOutputs<TProgram>(scoped in TProgram program, int phase, int threads, int samples, long operations)
+        where TProgram : struct, IProgram<TProgram>, allows ref struct =>
+        Run(program, phase, samples, threads == 1 ? 1 : Shares(threads, operations));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<TProgram>(scoped in TProgram program, int phase, int samples, int shares)
+        where TProgram : struct, IProgram<TProgram>, allows ref struct
+    {
+        if (shares <= 1)
+        {
+            TProgram.Run(program, phase, Share.Whole(samples));
+        }
+        else
+        {
+            Fork.Shared.Run(program, phase, samples, shares);
+        }
+    }
+
+    private static int Shares(int threads, long operations) => (int)Math.Min(threads, operations / OperationsOfShare);
+}

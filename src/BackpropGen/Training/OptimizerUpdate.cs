@@ -1,0 +1,48 @@
+using System.Numerics;
+using BackpropGen.Execution;
+
+namespace BackpropGen;
+
+/// <summary>An optimizer's update as a program of one phase, so that threads can share the parameters.</summary>
+internal readonly ref struct OptimizerUpdate<T>(Optimizer optimizer, ModelLayout layout, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
+    : IProgram<OptimizerUpdate<T>>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int FewestRows = 64;
+
+    private readonly Optimizer _optimizer = optimizer;
+    private readonly ModelLayout _layout = layout;
+    private readonly Span<T> _parameters = parameters;
+    private readonly ReadOnlySpan<T> _gradients = gradients;
+    private readonly Moments<T> _moments = moments;
+
+    static void IProgram<OptimizerUpdate<T>>.Run(scoped in OptimizerUpdate<T> program, int phase, Share share)
+    {
+        if (share.IsWhole)
+        {
+            program.Update(0, program._parameters.Length);
+            return;
+        }
+
+        // By rows, as the gradients' products are shared: so each thread finds the gradients in its own caches, which it wrote.
+        for (int i = 0; i < program._layout.Count; i++)
+        {
+            ParameterInfo array = program._layout[i];
+            if (array.Kind == StoredKind.Parameter)
+            {
+                int rows = array.Shape.Length > 0 && array.Shape[0] >= FewestRows ? array.Shape[0] : array.Length;
+                (int first, int count) = share.Of(rows);
+                int length = array.Length / Math.Max(1, rows);
+                program.Update(array.Offset + (first * length), count * length);
+            }
+        }
+    }
+
+    private void Update(int first, int count)
+    {
+        if (count > 0)
+        {
+            _optimizer.Update(_parameters.Slice(first, count), _gradients.Slice(first, count), _moments.Slice(first, count));
+        }
+    }
+}
