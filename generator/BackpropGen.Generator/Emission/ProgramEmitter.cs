@@ -132,7 +132,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     private void WriteCall(Schedule schedule, PhaseKind kind, ScheduleItem item)
     {
         var buffers = item.Arguments.Select(argument => schedule.Program.Buffers[argument]).ToList();
-        string layer = CommonPath(buffers.Where(static buffer => buffer.Region == Region.Parameters).Select(static buffer => buffer.Symbol).ToList());
+        string layer = CommonPath(ParametersAmong(buffers));
         if (layer.Length > 0)
         {
             writer.Line("// " + layer);
@@ -145,7 +145,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     {
         // Its values are named as in the first occurrence, without the path that is only that occurrence's.
         var buffers = schedule.Program.Buffers;
-        string path = CommonPath(routine.Parameters.Select(parameter => buffers[parameter]).Where(static buffer => buffer.Region == Region.Parameters).Select(static buffer => buffer.Symbol).ToList());
+        string path = CommonPath(ParametersAmong(routine.Parameters.Select(parameter => buffers[parameter])));
         if (path.Length > 0)
         {
             string prefix = path + ".", identifier = Notation.ToIdentifier(path);
@@ -253,21 +253,35 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         writer.Line();
         writer.Line(Optimized);
         writer.Open("static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)");
-        writer.Open("switch (phase)");
-        foreach (var phase in parts.GroupBy(static part => part.Phase))
+        var phases = parts.GroupBy(static part => part.Phase).ToList();
+        if (phases.Count == 1)
         {
-            writer.Line($"case {Names.Number(phase.Key)}:");
-            foreach (var part in phase)
+            parts.ForEach(part => writer.Line($"{PartName(program, part)}(memory, share);"));
+        }
+        else
+        {
+            writer.Open("switch (phase)");
+            foreach (var phase in phases)
             {
-                writer.Line($"    {PartName(program, part)}(memory, share);");
+                writer.Line($"case {Names.Number(phase.Key)}:");
+                foreach (var part in phase)
+                {
+                    writer.Line($"    {PartName(program, part)}(memory, share);");
+                }
+
+                writer.Line("    break;");
             }
 
-            writer.Line("    break;");
+            writer.Close();
         }
 
         writer.Close();
-        writer.Close();
     }
+
+    /// <summary>The paths of the parameters that are read, or whose gradients are made.</summary>
+    private static List<string> ParametersAmong(IEnumerable<Buffer> buffers) => buffers
+        .Where(static buffer => buffer.Region is Region.Parameters or Region.Gradients)
+        .Select(static buffer => buffer.Region == Region.Gradients ? buffer.Symbol.Substring(Planner.GradientOf.Length) : buffer.Symbol).ToList();
 
     /// <summary>The path that several share, up to a dot.</summary>
     private static string CommonPath(List<string> paths)

@@ -9,6 +9,9 @@ namespace BackpropGen.Generator.Planning;
 /// <summary>Decides, from shapes alone, which values are stored, where, and which kernel computes each.</summary>
 internal sealed partial class Planner
 {
+    /// <summary>What the symbol of a parameter's gradient begins with.</summary>
+    public const string GradientOf = "∂L/∂";
+
     private readonly Graph _graph;
     private readonly IReadOnlyDictionary<string, int> _parameterOffsets;
     private readonly IReadOnlyDictionary<string, int> _stateOffsets;
@@ -105,7 +108,7 @@ internal sealed partial class Planner
         return output.Role switch
         {
             OutputRole.Prediction => new(Region.Output, output.Name, 0, size, true, _notation.Identifier(output.Node), _notation.Symbol(output.Node)),
-            OutputRole.Gradient => new(Region.Gradients, "", _parameterOffsets[output.Name], size, false, Notation.ToIdentifier("d." + output.Name), "∂L/∂" + output.Name),
+            OutputRole.Gradient => new(Region.Gradients, "", _parameterOffsets[output.Name], size, false, Notation.ToIdentifier("d." + output.Name), GradientOf + output.Name),
             _ => null,
         };
     }

@@ -28,6 +28,9 @@ internal sealed unsafe class Fork
     /// <summary>The threads of the process: models take turns, so that there are never more threads than one model asks for.</summary>
     public static Fork Shared { get; } = new();
 
+    /// <summary>The threads beside the callers'.</summary>
+    internal IReadOnlyList<Member> Members => _members;
+
     /// <summary>Runs all shares of a phase. Where another thread's phase is under way, they run one after the other on this
     /// one: the same shares, hence the same bits. Allocates at the first phase of that many shares only.</summary>
     public void Run<TProgram>(scoped in TProgram program, int phase, int samples, int shares)

@@ -15,6 +15,7 @@ internal sealed class Member
 
     private readonly Fork _fork;
     private readonly int _number;
+    private readonly Thread _thread;
     private readonly object _door = new();
     private Mailbox _mailbox;
 
@@ -23,12 +24,14 @@ internal sealed class Member
     {
         _fork = fork;
         _number = number;
-        new Thread(Work)
-        {
-            IsBackground = true,
-            Name = string.Create(CultureInfo.InvariantCulture, $"BackpropGen {number}"),
-        }.UnsafeStart();
+        _thread = new Thread(Work) { IsBackground = true, Name = string.Create(CultureInfo.InvariantCulture, $"BackpropGen {number}") };
+        _thread.UnsafeStart();
     }
+
+    /// <summary>Whether it waits without taking time of a processor.</summary>
+    internal bool IsAsleep => Volatile.Read(ref _mailbox.IsAsleep) == 1;
+
+    internal bool IsBackground => _thread.IsBackground;
 
     /// <summary>Offers it the phase under way.</summary>
     public void Offer()

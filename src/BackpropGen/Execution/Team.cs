@@ -5,18 +5,19 @@ namespace BackpropGen.Execution;
 /// <summary>Shares the phases of a program among threads where that pays. Called by generated code and optimizers.</summary>
 public static class Team
 {
-    /// <summary>The work that is worth a thread of its own, some 25 microseconds: a thread that waits nearby begins after less
-    /// than one, one that sleeps after some ten. An operation is a multiplication and addition of a product in wide registers.</summary>
-    internal const long OperationsOfShare = 1_000_000;
-
-    /// <summary>Fewer samples are not worth the weights that each thread reads for them.</summary>
-    internal const int SamplesOfShare = 8;
-
     /// <summary>The largest number of threads that can be asked for.</summary>
     internal const int MostThreads = 1024;
 
     /// <summary>The number of threads unless said: one for each processor that the process may use.</summary>
     internal static int DefaultThreads { get; } = Math.Min(MostThreads, Environment.ProcessorCount);
+
+    /// <summary>The work that is worth a thread of its own, some 25 microseconds: a thread that waits nearby begins after less
+    /// than one, one that sleeps after some ten. An operation is a multiplication and addition of a product in wide registers.
+    /// Tests set less.</summary>
+    internal static long OperationsOfShare { get; set; } = 1_000_000;
+
+    /// <summary>Fewer samples are not worth the weights that each thread reads for them. Tests set fewer.</summary>
+    internal static int SamplesOfShare { get; set; } = 8;
 
     /// <summary>Runs a phase in which each sample is computed by itself.</summary>
     /// <typeparam name="TProgram">The program.</typeparam>

@@ -9,7 +9,7 @@ internal static class GeneratedWarnings
 {
     public static void AssertNone(string definition, IReadOnlyList<(string HintName, string Text)> files)
     {
-        foreach (var version in new[] { LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview })
+        foreach (var version in new[] { LanguageVersion.CSharp13, LanguageVersion.Preview })
         {
             foreach (var nullable in new[] { NullableContextOptions.Disable, NullableContextOptions.Enable })
             {

@@ -3,6 +3,7 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
+using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Activated.Samples>
@@ -29,6 +30,13 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
+
+    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    public int Threads
+    {
+        get => _modelStorage.Threads;
+        set => _modelStorage.Threads = value;
+    }
 
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
@@ -106,14 +114,16 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
-        using var workspace = _modelWorkspaces.Rent(((long)ActivatedPrediction.WorkspacePerSample * global::System.Math.Min(samples, 256)) + ActivatedPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ActivatedPrediction.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)ActivatedPrediction.WorkspacePerSample * part) + ActivatedPrediction.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)ActivatedPrediction.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new ActivatedPrediction.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ActivatedPrediction.WorkspaceShared..],
@@ -134,14 +144,16 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        using var workspace = _modelWorkspaces.Rent(((long)ActivatedEvaluation.WorkspacePerSample * global::System.Math.Min(samples, 256)) + ActivatedEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ActivatedEvaluation.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)ActivatedEvaluation.WorkspacePerSample * part) + ActivatedEvaluation.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)ActivatedEvaluation.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new ActivatedEvaluation.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ActivatedEvaluation.WorkspaceShared..],
@@ -173,6 +185,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
             var memory = new ActivatedTraining.Memory
             {
                 Samples = samples,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ActivatedTraining.WorkspaceShared..],
@@ -250,35 +263,56 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class ActivatedPrediction
 {
-    // Workspace: none. The steps of Run are counted from 1.
-    //   value  numbers  place  steps  why
-    //   z₁     none            1      computed within h₁
+    // Workspace: 4 numbers (16 bytes) a sample. The steps of Run are counted from 1.
+    //   value  numbers     place  steps  why
+    //   z₁     4 a sample  0      1–2    forward
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 4, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 200L * memory.Samples);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
-        var h1 = memory.y;
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 4);
+        var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 4, 1, accumulate: false);
+
+        // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
+        var h1 = share.Rows(memory.y, 4);
         var hiddenBias = memory.Parameters.Slice(8, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 4, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
@@ -298,24 +332,38 @@ file static class ActivatedEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 216L * memory.Samples);
+        Once2(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        var z1 = memory.Workspace.Slice(0, 4 * n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 4);
+        var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
         Kernels::MatrixProduct.Multiply<float>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 4, 1, accumulate: false);
 
         // s₁ = Σ ((tanh(softplus(t)) · t − target)², t = z₁ + hidden.bias)
-        var s1 = memory.Workspace.Slice(4 * n, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 4, 1);
+        var target = share.Rows(memory.target, 4);
         var hiddenBias = memory.Parameters.Slice(8, 4);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), target, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+    }
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once2(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
+        var s1 = memory.Workspace.Slice(4 * n, n);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // N = the number of samples
@@ -324,132 +372,172 @@ file static class ActivatedEvaluation
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ActivatedTraining
 {
-    // Workspace: 9 numbers (36 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 14 numbers (56 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
-    //   z₁      4 a sample  0      1–9    saved for ∂L/∂a₁
-    //   h₁      4 a sample  4      2–9    saved for ∂L/∂a₁
-    //   s₁      1 a sample  8      3–4    forward
-    //   s₂      1 once      0      4–6    forward
-    //   N       1 once      1      5–7    saved for ∂L/∂s₂
-    //   h₄      1 once      0      6–11   result
-    //   ∂L/∂s₂  1 once      1      7–8    backward
-    //   ∂L/∂s₁  1 a sample  8      8–9    backward
-    //   ∂L/∂a₁  4 a sample  0      9–11   backward
-    //   h₂, h₃  2 × none           3, 4   computed within s₁, s₂
+    //   N       1 once      0      1–9    saved for ∂L/∂s₂
+    //   ∂L/∂s₂  1 once      1      2–6    backward
+    //   z₁      4 a sample  0      3–7    saved for ∂L/∂a₁
+    //   h₁      4 a sample  4      4–7    saved for ∂L/∂a₁
+    //   s₁      1 a sample  8      5–8    forward
+    //   ∂L/∂s₁  1 a sample  9      6–7    backward
+    //   ∂L/∂a₁  4 a sample  10     7–11   backward
+    //   s₂      1 once      1      8–9    forward
+    //   h₄      1 once      2      9–11   result
+    //   h₂, h₃  2 × none           5, 8   computed within s₁, s₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 9, WorkspaceShared = 2, IndexesPerSample = 0;
-    public const int LossAt = 0;
+    public const int WorkspacePerSample = 14, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int LossAt = 2;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 565L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
+    {
         int n = memory.Samples;
+        // N = the number of samples
+        var n_2 = memory.Shared.Slice(0, 1);
+        n_2[0] = n;
+
+        // ∂L/∂s₂ = 1 / N
+        var ds2 = memory.Shared.Slice(1, 1);
+        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(1), ds2, n_2);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        var z1 = memory.Workspace.Slice(0, 4 * n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 4);
+        var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
         Kernels::MatrixProduct.Multiply<float>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 4, 1, accumulate: false);
 
         // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
-        var h1 = memory.Workspace.Slice(4 * n, 4 * n);
+        var h1 = share.Rows(memory.Workspace, 4, 4);
         var hiddenBias = memory.Parameters.Slice(8, 4);
         Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
 
         // s₁ = Σ ((h₁ − target)²)
-        var s1 = memory.Workspace.Slice(8 * n, n);
-        var target = memory.target;
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), h1, target);
-
-        // s₂ = Σₙ (0.25 · s₁)
-        var s2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
-
-        // N = the number of samples
-        var n_2 = memory.Shared.Slice(1, 1);
-        n_2[0] = n;
-
-        // h₄ = s₂ / N
-        var h4 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h4, s2, n_2);
-
-        // ∂L/∂s₂ = 1 / N
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), ds2, n_2);
+        var s1 = share.Rows(memory.Workspace, 8, 1);
+        var target = share.Rows(memory.target, 4);
+        Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), h1, target);
 
         // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
-        var ds1 = memory.Workspace.Slice(8 * n, n);
+        var ds1 = share.Rows(memory.Workspace, 9, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (h₁ − target) · (u + σ(t) · (1 − u²) · t), t = z₁ + hidden.bias, u = tanh(softplus(t))
-        var da1 = memory.Workspace.Slice(0, 4 * n);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n, 4), da1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1), h1, target, new Kernels::Operand<float>(ds1, 1, 0));
+        var da1 = share.Rows(memory.Workspace, 10, 4);
+        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n, 4), da1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1), h1, target, new Kernels::Operand<float>(ds1, 1, 0));
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
+        // s₂ = Σₙ (0.25 · s₁)
+        var s2 = memory.Shared.Slice(1, 1);
+        var s1 = memory.Workspace.Slice(8 * n, n);
+        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+
+        // h₄ = s₂ / N
+        var h4 = memory.Shared.Slice(2, 1);
+        var n_2 = memory.Shared.Slice(0, 1);
+        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), h4, s2, n_2);
 
         // ∂L/∂hidden.bias = Σₙ ∂L/∂a₁
         var dHiddenBias = memory.Gradients.Slice(8, 4);
+        var da1 = memory.Workspace.Slice(10 * n, 4 * n);
         Kernels::Elementwise.Sum<float, Map8>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dHiddenBias, 0, 1), da1);
 
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₁ xᵀ
         var dHiddenWeight = memory.Gradients.Slice(0, 8);
+        var x = memory.x;
         Kernels::MatrixProduct.Multiply<float>(4, 2, n, da1, 1, 4, x, 2, 1, dHiddenWeight, 2, 1, accumulate: false);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>tanh(softplus(a + b)) · (a + b)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         var t0 = a + b;
-        return V.Tanh(V.Softplus(t0)) * t0;
+        return Kernels::VectorMath.Tanh(Kernels::VectorMath.Softplus(t0)) * t0;
     }
 }
 
 /// <summary>(tanh(softplus(b + c)) · (b + c) − a)²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
         var t0 = b + c;
-        var t1 = V.Tanh(V.Softplus(t0)) * t0 - a;
+        var t1 = Kernels::VectorMath.Tanh(Kernels::VectorMath.Softplus(t0)) * t0 - a;
         return t1 * t1;
     }
 }
@@ -457,92 +545,75 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>0.25 · a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return 0.25f * a;
     }
 }
 
-/// <summary>(a − b)²</summary>
+/// <summary>1 / a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        return Numerics::Vector<float>.One / a;
+    }
+}
+
+/// <summary>(a − b)²</summary>
+file readonly struct Map5 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
         var t0 = a - b;
         return t0 * t0;
     }
 }
 
-/// <summary>a / b</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
-
-/// <summary>1 / a</summary>
+/// <summary>2 · e · (c − d) · (t + σ(a + b) · (1 − t²) · (a + b)), t = tanh(softplus(a + b))</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        return V.One / a;
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        var e = x.E(i);
+        var t0 = a + b;
+        var t1 = Kernels::VectorMath.Tanh(Kernels::VectorMath.Softplus(t0));
+        var t2 = e * (c - d) * (t1 + Kernels::VectorMath.Sigmoid(t0) * (Numerics::Vector<float>.One - t1 * t1) * t0);
+        return 2f * t2;
     }
 }
 
-/// <summary>2 · e · (c − d) · (t + σ(a + b) · (1 − t²) · (a + b)), t = tanh(softplus(a + b))</summary>
+/// <summary>a / b</summary>
 file readonly struct Map7 : Kernels::IMap<float>
 {
-    public static int Arity => 5;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        var t0 = a + b;
-        var t1 = V.Tanh(V.Softplus(t0));
-        return 2f * e * (c - d) * (t1 + V.Sigmoid(t0) * (V.One - t1 * t1) * t0);
+        var a = x.A(i);
+        var b = x.B(i);
+        return a / b;
     }
 }
 
 /// <summary>a</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return a;
     }
 }

@@ -3,6 +3,7 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
+using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Perceptron.Samples>
@@ -31,6 +32,13 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
+
+    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    public int Threads
+    {
+        get => _modelStorage.Threads;
+        set => _modelStorage.Threads = value;
+    }
 
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
@@ -111,14 +119,16 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
-        using var workspace = _modelWorkspaces.Rent(((long)PerceptronPrediction.WorkspacePerSample * global::System.Math.Min(samples, 256)) + PerceptronPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)PerceptronPrediction.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)PerceptronPrediction.WorkspacePerSample * part) + PerceptronPrediction.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)PerceptronPrediction.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new PerceptronPrediction.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[PerceptronPrediction.WorkspaceShared..],
@@ -139,14 +149,16 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(target.Length, samples, 1, "[1]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        using var workspace = _modelWorkspaces.Rent(((long)PerceptronEvaluation.WorkspacePerSample * global::System.Math.Min(samples, 256)) + PerceptronEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)PerceptronEvaluation.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)PerceptronEvaluation.WorkspacePerSample * part) + PerceptronEvaluation.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)PerceptronEvaluation.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new PerceptronEvaluation.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[PerceptronEvaluation.WorkspaceShared..],
@@ -178,6 +190,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new PerceptronTraining.Memory
             {
                 Samples = samples,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[PerceptronTraining.WorkspaceShared..],
@@ -255,93 +268,131 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
 /// <summary>The definition, read for inference.</summary>
 file static class PerceptronPrediction
 {
-    // Workspace: 9 numbers (36 bytes) a sample. The steps of Run are counted from 1.
+    // Workspace: 17 numbers (68 bytes) a sample. The steps of Run are counted from 1.
     //   value  numbers     place  steps  why
-    //   h₁     8 a sample  0      1–2    forward
-    //   z₂     1 a sample  8      2–3    forward
-    //   z₁     none               1      computed within h₁
+    //   z₁     8 a sample  0      1–2    forward
+    //   h₁     8 a sample  8      2–3    forward
+    //   z₂     1 a sample  16     3–4    forward
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 9, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 17, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 247L * memory.Samples);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = memory.Workspace.Slice(0, 8 * n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 8);
+        var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 8, 1, accumulate: false);
+
+        // h₁ = tanh(z₁ + hidden.bias)
+        var h1 = share.Rows(memory.Workspace, 8, 8);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 8), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
 
         // z₂ = h₁ · output.weightᵀ
-        var z2 = memory.Workspace.Slice(8 * n, n);
+        var z2 = share.Rows(memory.Workspace, 16, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
 
         // h₂ = z₂ + output.bias
-        var h2 = memory.y;
+        var h2 = share.Rows(memory.y, 1);
         var outputBias = memory.Parameters.Slice(32, 1);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n), h2, z2, new Kernels::Operand<float>(outputBias, 0));
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class PerceptronEvaluation
 {
-    // Workspace: 10 numbers (40 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value  numbers     place  steps  why
-    //   h₁     8 a sample  0      1–2    forward
-    //   z₂     1 a sample  8      2–3    forward
-    //   s₁     1 a sample  9      3–4    forward
-    //   s₂     1 once      0      4–5    result
-    //   N      1 once      1      5      result
-    //   z₁     none               1      computed within h₁
-    //   h₂     none               3      computed within s₁
+    //   z₁     8 a sample  0      1–2    forward
+    //   h₁     8 a sample  8      2–3    forward
+    //   z₂     1 a sample  16     3–4    forward
+    //   s₁     1 a sample  17     4–5    forward
+    //   s₂     1 once      0      5–6    result
+    //   N      1 once      1      6      result
+    //   h₂     none               4      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 10, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 251L * memory.Samples);
+        Once2(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = memory.Workspace.Slice(0, 8 * n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 8);
+        var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 8, 1, accumulate: false);
+
+        // h₁ = tanh(z₁ + hidden.bias)
+        var h1 = share.Rows(memory.Workspace, 8, 8);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 8), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
 
         // z₂ = h₁ · output.weightᵀ
-        var z2 = memory.Workspace.Slice(8 * n, n);
+        var z2 = share.Rows(memory.Workspace, 16, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
 
         // s₁ = Σ ((z₂ − target + output.bias)²)
-        var s1 = memory.Workspace.Slice(9 * n, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 17, 1);
+        var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(32, 1);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), s1, target, z2, new Kernels::Operand<float>(outputBias, 0));
+    }
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once2(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(0, 1);
+        var s1 = memory.Workspace.Slice(17 * n, n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // N = the number of samples
@@ -350,142 +401,190 @@ file static class PerceptronEvaluation
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class PerceptronTraining
 {
-    // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 27 numbers (108 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
-    //   h₁      8 a sample  0      1–11   saved for ∂L/∂a₂
-    //   z₂      1 a sample  8      2–8    saved for ∂L/∂a₁
-    //   s₁      1 a sample  9      3–4    forward
-    //   s₂      1 once      0      4–6    forward
-    //   N       1 once      1      5–7    saved for ∂L/∂s₂
-    //   h₃      1 once      0      6–13   result
-    //   ∂L/∂s₂  1 once      1      7–8    backward
-    //   ∂L/∂a₁  1 a sample  8      8–11   backward
-    //   ∂L/∂a₂  8 a sample  10     10–13  backward
-    //   z₁      none               1      computed within h₁
-    //   h₂      none               3      computed within s₁
-    //   ∂L/∂h₁  none               10     computed within ∂L/∂a₂
+    //   N       1 once      0      1–11   saved for ∂L/∂s₂
+    //   ∂L/∂s₂  1 once      1      2–7    backward
+    //   z₁      8 a sample  0      3–4    forward
+    //   h₁      8 a sample  8      4–13   saved for ∂L/∂a₂
+    //   z₂      1 a sample  16     5–7    saved for ∂L/∂a₁
+    //   s₁      1 a sample  17     6–10   forward
+    //   ∂L/∂a₁  1 a sample  18     7–13   backward
+    //   ∂L/∂h₁  8 a sample  0      8–9    backward
+    //   ∂L/∂a₂  8 a sample  19     9–15   backward
+    //   s₂      1 once      1      10–11  forward
+    //   h₃      1 once      2      11–15  result
+    //   h₂      none               6      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;
-    public const int LossAt = 0;
+    public const int WorkspacePerSample = 27, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int LossAt = 2;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 345L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
+    {
         int n = memory.Samples;
+        // N = the number of samples
+        var n_2 = memory.Shared.Slice(0, 1);
+        n_2[0] = n;
+
+        // ∂L/∂s₂ = 1 / N
+        var ds2 = memory.Shared.Slice(1, 1);
+        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), ds2, n_2);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = memory.Workspace.Slice(0, 8 * n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 8);
+        var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 8, 1, accumulate: false);
+
+        // h₁ = tanh(z₁ + hidden.bias)
+        var h1 = share.Rows(memory.Workspace, 8, 8);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 8), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
 
         // z₂ = h₁ · output.weightᵀ
-        var z2 = memory.Workspace.Slice(8 * n, n);
+        var z2 = share.Rows(memory.Workspace, 16, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
 
         // s₁ = Σ ((z₂ − target + output.bias)²)
-        var s1 = memory.Workspace.Slice(9 * n, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 17, 1);
+        var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(32, 1);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), s1, target, z2, new Kernels::Operand<float>(outputBias, 0));
 
+        // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
+        var da1 = share.Rows(memory.Workspace, 18, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
+        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z2, new Kernels::Operand<float>(outputBias, 0));
+
+        // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
+        var dh1 = share.Rows(memory.Workspace, 0, 8);
+        Kernels::MatrixProduct.Multiply<float>(n, 8, 1, da1, 1, 0, outputWeight, 0, 1, dh1, 8, 1, accumulate: false);
+
+        // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
+        var da2 = share.Rows(memory.Workspace, 19, 8);
+        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(8 * n), da2, h1, dh1);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₂ = Σₙ s₁
-        var s2 = memory.Shared.Slice(0, 1);
+        var s2 = memory.Shared.Slice(1, 1);
+        var s1 = memory.Workspace.Slice(17 * n, n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
-        // N = the number of samples
-        var n_2 = memory.Shared.Slice(1, 1);
-        n_2[0] = n;
-
         // h₃ = s₂ / N
-        var h3 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h3, s2, n_2);
-
-        // ∂L/∂s₂ = 1 / N
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), ds2, n_2);
-
-        // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
-        var da1 = memory.Workspace.Slice(8 * n, n);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z2, new Kernels::Operand<float>(outputBias, 0));
+        var h3 = memory.Shared.Slice(2, 1);
+        var n_2 = memory.Shared.Slice(0, 1);
+        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(1), h3, s2, n_2);
 
         // ∂L/∂output.bias = Σₙ ∂L/∂a₁
         var dOutputBias = memory.Gradients.Slice(32, 1);
+        var da1 = memory.Workspace.Slice(18 * n, n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(dOutputBias, 0), da1);
-
-        // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
-        // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
-        var da2 = memory.Workspace.Slice(10 * n, 8 * n);
-        Kernels::MatrixProduct.Multiply<float, Map8>(n, 8, 1, da1, 1, 0, outputWeight, 0, 1, da2, 8, 1, h1);
 
         // ∂L/∂output.weight = Σₙ ∂L/∂a₁ h₁ᵀ
         var dOutputWeight = memory.Gradients.Slice(24, 8);
+        var h1 = memory.Workspace.Slice(8 * n, 8 * n);
         Kernels::MatrixProduct.Multiply<float>(1, 8, n, da1, 0, 1, h1, 8, 1, dOutputWeight, 0, 1, accumulate: false);
 
         // ∂L/∂hidden.bias = Σₙ ∂L/∂a₂
         var dHiddenBias = memory.Gradients.Slice(16, 8);
+        var da2 = memory.Workspace.Slice(19 * n, 8 * n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 8), new Kernels::Target<float>(dHiddenBias, 0, 1), da2);
 
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₂ xᵀ
         var dHiddenWeight = memory.Gradients.Slice(0, 16);
+        var x = memory.x;
         Kernels::MatrixProduct.Multiply<float>(8, 2, n, da2, 1, 8, x, 2, 1, dHiddenWeight, 2, 1, accumulate: false);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>tanh(a + b)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return V.Tanh(a + b);
+        var a = x.A(i);
+        var b = x.B(i);
+        return Kernels::VectorMath.Tanh(a + b);
     }
 }
 
 /// <summary>a + b</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return a + b;
     }
 }
@@ -493,15 +592,12 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>(b − a + c)²</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
         var t0 = b - a + c;
         return t0 * t0;
     }
@@ -510,74 +606,59 @@ file readonly struct Map3 : Kernels::IMap<float>
 /// <summary>a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return a;
     }
 }
 
-/// <summary>a / b</summary>
+/// <summary>1 / a</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
-
-/// <summary>1 / a</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
+        var a = x.A(i);
+        return Numerics::Vector<float>.One / a;
     }
 }
 
 /// <summary>2 · b · (c − a + d)</summary>
-file readonly struct Map7 : Kernels::IMap<float>
+file readonly struct Map6 : Kernels::IMap<float>
 {
-    public static int Arity => 4;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
         return 2f * b * (c - a + d);
     }
 }
 
-/// <summary>a · (1 − b²)</summary>
+/// <summary>b · (1 − a²)</summary>
+file readonly struct Map7 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        return b * (Numerics::Vector<float>.One - a * a);
+    }
+}
+
+/// <summary>a / b</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a * (V.One - b * b);
+        var a = x.A(i);
+        var b = x.B(i);
+        return a / b;
     }
 }

@@ -3,6 +3,7 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
+using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGen.IClassifier<global::Classifier.Samples>
@@ -28,6 +29,13 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
+
+    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    public int Threads
+    {
+        get => _modelStorage.Threads;
+        set => _modelStorage.Threads = value;
+    }
 
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
@@ -104,14 +112,16 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     {
         int samples = Execution::SampleCount.Of(features.Length, 4, "[4]", nameof(features));
         Execution::SampleCount.Require(logits.Length, samples, 3, "[3]", nameof(logits));
-        using var workspace = _modelWorkspaces.Rent(((long)ClassifierPrediction.WorkspacePerSample * global::System.Math.Min(samples, 256)) + ClassifierPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ClassifierPrediction.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)ClassifierPrediction.WorkspacePerSample * part) + ClassifierPrediction.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)ClassifierPrediction.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new ClassifierPrediction.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ClassifierPrediction.WorkspaceShared..],
@@ -132,14 +142,16 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(species.Length, samples, 1, "[]", nameof(species));
         Execution::SampleCount.RequireAny(samples, nameof(features));
         float value = 0, weight = 0;
-        using var workspace = _modelWorkspaces.Rent(((long)ClassifierEvaluation.WorkspacePerSample * global::System.Math.Min(samples, 256)) + ClassifierEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ClassifierEvaluation.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)ClassifierEvaluation.WorkspacePerSample * part) + ClassifierEvaluation.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)ClassifierEvaluation.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new ClassifierEvaluation.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ClassifierEvaluation.WorkspaceShared..],
@@ -171,6 +183,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new ClassifierTraining.Memory
             {
                 Samples = samples,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ClassifierTraining.WorkspaceShared..],
@@ -261,82 +274,125 @@ file static class ClassifierPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 12L * memory.Samples);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = features · head.weightᵀ
-        var z1 = memory.logits;
-        var features = memory.features;
+        var z1 = share.Rows(memory.logits, 3);
+        var features = share.Rows(memory.features, 4);
         var headWeight = memory.Parameters.Slice(0, 12);
         Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> features;
         public global::System.Span<float> logits;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ClassifierEvaluation
 {
-    // Workspace: 6 numbers (24 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers         place  steps     why
-    //   z₁       3 a sample      0      1–6       forward
-    //   v₁       1 a sample      3      2–4       forward
-    //   i₁       3 once          0      3–4       forward
-    //   s₁, s₂   2 × 1 a sample  4, 5   4–7, 6–7  forward
-    //   m₁       1 a sample      3      5–7       forward
-    //   s₃       1 once          3      7–8       result
-    //   N        1 once          4      8         result
-    //   h₁ … h₃  3 × none               4 … 7     computed within s₁ … s₃
+    // Workspace: 7 numbers (28 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
+    //   value   numbers         place  steps     why
+    //   i₁      3 once          0      1–7       forward
+    //   z₁      3 a sample      0      2–7       forward
+    //   v₁      1 a sample      3      3–7       forward
+    //   m₁      1 a sample      4      4–6       forward
+    //   s₁, s₂  2 × 1 a sample  5      5–6, 7–8  forward
+    //   h₂      1 a sample      6      6–7       forward
+    //   s₃      1 once          3      8–9       result
+    //   N       1 once          4      9         result
+    //   h₁, h₃  2 × none               5, 7      computed within s₁, s₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 6, WorkspaceShared = 5, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 7, WorkspaceShared = 5, IndexesPerSample = 0;
     public const int LossValueAt = 3;
     public const int LossWeightAt = 4;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 179L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
+    {
+        // i₁ = (0, 1, …, 2)
+        var i1_2 = memory.Shared.Slice(0, 3);
+        Kernels::Indexing.Iota<float>(i1_2);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = features · head.weightᵀ
-        var z1 = memory.Workspace.Slice(0, 3 * n);
-        var features = memory.features;
+        var z1 = share.Rows(memory.Workspace, 0, 3);
+        var features = share.Rows(memory.features, 4);
         var headWeight = memory.Parameters.Slice(0, 12);
         Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
 
         // v₁ = species, as a number
-        var v1 = memory.Workspace.Slice(3 * n, n);
-        var species = memory.species;
+        var v1 = share.Rows(memory.Workspace, 3, 1);
+        var species = share.Rows(memory.species, 1);
         Kernels::Indexing.ToReal<float>(species, 3, v1);
 
-        // i₁ = (0, 1, …, 2)
-        var i1_2 = memory.Shared.Slice(0, 3);
-        Kernels::Indexing.Iota<float>(i1_2);
-
-        // s₁ = Σ (z₁ · [i₁ = v₁])
-        var s1 = memory.Workspace.Slice(4 * n, n);
-        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
-
         // m₁ = max z₁
-        var m1 = memory.Workspace.Slice(3 * n, n);
-        Kernels::Elementwise.Max<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
+        var m1 = share.Rows(memory.Workspace, 4, 1);
+        Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
 
-        // s₂ = Σ (exp(z₁ − m₁))
-        var s2 = memory.Workspace.Slice(5 * n, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), z1, new Kernels::Operand<float>(m1, 1, 0));
+        // s₁ = Σ (exp(z₁ − m₁))
+        var s1 = share.Rows(memory.Workspace, 5, 1);
+        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z1, new Kernels::Operand<float>(m1, 1, 0));
 
-        // s₃ = Σₙ (m₁ − s₁ + ln(s₂))
+        // h₂ = m₁ + ln(s₁)
+        var h2 = share.Rows(memory.Workspace, 6, 1);
+        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
+
+        // s₂ = Σ ((h₂ − z₁) · [i₁ = v₁])
+        var s2 = share.Rows(memory.Workspace, 5, 1);
+        var i1_2 = memory.Shared.Slice(0, 3);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), new Kernels::Operand<float>(h2, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
+        // s₃ = Σₙ s₂
         var s3 = memory.Shared.Slice(3, 1);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s1, m1, s2);
+        var s2 = memory.Workspace.Slice(5 * n, n);
+        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(4, 1);
@@ -344,254 +400,284 @@ file static class ClassifierEvaluation
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> features;
         public global::System.ReadOnlySpan<int> species;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ClassifierTraining
 {
-    // Workspace: 7 numbers (28 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
-    //   value           numbers         place  steps         why
-    //   z₁              3 a sample      0      1–6           forward
-    //   v₁              1 a sample      3      2–14          saved for ∂L/∂z₁
-    //   i₁              3 once          0      3–14          saved for ∂L/∂z₁
-    //   s₁              1 a sample      4      4–8           forward
-    //   m₁              1 a sample      5      5–8           forward
-    //   h₂              3 a sample      0      6–14          saved for ∂L/∂z₁
-    //   s₂              1 a sample      6      7–13          saved for ∂L/∂s₂
-    //   s₃              1 once          3      8–10          forward
-    //   N               1 once          4      9–11          saved for ∂L/∂s₃
-    //   h₄              1 once          3      10–15         result
-    //   ∂L/∂s₃          1 once          4      11–13         backward
-    //   ∂L/∂s₁, ∂L/∂s₂  2 × 1 a sample  5, 6   12–14, 13–14  backward
-    //   ∂L/∂z₁          3 a sample      0      14–15         backward
-    //   h₁, h₃          2 × none               4, 8          computed within s₁, s₃
+    // Workspace: 11 numbers (44 bytes) a sample, 6 numbers (24 bytes) once. The steps of Run are counted from 1.
+    //   value            numbers     place  steps  why
+    //   i₁               3 once      0      1–13   saved for ∂L/∂h₂
+    //   N                1 once      3      2–15   saved for ∂L/∂s₃
+    //   ∂L/∂s₃           1 once      4      3–13   backward
+    //   z₁               3 a sample  0      4–10   forward
+    //   v₁               1 a sample  3      5–13   saved for ∂L/∂h₂
+    //   m₁               1 a sample  4      6–9    forward
+    //   h₁               3 a sample  5      7–13   saved for ∂L/∂z₁
+    //   s₁               1 a sample  8      8–12   saved for ∂L/∂s₁
+    //   h₂               1 a sample  9      9–10   forward
+    //   s₂               1 a sample  4      10–14  forward
+    //   ∂L/∂h₂           1 a sample  9      11–12  backward
+    //   ∂L/∂s₁           1 a sample  10     12–13  backward
+    //   ∂L/∂z₁           3 a sample  0      13–16  backward
+    //   s₃               1 once      4      14–15  forward
+    //   h₄               1 once      5      15–16  result
+    //   h₃               none               10     computed within s₂
+    //   terms of ∂L/∂h₂  none               11     computed within ∂L/∂h₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 7, WorkspaceShared = 5, IndexesPerSample = 0;
-    public const int LossAt = 3;
+    public const int WorkspacePerSample = 11, WorkspaceShared = 6, IndexesPerSample = 0;
+    public const int LossAt = 5;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 280L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
+    {
         int n = memory.Samples;
-        // z₁ = features · head.weightᵀ
-        var z1 = memory.Workspace.Slice(0, 3 * n);
-        var features = memory.features;
-        var headWeight = memory.Parameters.Slice(0, 12);
-        Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
-
-        // v₁ = species, as a number
-        var v1 = memory.Workspace.Slice(3 * n, n);
-        var species = memory.species;
-        Kernels::Indexing.ToReal<float>(species, 3, v1);
-
         // i₁ = (0, 1, …, 2)
         var i1_2 = memory.Shared.Slice(0, 3);
         Kernels::Indexing.Iota<float>(i1_2);
 
-        // s₁ = Σ (z₁ · [i₁ = v₁])
-        var s1 = memory.Workspace.Slice(4 * n, n);
-        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
-
-        // m₁ = max z₁
-        var m1 = memory.Workspace.Slice(5 * n, n);
-        Kernels::Elementwise.Max<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
-
-        // h₂ = exp(z₁ − m₁)
-        var h2 = memory.Workspace.Slice(0, 3 * n);
-        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n, 3), h2, z1, new Kernels::Operand<float>(m1, 1, 0));
-
-        // s₂ = Σ h₂
-        var s2 = memory.Workspace.Slice(6 * n, n);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), h2);
-
-        // s₃ = Σₙ (m₁ − s₁ + ln(s₂))
-        var s3 = memory.Shared.Slice(3, 1);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s1, m1, s2);
-
         // N = the number of samples
-        var n_2 = memory.Shared.Slice(4, 1);
+        var n_2 = memory.Shared.Slice(3, 1);
         n_2[0] = n;
-
-        // h₄ = s₃ / N
-        var h4 = memory.Shared.Slice(3, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h4, s3, n_2);
 
         // ∂L/∂s₃ = 1 / N
         var ds3 = memory.Shared.Slice(4, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), ds3, n_2);
+        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), ds3, n_2);
+    }
 
-        // ∂L/∂s₁ = −∂L/∂s₃
-        var ds1 = memory.Workspace.Slice(5 * n, n);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds3, 0));
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
+        // z₁ = features · head.weightᵀ
+        var z1 = share.Rows(memory.Workspace, 0, 3);
+        var features = share.Rows(memory.features, 4);
+        var headWeight = memory.Parameters.Slice(0, 12);
+        Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
 
-        // ∂L/∂s₂ = ∂L/∂s₃ / s₂
-        var ds2 = memory.Workspace.Slice(6 * n, n);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n), ds2, s2, new Kernels::Operand<float>(ds3, 0));
+        // v₁ = species, as a number
+        var v1 = share.Rows(memory.Workspace, 3, 1);
+        var species = share.Rows(memory.species, 1);
+        Kernels::Indexing.ToReal<float>(species, 3, v1);
 
-        // ∂L/∂z₁ = ∂L/∂s₁ · [i₁ = v₁] + h₂ · ∂L/∂s₂
-        var dz1 = memory.Workspace.Slice(0, 3 * n);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n, 3), dz1, h2, new Kernels::Operand<float>(ds2, 1, 0), new Kernels::Operand<float>(ds1, 1, 0), new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        // m₁ = max z₁
+        var m1 = share.Rows(memory.Workspace, 4, 1);
+        Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
+
+        // h₁ = exp(z₁ − m₁)
+        var h1 = share.Rows(memory.Workspace, 5, 3);
+        Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), h1, z1, new Kernels::Operand<float>(m1, 1, 0));
+
+        // s₁ = Σ h₁
+        var s1 = share.Rows(memory.Workspace, 8, 1);
+        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), h1);
+
+        // h₂ = m₁ + ln(s₁)
+        var h2 = share.Rows(memory.Workspace, 9, 1);
+        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
+
+        // s₂ = Σ ((h₂ − z₁) · [i₁ = v₁])
+        var s2 = share.Rows(memory.Workspace, 4, 1);
+        var i1_2 = memory.Shared.Slice(0, 3);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), new Kernels::Operand<float>(h2, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+
+        // ∂L/∂h₂ = Σ (∂L/∂s₃ · [i₁ = v₁])
+        var dh2 = share.Rows(memory.Workspace, 9, 1);
+        var ds3 = memory.Shared.Slice(4, 1);
+        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dh2, 1, 0), new Kernels::Operand<float>(ds3, 0, 0), new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+
+        // ∂L/∂s₁ = ∂L/∂h₂ / s₁
+        var ds1 = share.Rows(memory.Workspace, 10, 1);
+        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n), ds1, s1, dh2);
+
+        // ∂L/∂z₁ = h₁ · ∂L/∂s₁ − ∂L/∂s₃ · [i₁ = v₁]
+        var dz1 = share.Rows(memory.Workspace, 0, 3);
+        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 3), dz1, new Kernels::Operand<float>(ds3, 0, 0), new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0), h1, new Kernels::Operand<float>(ds1, 1, 0));
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
+        // s₃ = Σₙ s₂
+        var s3 = memory.Shared.Slice(4, 1);
+        var s2 = memory.Workspace.Slice(4 * n, n);
+        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
+
+        // h₄ = s₃ / N
+        var h4 = memory.Shared.Slice(5, 1);
+        var n_2 = memory.Shared.Slice(3, 1);
+        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(1), h4, s3, n_2);
 
         // ∂L/∂head.weight = Σₙ ∂L/∂z₁ featuresᵀ
         var dHeadWeight = memory.Gradients.Slice(0, 12);
+        var dz1 = memory.Workspace.Slice(0, 3 * n);
+        var features = memory.features;
         Kernels::MatrixProduct.Multiply<float>(3, 4, n, dz1, 1, 3, features, 4, 1, dHeadWeight, 4, 1, accumulate: false);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> features;
         public global::System.ReadOnlySpan<int> species;
-    }
-}
 
-/// <summary>a · [b = c]</summary>
-file readonly struct Map1 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return V.Select(V.Equals(b, c), a, V.Zero);
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>a</summary>
-file readonly struct Map2 : Kernels::IMap<float>
+file readonly struct Map1 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return a;
     }
 }
 
 /// <summary>exp(a − b)</summary>
+file readonly struct Map2 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        return Kernels::VectorMath.Exp(a - b);
+    }
+}
+
+/// <summary>a + ln(b)</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return V.Exp(a - b);
+        var a = x.A(i);
+        var b = x.B(i);
+        return a + Kernels::VectorMath.Log(b);
     }
 }
 
-/// <summary>b − a + ln(c)</summary>
+/// <summary>(a − b) · [c = d]</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return b - a + V.Log(c);
-    }
-}
-
-/// <summary>a / b</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        return Numerics::Vector.ConditionalSelect(Numerics::Vector.Equals(c, d), a - b, Numerics::Vector<float>.Zero);
     }
 }
 
 /// <summary>1 / a</summary>
-file readonly struct Map6 : Kernels::IMap<float>
+file readonly struct Map5 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        return V.One / a;
+        var a = x.A(i);
+        return Numerics::Vector<float>.One / a;
     }
 }
 
-/// <summary>−a</summary>
-file readonly struct Map7 : Kernels::IMap<float>
+/// <summary>a · [b = c]</summary>
+file readonly struct Map6 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        return -a;
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        return Numerics::Vector.ConditionalSelect(Numerics::Vector.Equals(b, c), a, Numerics::Vector<float>.Zero);
     }
 }
 
 /// <summary>b / a</summary>
-file readonly struct Map8 : Kernels::IMap<float>
+file readonly struct Map7 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return b / a;
     }
 }
 
-/// <summary>c · [d = e] + a · b</summary>
+/// <summary>d · e − a · [b = c]</summary>
+file readonly struct Map8 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        var e = x.E(i);
+        var t0 = Numerics::Vector.ConditionalSelect(Numerics::Vector.Equals(b, c), a, Numerics::Vector<float>.Zero);
+        return d * e - t0;
+    }
+}
+
+/// <summary>a / b</summary>
 file readonly struct Map9 : Kernels::IMap<float>
 {
-    public static int Arity => 5;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        return V.Select(V.Equals(d, e), c, V.Zero) + a * b;
+        var a = x.A(i);
+        var b = x.B(i);
+        return a / b;
     }
 }

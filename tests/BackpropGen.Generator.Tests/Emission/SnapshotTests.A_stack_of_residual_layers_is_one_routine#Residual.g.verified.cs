@@ -3,6 +3,7 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
+using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Residual.Samples>
@@ -39,6 +40,13 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
+
+    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    public int Threads
+    {
+        get => _modelStorage.Threads;
+        set => _modelStorage.Threads = value;
+    }
 
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
@@ -125,14 +133,16 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     {
         int samples = Execution::SampleCount.Of(x.Length, 4, "[4]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
-        using var workspace = _modelWorkspaces.Rent(((long)ResidualPrediction.WorkspacePerSample * global::System.Math.Min(samples, 256)) + ResidualPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ResidualPrediction.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)ResidualPrediction.WorkspacePerSample * part) + ResidualPrediction.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)ResidualPrediction.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new ResidualPrediction.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ResidualPrediction.WorkspaceShared..],
@@ -153,14 +163,16 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        using var workspace = _modelWorkspaces.Rent(((long)ResidualEvaluation.WorkspacePerSample * global::System.Math.Min(samples, 256)) + ResidualEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ResidualEvaluation.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)ResidualEvaluation.WorkspacePerSample * part) + ResidualEvaluation.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)ResidualEvaluation.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new ResidualEvaluation.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ResidualEvaluation.WorkspaceShared..],
@@ -192,6 +204,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
             var memory = new ResidualTraining.Memory
             {
                 Samples = samples,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[ResidualTraining.WorkspaceShared..],
@@ -269,145 +282,166 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
 /// <summary>The definition, read for inference.</summary>
 file static class ResidualPrediction
 {
-    // Workspace: 8 numbers (32 bytes) a sample. The steps of Run are counted from 1.
-    //   value    numbers         place  steps      why
-    //   x₂ … x₆  5 × 4 a sample  0 … 4  1–2 … 5–6  forward
-    //   z₁ … z₆  6 × none               1 … 6      computed within x₂ … x₇
+    // Workspace: 12 numbers (48 bytes) a sample. The steps of Run are counted from 1.
+    //   value    numbers         place  steps        why
+    //   z₁ … z₆  6 × 4 a sample  0      1–2 … 11–12  forward
+    //   x₂ … x₆  5 × 4 a sample  4 … 8  2–4 … 10–12  forward
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 8, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 12, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 816L * memory.Samples);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x₁ · blocks.0.weightᵀ
-        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-        var x2 = memory.Workspace.Slice(0, 4 * n);
-        var x1 = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 4);
+        var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
+
+        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
+        var x2 = share.Rows(memory.Workspace, 4, 4);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, x2, 4, 1, x1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x2, x1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
 
-        // z₂ = x₂ · blocks.1.weightᵀ
-        // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
-        var x3 = memory.Workspace.Slice(4 * n, 4 * n);
-        var blocks1Weight = memory.Parameters.Slice(20, 16);
-        var blocks1Bias = memory.Parameters.Slice(36, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x2, 4, 1, blocks1Weight, 1, 4, x3, 4, 1, x2, new Kernels::Operand<float>(blocks1Bias, 0, 1));
-
-        // z₃ = x₃ · blocks.2.weightᵀ
-        // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
-        var x4 = memory.Workspace.Slice(0, 4 * n);
-        var blocks2Weight = memory.Parameters.Slice(40, 16);
-        var blocks2Bias = memory.Parameters.Slice(56, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x3, 4, 1, blocks2Weight, 1, 4, x4, 4, 1, x3, new Kernels::Operand<float>(blocks2Bias, 0, 1));
-
-        // z₄ = x₄ · blocks.3.weightᵀ
-        // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
-        var x5 = memory.Workspace.Slice(4 * n, 4 * n);
-        var blocks3Weight = memory.Parameters.Slice(60, 16);
-        var blocks3Bias = memory.Parameters.Slice(76, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x4, 4, 1, blocks3Weight, 1, 4, x5, 4, 1, x4, new Kernels::Operand<float>(blocks3Bias, 0, 1));
-
-        // z₅ = x₅ · blocks.4.weightᵀ
-        // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
-        var x6 = memory.Workspace.Slice(0, 4 * n);
-        var blocks4Weight = memory.Parameters.Slice(80, 16);
-        var blocks4Bias = memory.Parameters.Slice(96, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x5, 4, 1, blocks4Weight, 1, 4, x6, 4, 1, x5, new Kernels::Operand<float>(blocks4Bias, 0, 1));
+        // blocks.1
+        Routine1(memory, share, 4, 20, 8, 36);
+        // blocks.2
+        Routine1(memory, share, 8, 40, 4, 56);
+        // blocks.3
+        Routine1(memory, share, 4, 60, 8, 76);
+        // blocks.4
+        Routine1(memory, share, 8, 80, 4, 96);
 
         // z₆ = x₆ · blocks.5.weightᵀ
-        // x₇ = x₆ + tanh(z₆ + blocks.5.bias)
-        var x7 = memory.y;
+        var z6 = share.Rows(memory.Workspace, 0, 4);
+        var x6 = share.Rows(memory.Workspace, 4, 4);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, z6, 4, 1, accumulate: false);
+
+        // x₇ = x₆ + tanh(z₆ + blocks.5.bias)
+        var x7 = share.Rows(memory.y, 4);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, x7, 4, 1, x6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x7, x6, z6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
+    }
+
+    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Routine1(scoped in Memory memory, Execution::Share share, int x2At, int weightAt, int x3At, int biasAt)
+    {
+        int n = share.Count;
+        // z₂ = x₂ · weightᵀ
+        var z2 = share.Rows(memory.Workspace, 0, 4);
+        var x2 = share.Rows(memory.Workspace, x2At, 4);
+        var weight = memory.Parameters.Slice(weightAt, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
+
+        // x₃ = x₂ + tanh(z₂ + bias)
+        var x3 = share.Rows(memory.Workspace, x3At, 4);
+        var bias = memory.Parameters.Slice(biasAt, 4);
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x3, x2, z2, new Kernels::Operand<float>(bias, 0, 1));
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ResidualEvaluation
 {
-    // Workspace: 9 numbers (36 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers         place  steps      why
-    //   x₂ … x₆  5 × 4 a sample  0 … 4  1–2 … 5–7  forward
-    //   z₆       4 a sample      4      6–7        forward
-    //   s₁       1 a sample      8      7–8        forward
-    //   s₂       1 once          0      8–9        result
-    //   N        1 once          1      9          result
-    //   z₁ … z₅  5 × none               1 … 5      computed within x₂ … x₆
-    //   h₁, h₂   2 × none               7, 8       computed within s₁, s₂
+    // Workspace: 13 numbers (52 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers         place  steps        why
+    //   z₁ … z₆  6 × 4 a sample  0      1–2 … 11–12  forward
+    //   x₂ … x₆  5 × 4 a sample  4 … 8  2–4 … 10–12  forward
+    //   s₁       1 a sample      12     12–13        forward
+    //   s₂       1 once          0      13–14        result
+    //   N        1 once          1      14           result
+    //   h₁, h₂   2 × none               12, 13       computed within s₁, s₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 9, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 13, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 832L * memory.Samples);
+        Once2(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x₁ · blocks.0.weightᵀ
-        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-        var x2 = memory.Workspace.Slice(0, 4 * n);
-        var x1 = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 4);
+        var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
+
+        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
+        var x2 = share.Rows(memory.Workspace, 4, 4);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, x2, 4, 1, x1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x2, x1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
 
-        // z₂ = x₂ · blocks.1.weightᵀ
-        // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
-        var x3 = memory.Workspace.Slice(4 * n, 4 * n);
-        var blocks1Weight = memory.Parameters.Slice(20, 16);
-        var blocks1Bias = memory.Parameters.Slice(36, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x2, 4, 1, blocks1Weight, 1, 4, x3, 4, 1, x2, new Kernels::Operand<float>(blocks1Bias, 0, 1));
-
-        // z₃ = x₃ · blocks.2.weightᵀ
-        // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
-        var x4 = memory.Workspace.Slice(0, 4 * n);
-        var blocks2Weight = memory.Parameters.Slice(40, 16);
-        var blocks2Bias = memory.Parameters.Slice(56, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x3, 4, 1, blocks2Weight, 1, 4, x4, 4, 1, x3, new Kernels::Operand<float>(blocks2Bias, 0, 1));
-
-        // z₄ = x₄ · blocks.3.weightᵀ
-        // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
-        var x5 = memory.Workspace.Slice(4 * n, 4 * n);
-        var blocks3Weight = memory.Parameters.Slice(60, 16);
-        var blocks3Bias = memory.Parameters.Slice(76, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x4, 4, 1, blocks3Weight, 1, 4, x5, 4, 1, x4, new Kernels::Operand<float>(blocks3Bias, 0, 1));
-
-        // z₅ = x₅ · blocks.4.weightᵀ
-        // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
-        var x6 = memory.Workspace.Slice(0, 4 * n);
-        var blocks4Weight = memory.Parameters.Slice(80, 16);
-        var blocks4Bias = memory.Parameters.Slice(96, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x5, 4, 1, blocks4Weight, 1, 4, x6, 4, 1, x5, new Kernels::Operand<float>(blocks4Bias, 0, 1));
+        // blocks.1
+        Routine1(memory, share, 4, 20, 8, 36);
+        // blocks.2
+        Routine1(memory, share, 8, 40, 4, 56);
+        // blocks.3
+        Routine1(memory, share, 4, 60, 8, 76);
+        // blocks.4
+        Routine1(memory, share, 8, 80, 4, 96);
 
         // z₆ = x₆ · blocks.5.weightᵀ
-        var z6 = memory.Workspace.Slice(4 * n, 4 * n);
+        var z6 = share.Rows(memory.Workspace, 0, 4);
+        var x6 = share.Rows(memory.Workspace, 4, 4);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
         Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, z6, 4, 1, accumulate: false);
 
         // s₁ = Σ ((x₆ − target + tanh(z₆ + blocks.5.bias))²)
-        var s1 = memory.Workspace.Slice(8 * n, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 12, 1);
+        var target = share.Rows(memory.target, 4);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), target, x6, z6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
+    }
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once2(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
+        var s1 = memory.Workspace.Slice(12 * n, n);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // N = the number of samples
@@ -415,225 +449,298 @@ file static class ResidualEvaluation
         n_2[0] = n;
     }
 
-    /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Routine1(scoped in Memory memory, Execution::Share share, int x2At, int weightAt, int x3At, int biasAt)
     {
-        public int Samples;
+        int n = share.Count;
+        // z₂ = x₂ · weightᵀ
+        var z2 = share.Rows(memory.Workspace, 0, 4);
+        var x2 = share.Rows(memory.Workspace, x2At, 4);
+        var weight = memory.Parameters.Slice(weightAt, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
+
+        // x₃ = x₂ + tanh(z₂ + bias)
+        var x3 = share.Rows(memory.Workspace, x3At, 4);
+        var bias = memory.Parameters.Slice(biasAt, 4);
+        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x3, x2, z2, new Kernels::Operand<float>(bias, 0, 1));
+    }
+
+    /// <summary>What one run reads and writes.</summary>
+    public ref struct Memory : Execution::IProgram<Memory>
+    {
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ResidualTraining
 {
-    // Workspace: 53 numbers (212 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 58 numbers (232 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
     //   value            numbers         place    steps          why
-    //   h₁ … h₆          6 × 4 a sample  0 … 40   1–38 … 11–20   saved for ∂L/∂a₆ … ∂L/∂a₁
-    //   x₂ … x₆          5 × 4 a sample  4 … 36   2–39 … 10–23   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
-    //   x₇               4 a sample      44       12–19          saved for ∂L/∂x₇
-    //   s₁               1 a sample      48       13–14          forward
-    //   s₂               1 once          0        14–16          forward
-    //   N                1 once          1        15–17          saved for ∂L/∂s₂
-    //   h₉               1 once          0        16–41          result
-    //   ∂L/∂s₂           1 once          1        17–18          backward
-    //   ∂L/∂s₁           1 a sample      48       18–19          backward
-    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  20 … 49  19–22 … 34–38  backward
-    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 40   20–23 … 38–41  backward
-    //   z₁ … z₆          6 × none                 1 … 11         computed within h₁ … h₆
-    //   h₇, h₈           2 × none                 13, 14         computed within s₁, s₂
-    //   z₇ … z₁₀         4 × none                 22 … 34        computed within ∂L/∂x₆ … ∂L/∂x₃
-    //   z₁₁              none                     38             computed within ∂L/∂a₆
+    //   N                1 once          0        1–40           saved for ∂L/∂s₂
+    //   ∂L/∂s₂           1 once          1        2–22           backward
+    //   z₁ … z₆          6 × 4 a sample  0 … 40   3–4 … 18–19    forward
+    //   h₁ … h₆          6 × 4 a sample  4 … 44   4–38 … 19–24   saved for ∂L/∂a₆ … ∂L/∂a₁
+    //   x₂ … x₆          5 × 4 a sample  0 … 32   5–50 … 17–42   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
+    //   x₇               4 a sample      40       20–23          saved for ∂L/∂x₇
+    //   s₁               1 a sample      48       21–39          forward
+    //   ∂L/∂s₁           1 a sample      49       22–23          backward
+    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  50 … 54  23–26 … 35–38  backward
+    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  20 … 54  24–42 … 38–52  backward
+    //   z₇ … z₁₁         5 × 4 a sample  12 … 44  25–26 … 37–38  backward
+    //   s₂               1 once          1        39–40          forward
+    //   h₉               1 once          2        40–52          result
+    //   h₇, h₈           2 × none                 21, 39         computed within s₁, s₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 53, WorkspaceShared = 2, IndexesPerSample = 0;
-    public const int LossAt = 0;
+    public const int WorkspacePerSample = 58, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int LossAt = 2;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 1413L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
+    {
         int n = memory.Samples;
-        // z₁ = x₁ · blocks.0.weightᵀ
-        // h₁ = tanh(z₁ + blocks.0.bias)
-        var h1 = memory.Workspace.Slice(0, 4 * n);
-        var x1 = memory.x;
-        var blocks0Weight = memory.Parameters.Slice(0, 16);
-        var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::MatrixProduct.Multiply<float, Map4>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, h1, 4, 1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
-
-        // x₂ = x₁ + h₁
-        var x2 = memory.Workspace.Slice(4 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(4 * n), x2, x1, h1);
-
-        // blocks.1
-        Routine1(memory, 8, 4, 20, 36, 12);
-        // blocks.2
-        Routine1(memory, 16, 12, 40, 56, 20);
-        // blocks.3
-        Routine1(memory, 24, 20, 60, 76, 28);
-        // blocks.4
-        Routine1(memory, 32, 28, 80, 96, 36);
-        // blocks.5
-        Routine1(memory, 40, 36, 100, 116, 44);
-
-        // s₁ = Σ ((x₇ − target)²)
-        var s1 = memory.Workspace.Slice(48 * n, n);
-        var x7 = memory.Workspace.Slice(44 * n, 4 * n);
-        var target = memory.target;
-        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), x7, target);
-
-        // s₂ = Σₙ (0.25 · s₁)
-        var s2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
-
         // N = the number of samples
-        var n_2 = memory.Shared.Slice(1, 1);
+        var n_2 = memory.Shared.Slice(0, 1);
         n_2[0] = n;
-
-        // h₉ = s₂ / N
-        var h9 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), h9, s2, n_2);
 
         // ∂L/∂s₂ = 1 / N
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(1), ds2, n_2);
+        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(1), ds2, n_2);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
+        // z₁ = x₁ · blocks.0.weightᵀ
+        var z1 = share.Rows(memory.Workspace, 0, 4);
+        var x1 = share.Rows(memory.x, 4);
+        var blocks0Weight = memory.Parameters.Slice(0, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
+
+        // h₁ = tanh(z₁ + blocks.0.bias)
+        var h1 = share.Rows(memory.Workspace, 4, 4);
+        var blocks0Bias = memory.Parameters.Slice(16, 4);
+        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n, 4), h1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+
+        // x₂ = x₁ + h₁
+        var x2 = share.Rows(memory.Workspace, 0, 4);
+        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(4 * n), x2, x1, h1);
+
+        // blocks.1
+        Routine1(memory, share, 8, 0, 20, 12, 36, 8);
+        // blocks.2
+        Routine1(memory, share, 16, 8, 40, 20, 56, 16);
+        // blocks.3
+        Routine1(memory, share, 24, 16, 60, 28, 76, 24);
+        // blocks.4
+        Routine1(memory, share, 32, 24, 80, 36, 96, 32);
+        // blocks.5
+        Routine1(memory, share, 40, 32, 100, 44, 116, 40);
+
+        // s₁ = Σ ((x₇ − target)²)
+        var s1 = share.Rows(memory.Workspace, 48, 1);
+        var x7 = share.Rows(memory.Workspace, 40, 4);
+        var target = share.Rows(memory.target, 4);
+        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), x7, target);
 
         // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
-        var ds1 = memory.Workspace.Slice(48 * n, n);
+        var ds1 = share.Rows(memory.Workspace, 49, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
 
         // ∂L/∂x₇ = 2 · ∂L/∂s₁ · (x₇ − target)
-        var dx7 = memory.Workspace.Slice(44 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n, 4), dx7, x7, target, new Kernels::Operand<float>(ds1, 1, 0));
+        var dx7 = share.Rows(memory.Workspace, 50, 4);
+        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 4), dx7, x7, target, new Kernels::Operand<float>(ds1, 1, 0));
 
         // blocks.5
-        Routine2(memory, 40, 40, 44, 116, 49, 100, 100, 36);
+        Routine2(memory, share, 40, 44, 50, 44, 100, 54);
         // blocks.4
-        Routine2(memory, 32, 32, 49, 96, 36, 80, 80, 28);
+        Routine2(memory, share, 44, 36, 54, 36, 80, 50);
         // blocks.3
-        Routine2(memory, 24, 24, 36, 76, 28, 60, 60, 20);
+        Routine2(memory, share, 36, 28, 50, 28, 60, 54);
         // blocks.2
-        Routine2(memory, 16, 16, 28, 56, 20, 40, 40, 12);
+        Routine2(memory, share, 28, 20, 54, 20, 40, 50);
 
         // ∂L/∂a₅ = ∂L/∂x₃ · (1 − h₂²)
-        var da5 = memory.Workspace.Slice(8 * n, 4 * n);
-        var h2 = memory.Workspace.Slice(8 * n, 4 * n);
-        var dx3 = memory.Workspace.Slice(20 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da5, h2, dx3);
-
-        // ∂L/∂blocks.1.bias = Σₙ ∂L/∂a₅
-        var dBlocks1Bias = memory.Gradients.Slice(36, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks1Bias, 0, 1), da5);
+        var da5 = share.Rows(memory.Workspace, 20, 4);
+        var h2 = share.Rows(memory.Workspace, 12, 4);
+        var dx3 = share.Rows(memory.Workspace, 50, 4);
+        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(4 * n), da5, h2, dx3);
 
         // z₁₁ = ∂L/∂a₅ · blocks.1.weight
-        // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
-        var da6 = memory.Workspace.Slice(12 * n, 4 * n);
+        var z11 = share.Rows(memory.Workspace, 12, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float, Map12>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, da6, 4, 1, h1, dx3);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, z11, 4, 1, accumulate: false);
 
-        // ∂L/∂blocks.1.weight = Σₙ ∂L/∂a₅ x₂ᵀ
-        var dBlocks1Weight = memory.Gradients.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da5, 1, 4, x2, 4, 1, dBlocks1Weight, 4, 1, accumulate: false);
+        // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
+        var da6 = share.Rows(memory.Workspace, 54, 4);
+        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da6, h1, dx3, z11);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
+        // s₂ = Σₙ (0.25 · s₁)
+        var s2 = memory.Shared.Slice(1, 1);
+        var s1 = memory.Workspace.Slice(48 * n, n);
+        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+
+        // h₉ = s₂ / N
+        var h9 = memory.Shared.Slice(2, 1);
+        var n_2 = memory.Shared.Slice(0, 1);
+        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), h9, s2, n_2);
+
+        Routine3(memory, 116, 40, 100, 32);
+        Routine3(memory, 96, 44, 80, 24);
+        Routine3(memory, 76, 36, 60, 16);
+        Routine3(memory, 56, 28, 40, 8);
+        Routine3(memory, 36, 20, 20, 0);
 
         // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
         var dBlocks0Bias = memory.Gradients.Slice(16, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks0Bias, 0, 1), da6);
+        var da6 = memory.Workspace.Slice(54 * n, 4 * n);
+        Kernels::Elementwise.Sum<float, Map12>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks0Bias, 0, 1), da6);
 
         // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
         var dBlocks0Weight = memory.Gradients.Slice(0, 16);
+        var x1 = memory.x;
         Kernels::MatrixProduct.Multiply<float>(4, 4, n, da6, 1, 4, x1, 4, 1, dBlocks0Weight, 4, 1, accumulate: false);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, int h2At, int x2At, int weightAt, int biasAt, int x3At)
+    private static void Routine1(scoped in Memory memory, Execution::Share share, int z2At, int x2At, int weightAt, int h2At, int biasAt, int x3At)
     {
-        int n = memory.Samples;
+        int n = share.Count;
         // z₂ = x₂ · weightᵀ
-        // h₂ = tanh(z₂ + bias)
-        var h2 = memory.Workspace.Slice(h2At * n, 4 * n);
-        var x2 = memory.Workspace.Slice(x2At * n, 4 * n);
+        var z2 = share.Rows(memory.Workspace, z2At, 4);
+        var x2 = share.Rows(memory.Workspace, x2At, 4);
         var weight = memory.Parameters.Slice(weightAt, 16);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
+
+        // h₂ = tanh(z₂ + bias)
+        var h2 = share.Rows(memory.Workspace, h2At, 4);
         var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::MatrixProduct.Multiply<float, Map4>(n, 4, 4, x2, 4, 1, weight, 1, 4, h2, 4, 1, new Kernels::Operand<float>(bias, 0, 1));
+        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n, 4), h2, z2, new Kernels::Operand<float>(bias, 0, 1));
 
         // x₃ = x₂ + h₂
-        var x3 = memory.Workspace.Slice(x3At * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(4 * n), x3, x2, h2);
+        var x3 = share.Rows(memory.Workspace, x3At, 4);
+        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(4 * n), x3, x2, h2);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine2(scoped in Memory memory, int da1At, int h6At, int dx7At, int dBiasAt, int dx6At, int weightAt, int dWeightAt, int x6At)
+    private static void Routine2(scoped in Memory memory, Execution::Share share, int da1At, int h6At, int dx7At, int z7At, int weightAt, int dx6At)
     {
-        int n = memory.Samples;
+        int n = share.Count;
         // ∂L/∂a₁ = ∂L/∂x₇ · (1 − h₆²)
-        var da1 = memory.Workspace.Slice(da1At * n, 4 * n);
-        var h6 = memory.Workspace.Slice(h6At * n, 4 * n);
-        var dx7 = memory.Workspace.Slice(dx7At * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da1, h6, dx7);
-
-        // ∂L/∂bias = Σₙ ∂L/∂a₁
-        var dBias = memory.Gradients.Slice(dBiasAt, 4);
-        Kernels::Elementwise.Sum<float, Map11>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBias, 0, 1), da1);
+        var da1 = share.Rows(memory.Workspace, da1At, 4);
+        var h6 = share.Rows(memory.Workspace, h6At, 4);
+        var dx7 = share.Rows(memory.Workspace, dx7At, 4);
+        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(4 * n), da1, h6, dx7);
 
         // z₇ = ∂L/∂a₁ · weight
-        // ∂L/∂x₆ = ∂L/∂x₇ + z₇
-        var dx6 = memory.Workspace.Slice(dx6At * n, 4 * n);
+        var z7 = share.Rows(memory.Workspace, z7At, 4);
         var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float, Map5>(n, 4, 4, da1, 4, 1, weight, 4, 1, dx6, 4, 1, dx7);
+        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da1, 4, 1, weight, 4, 1, z7, 4, 1, accumulate: false);
 
-        // ∂L/∂weight = Σₙ ∂L/∂a₁ x₆ᵀ
-        var dWeight = memory.Gradients.Slice(dWeightAt, 16);
+        // ∂L/∂x₆ = ∂L/∂x₇ + z₇
+        var dx6 = share.Rows(memory.Workspace, dx6At, 4);
+        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(4 * n), dx6, dx7, z7);
+    }
+
+    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Routine3(scoped in Memory memory, int dBlocks5BiasAt, int da1At, int dBlocks5WeightAt, int x6At)
+    {
+        int n = memory.Samples;
+        // ∂L/∂blocks.5.bias = Σₙ ∂L/∂a₁
+        var dBlocks5Bias = memory.Gradients.Slice(dBlocks5BiasAt, 4);
+        var da1 = memory.Workspace.Slice(da1At * n, 4 * n);
+        Kernels::Elementwise.Sum<float, Map12>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks5Bias, 0, 1), da1);
+
+        // ∂L/∂blocks.5.weight = Σₙ ∂L/∂a₁ x₆ᵀ
+        var dBlocks5Weight = memory.Gradients.Slice(dBlocks5WeightAt, 16);
         var x6 = memory.Workspace.Slice(x6At * n, 4 * n);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da1, 1, 4, x6, 4, 1, dWeight, 4, 1, accumulate: false);
+        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da1, 1, 4, x6, 4, 1, dBlocks5Weight, 4, 1, accumulate: false);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
-/// <summary>b + tanh(a + c)</summary>
+/// <summary>a + tanh(b + c)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return b + V.Tanh(a + c);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        return a + Kernels::VectorMath.Tanh(b + c);
     }
 }
 
 /// <summary>(b − a + tanh(c + d))²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
-    public static int Arity => 4;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var t0 = b - a + V.Tanh(c + d);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        var t0 = b - a + Kernels::VectorMath.Tanh(c + d);
         return t0 * t0;
     }
 }
@@ -641,149 +748,119 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>0.25 · a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return 0.25f * a;
     }
 }
 
-/// <summary>tanh(a + b)</summary>
+/// <summary>1 / a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return V.Tanh(a + b);
+        var a = x.A(i);
+        return Numerics::Vector<float>.One / a;
+    }
+}
+
+/// <summary>tanh(a + b)</summary>
+file readonly struct Map5 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        return Kernels::VectorMath.Tanh(a + b);
     }
 }
 
 /// <summary>a + b</summary>
-file readonly struct Map5 : Kernels::IMap<float>
+file readonly struct Map6 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return a + b;
     }
 }
 
 /// <summary>(a − b)²</summary>
-file readonly struct Map6 : Kernels::IMap<float>
+file readonly struct Map7 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         var t0 = a - b;
         return t0 * t0;
     }
 }
 
-/// <summary>a / b</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
-
-/// <summary>1 / a</summary>
+/// <summary>2 · c · (a − b)</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        return V.One / a;
-    }
-}
-
-/// <summary>2 · c · (a − b)</summary>
-file readonly struct Map9 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
         return 2f * c * (a - b);
     }
 }
 
 /// <summary>b · (1 − a²)</summary>
+file readonly struct Map9 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        return b * (Numerics::Vector<float>.One - a * a);
+    }
+}
+
+/// <summary>(1 − a²) · (b + c)</summary>
 file readonly struct Map10 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return b * (V.One - a * a);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        return (Numerics::Vector<float>.One - a * a) * (b + c);
+    }
+}
+
+/// <summary>a / b</summary>
+file readonly struct Map11 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        return a / b;
     }
 }
 
 /// <summary>a</summary>
-file readonly struct Map11 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return a;
-    }
-}
-
-/// <summary>(1 − b²) · (a + c)</summary>
 file readonly struct Map12 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return (V.One - b * b) * (a + c);
+        var a = x.A(i);
+        return a;
     }
 }

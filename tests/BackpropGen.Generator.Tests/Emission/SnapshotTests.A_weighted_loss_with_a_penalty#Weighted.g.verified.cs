@@ -3,6 +3,7 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
+using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen.ITrainable<global::Weighted.Samples>
@@ -29,6 +30,13 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<double> States => _modelStorage.States;
+
+    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    public int Threads
+    {
+        get => _modelStorage.Threads;
+        set => _modelStorage.Threads = value;
+    }
 
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
@@ -109,14 +117,16 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
-        using var workspace = _modelWorkspaces.Rent(((long)WeightedPrediction.WorkspacePerSample * global::System.Math.Min(samples, 256)) + WeightedPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)WeightedPrediction.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)WeightedPrediction.WorkspacePerSample * part) + WeightedPrediction.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)WeightedPrediction.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new WeightedPrediction.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[WeightedPrediction.WorkspaceShared..],
@@ -138,14 +148,16 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         Execution::SampleCount.Require(weight.Length, samples, 1, "[]", nameof(weight));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         double value = 0, weight_ = 0, penalty = 0;
-        using var workspace = _modelWorkspaces.Rent(((long)WeightedEvaluation.WorkspacePerSample * global::System.Math.Min(samples, 256)) + WeightedEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)WeightedEvaluation.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)WeightedEvaluation.WorkspacePerSample * part) + WeightedEvaluation.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)WeightedEvaluation.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new WeightedEvaluation.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[WeightedEvaluation.WorkspaceShared..],
@@ -180,6 +192,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
             var memory = new WeightedTraining.Memory
             {
                 Samples = samples,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[WeightedTraining.WorkspaceShared..],
@@ -268,71 +281,103 @@ file static class WeightedPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 1, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 9L * memory.Samples);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · output.weightᵀ
-        var z1 = memory.Workspace.Slice(0, n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 1);
+        var x = share.Rows(memory.x, 2);
         var outputWeight = memory.Parameters.Slice(0, 2);
         Kernels::MatrixProduct.Multiply<double>(n, 1, 2, x, 2, 1, outputWeight, 1, 0, z1, 1, 0, accumulate: false);
 
         // h₁ = z₁ + output.bias
-        var h1 = memory.y;
+        var h1 = share.Rows(memory.y, 1);
         var outputBias = memory.Parameters.Slice(2, 1);
         Kernels::Elementwise.Map<double, Map1>(new Kernels::Loop(n), h1, z1, new Kernels::Operand<double>(outputBias, 0));
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<double> Parameters;
         public global::System.Span<double> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<double> x;
         public global::System.Span<double> y;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class WeightedEvaluation
 {
-    // Workspace: 2 numbers (16 bytes) a sample, 3 numbers (24 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 2 numbers (16 bytes) a sample, 4 numbers (32 bytes) once. The steps of Run are counted from 1.
     //   value    numbers     place  steps     why
     //   z₁       1 a sample  0      1–2       forward
     //   s₁       1 a sample  1      2–3       forward
     //   s₂, s₃   2 × 1 once  0, 1   3–6, 4–6  result
     //   s₄       1 once      2      5–6       forward
-    //   h₄       1 once      2      6         result
+    //   h₄       1 once      3      6         result
     //   h₁ … h₃  3 × none           2 … 5     computed within s₁ … s₄
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 2, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 2, WorkspaceShared = 4, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
-    public const int PenaltyAt = 2;
+    public const int PenaltyAt = 3;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 13L * memory.Samples);
+        Once2(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · output.weightᵀ
-        var z1 = memory.Workspace.Slice(0, n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 1);
+        var x = share.Rows(memory.x, 2);
         var outputWeight = memory.Parameters.Slice(0, 2);
         Kernels::MatrixProduct.Multiply<double>(n, 1, 2, x, 2, 1, outputWeight, 1, 0, z1, 1, 0, accumulate: false);
 
         // s₁ = Σ ((z₁ − target + output.bias)²)
-        var s1 = memory.Workspace.Slice(n, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 1, 1);
+        var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(2, 1);
         Kernels::Elementwise.Sum<double, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<double>(outputBias, 0));
+    }
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once2(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₂ = Σₙ (weight · s₁)
         var s2 = memory.Shared.Slice(0, 1);
         var weight = memory.weight;
+        var s1 = memory.Workspace.Slice(n, n);
         Kernels::Elementwise.Sum<double, Map3>(new Kernels::Loop(n), new Kernels::Target<double>(s2, 0), weight, s1);
 
         // s₃ = Σₙ weight
@@ -341,97 +386,136 @@ file static class WeightedEvaluation
 
         // s₄ = Σ (output.weight²)
         var s4 = memory.Shared.Slice(2, 1);
+        var outputWeight = memory.Parameters.Slice(0, 2);
         Kernels::Elementwise.Sum<double, Map5>(new Kernels::Loop(2), new Kernels::Target<double>(s4, 0), outputWeight);
 
         // h₄ = 0.01 · s₄
-        var h4 = memory.Shared.Slice(2, 1);
+        var h4 = memory.Shared.Slice(3, 1);
         Kernels::Elementwise.Map<double, Map6>(new Kernels::Loop(1), h4, s4);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<double> Parameters;
         public global::System.Span<double> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<double> x;
         public global::System.ReadOnlySpan<double> target;
         public global::System.ReadOnlySpan<double> weight;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class WeightedTraining
 {
-    // Workspace: 2 numbers (16 bytes) a sample, 5 numbers (40 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 4 numbers (32 bytes) a sample, 6 numbers (48 bytes) once. The steps of Run are counted from 1.
     //   value    numbers     place  steps     why
-    //   z₁       1 a sample  0      1–9       saved for ∂L/∂a₁
-    //   s₁       1 a sample  1      2–3       forward
-    //   s₂, s₄   2 × 1 once  0, 2   3–6, 5–6  forward
-    //   s₃       1 once      1      4–7       saved for ∂L/∂s₂
-    //   h₄       1 once      0      6–12      result
-    //   ∂L/∂s₂   1 once      1      7–8       backward
-    //   ∂L/∂s₁   1 a sample  1      8–9       backward
-    //   ∂L/∂a₁   1 a sample  1      9–11      backward
-    //   z₂       2 once      3      11–12     backward
-    //   h₁ … h₃  3 × none           2 … 5     computed within s₁ … s₄
+    //   s₃       1 once      0      1–9       saved for ∂L/∂s₂
+    //   ∂L/∂s₂   1 once      1      2–5       backward
+    //   z₁       1 a sample  0      3–6       saved for ∂L/∂a₁
+    //   s₁       1 a sample  1      4–7       forward
+    //   ∂L/∂s₁   1 a sample  2      5–6       backward
+    //   ∂L/∂a₁   1 a sample  3      6–11      backward
+    //   s₂, s₄   2 × 1 once  1, 2   7–9, 8–9  forward
+    //   h₄       1 once      3      9–12      result
+    //   z₂       2 once      4      11–12     backward
+    //   h₁ … h₃  3 × none           4 … 8     computed within s₁ … s₄
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 2, WorkspaceShared = 5, IndexesPerSample = 0;
-    public const int LossAt = 0;
+    public const int WorkspacePerSample = 4, WorkspaceShared = 6, IndexesPerSample = 0;
+    public const int LossAt = 3;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 34L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
+    {
         int n = memory.Samples;
+        // s₃ = Σₙ weight
+        var s3 = memory.Shared.Slice(0, 1);
+        var weight = memory.weight;
+        Kernels::Elementwise.Sum<double, Map4>(new Kernels::Loop(n), new Kernels::Target<double>(s3, 0), weight);
+
+        // ∂L/∂s₂ = 1 / s₃
+        var ds2 = memory.Shared.Slice(1, 1);
+        Kernels::Elementwise.Map<double, Map7>(new Kernels::Loop(1), ds2, s3);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · output.weightᵀ
-        var z1 = memory.Workspace.Slice(0, n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 1);
+        var x = share.Rows(memory.x, 2);
         var outputWeight = memory.Parameters.Slice(0, 2);
         Kernels::MatrixProduct.Multiply<double>(n, 1, 2, x, 2, 1, outputWeight, 1, 0, z1, 1, 0, accumulate: false);
 
         // s₁ = Σ ((z₁ − target + output.bias)²)
-        var s1 = memory.Workspace.Slice(n, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 1, 1);
+        var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(2, 1);
         Kernels::Elementwise.Sum<double, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<double>(outputBias, 0));
 
-        // s₂ = Σₙ (weight · s₁)
-        var s2 = memory.Shared.Slice(0, 1);
-        var weight = memory.weight;
-        Kernels::Elementwise.Sum<double, Map3>(new Kernels::Loop(n), new Kernels::Target<double>(s2, 0), weight, s1);
-
-        // s₃ = Σₙ weight
-        var s3 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Sum<double, Map4>(new Kernels::Loop(n), new Kernels::Target<double>(s3, 0), weight);
-
-        // s₄ = Σ (output.weight²)
-        var s4 = memory.Shared.Slice(2, 1);
-        Kernels::Elementwise.Sum<double, Map5>(new Kernels::Loop(2), new Kernels::Target<double>(s4, 0), outputWeight);
-
-        // h₄ = 0.01 · s₄ + s₂ / s₃
-        var h4 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<double, Map7>(new Kernels::Loop(1), h4, s2, s3, s4);
-
-        // ∂L/∂s₂ = 1 / s₃
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<double, Map8>(new Kernels::Loop(1), ds2, s3);
-
         // ∂L/∂s₁ = weight · ∂L/∂s₂
-        var ds1 = memory.Workspace.Slice(n, n);
+        var ds1 = share.Rows(memory.Workspace, 2, 1);
+        var weight = share.Rows(memory.weight, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<double, Map3>(new Kernels::Loop(n), ds1, weight, new Kernels::Operand<double>(ds2, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₁ − target + output.bias)
-        var da1 = memory.Workspace.Slice(n, n);
-        Kernels::Elementwise.Map<double, Map9>(new Kernels::Loop(n), da1, target, ds1, z1, new Kernels::Operand<double>(outputBias, 0));
+        var da1 = share.Rows(memory.Workspace, 3, 1);
+        Kernels::Elementwise.Map<double, Map8>(new Kernels::Loop(n), da1, target, ds1, z1, new Kernels::Operand<double>(outputBias, 0));
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
+        // s₂ = Σₙ (weight · s₁)
+        var s2 = memory.Shared.Slice(1, 1);
+        var weight = memory.weight;
+        var s1 = memory.Workspace.Slice(n, n);
+        Kernels::Elementwise.Sum<double, Map3>(new Kernels::Loop(n), new Kernels::Target<double>(s2, 0), weight, s1);
+
+        // s₄ = Σ (output.weight²)
+        var s4 = memory.Shared.Slice(2, 1);
+        var outputWeight = memory.Parameters.Slice(0, 2);
+        Kernels::Elementwise.Sum<double, Map5>(new Kernels::Loop(2), new Kernels::Target<double>(s4, 0), outputWeight);
+
+        // h₄ = 0.01 · s₄ + s₂ / s₃
+        var h4 = memory.Shared.Slice(3, 1);
+        var s3 = memory.Shared.Slice(0, 1);
+        Kernels::Elementwise.Map<double, Map9>(new Kernels::Loop(1), h4, s2, s3, s4);
 
         // ∂L/∂output.bias = Σₙ ∂L/∂a₁
         var dOutputBias = memory.Gradients.Slice(2, 1);
+        var da1 = memory.Workspace.Slice(3 * n, n);
         Kernels::Elementwise.Sum<double, Map4>(new Kernels::Loop(n), new Kernels::Target<double>(dOutputBias, 0), da1);
 
         // z₂ = Σₙ ∂L/∂a₁ xᵀ
-        var z2 = memory.Shared.Slice(3, 2);
+        var z2 = memory.Shared.Slice(4, 2);
+        var x = memory.x;
         Kernels::MatrixProduct.Multiply<double>(1, 2, n, da1, 0, 1, x, 2, 1, z2, 0, 1, accumulate: false);
 
         // ∂L/∂output.weight = z₂ + 0.02 · output.weight
@@ -440,29 +524,37 @@ file static class WeightedTraining
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<double> Parameters;
         public global::System.Span<double> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<double> x;
         public global::System.ReadOnlySpan<double> target;
         public global::System.ReadOnlySpan<double> weight;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>a + b</summary>
 file readonly struct Map1 : Kernels::IMap<double>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return a + b;
     }
 }
@@ -470,15 +562,12 @@ file readonly struct Map1 : Kernels::IMap<double>
 /// <summary>(b − a + c)²</summary>
 file readonly struct Map2 : Kernels::IMap<double>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
         var t0 = b - a + c;
         return t0 * t0;
     }
@@ -487,14 +576,11 @@ file readonly struct Map2 : Kernels::IMap<double>
 /// <summary>a · b</summary>
 file readonly struct Map3 : Kernels::IMap<double>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return a * b;
     }
 }
@@ -502,13 +588,10 @@ file readonly struct Map3 : Kernels::IMap<double>
 /// <summary>a</summary>
 file readonly struct Map4 : Kernels::IMap<double>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return a;
     }
 }
@@ -516,13 +599,10 @@ file readonly struct Map4 : Kernels::IMap<double>
 /// <summary>a²</summary>
 file readonly struct Map5 : Kernels::IMap<double>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return a * a;
     }
 }
@@ -530,75 +610,60 @@ file readonly struct Map5 : Kernels::IMap<double>
 /// <summary>0.01 · a</summary>
 file readonly struct Map6 : Kernels::IMap<double>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return 0.01 * a;
     }
 }
 
-/// <summary>0.01 · c + a / b</summary>
+/// <summary>1 / a</summary>
 file readonly struct Map7 : Kernels::IMap<double>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return 0.01 * c + a / b;
-    }
-}
-
-/// <summary>1 / a</summary>
-file readonly struct Map8 : Kernels::IMap<double>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
+        var a = x.A(i);
+        return Numerics::Vector<double>.One / a;
     }
 }
 
 /// <summary>2 · b · (c − a + d)</summary>
+file readonly struct Map8 : Kernels::IMap<double>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        return 2.0 * b * (c - a + d);
+    }
+}
+
+/// <summary>0.01 · c + a / b</summary>
 file readonly struct Map9 : Kernels::IMap<double>
 {
-    public static int Arity => 4;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        return 2.0 * b * (c - a + d);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        return 0.01 * c + a / b;
     }
 }
 
 /// <summary>a + 0.02 · b</summary>
 file readonly struct Map10 : Kernels::IMap<double>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
+    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return a + 0.02 * b;
     }
 }

@@ -3,6 +3,7 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
+using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Normalized.Samples>
@@ -31,6 +32,13 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
+
+    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    public int Threads
+    {
+        get => _modelStorage.Threads;
+        set => _modelStorage.Threads = value;
+    }
 
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
@@ -106,14 +114,16 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
     {
         int samples = Execution::SampleCount.Of(x.Length, 3, "[3]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 3, "[3]", nameof(y));
-        using var workspace = _modelWorkspaces.Rent(((long)NormalizedPrediction.WorkspacePerSample * global::System.Math.Min(samples, 256)) + NormalizedPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)NormalizedPrediction.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)NormalizedPrediction.WorkspacePerSample * part) + NormalizedPrediction.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)NormalizedPrediction.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new NormalizedPrediction.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[NormalizedPrediction.WorkspaceShared..],
@@ -134,14 +144,16 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(target.Length, samples, 3, "[3]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        using var workspace = _modelWorkspaces.Rent(((long)NormalizedEvaluation.WorkspacePerSample * global::System.Math.Min(samples, 256)) + NormalizedEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)NormalizedEvaluation.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)NormalizedEvaluation.WorkspacePerSample * part) + NormalizedEvaluation.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)NormalizedEvaluation.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new NormalizedEvaluation.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[NormalizedEvaluation.WorkspaceShared..],
@@ -173,6 +185,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new NormalizedTraining.Memory
             {
                 Samples = samples,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[NormalizedTraining.WorkspaceShared..],
@@ -255,29 +268,47 @@ file static class NormalizedPrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 87L * memory.Samples);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // h₁ = norm.bias + norm.weight · (x − norm.running_mean) / √(norm.running_variance + 1e-05)
-        var h1 = memory.y;
+        var h1 = share.Rows(memory.y, 3);
         var normWeight = memory.Parameters.Slice(0, 3);
         var normBias = memory.Parameters.Slice(3, 3);
         var normRunningVariance = memory.States.Slice(3, 3);
-        var x = memory.x;
+        var x = share.Rows(memory.x, 3);
         var normRunningMean = memory.States.Slice(0, 3);
         Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 3), h1, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1), new Kernels::Operand<float>(normRunningVariance, 0, 1), x, new Kernels::Operand<float>(normRunningMean, 0, 1));
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
@@ -296,22 +327,36 @@ file static class NormalizedEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 99L * memory.Samples);
+        Once2(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // s₁ = Σ ((norm.bias − target + norm.weight · (x − norm.running_mean) / √(norm.running_variance + 1e-05))²)
-        var s1 = memory.Workspace.Slice(0, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 0, 1);
+        var target = share.Rows(memory.target, 3);
         var normWeight = memory.Parameters.Slice(0, 3);
         var normBias = memory.Parameters.Slice(3, 3);
         var normRunningVariance = memory.States.Slice(3, 3);
-        var x = memory.x;
+        var x = share.Rows(memory.x, 3);
         var normRunningMean = memory.States.Slice(0, 3);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), target, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1), new Kernels::Operand<float>(normRunningVariance, 0, 1), x, new Kernels::Operand<float>(normRunningMean, 0, 1));
+    }
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once2(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₂ = Σₙ (0.3333333333333333 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
+        var s1 = memory.Workspace.Slice(0, n);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // N = the number of samples
@@ -320,41 +365,61 @@ file static class NormalizedEvaluation
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class NormalizedTraining
 {
-    // Workspace: 7 numbers (28 bytes) a sample, 14 numbers (56 bytes) once. The steps of Run are counted from 1.
-    //   value                     numbers     place   steps      why
-    //   N                         1 once      0       1–12       saved for ∂L/∂s₄
-    //   s₁, s₂                    2 × 3 once  1, 4    2–3, 4–7   forward
-    //   h₁ … h₅                   4 × 3 once  1 … 10  3–8 … 7–8  forward
-    //   h₆                        3 a sample  0       8–16       saved for ∂L/∂a₁
-    //   s₃                        1 a sample  3       9–10       forward
-    //   s₄                        1 once      13      10–11      forward
-    //   h₉                        1 once      13      11–18      result
-    //   ∂L/∂s₄                    1 once      0       12–13      backward
-    //   ∂L/∂s₃                    1 a sample  3       13–14      backward
-    //   ∂L/∂a₁                    3 a sample  4       14–16      backward
-    //   h₂ … h₈                   3 × none            4 … 10     computed within s₂ … s₄
-    //   terms of ∂L/∂norm.weight  none                16         computed within ∂L/∂norm.weight
+    // Workspace: 8 numbers (32 bytes) a sample, 12 numbers (48 bytes) once. The steps of Run are counted from 1.
+    //   value                     numbers     place  steps         why
+    //   N                         1 once      0      1–14          saved for ∂L/∂s₄
+    //   s₁, s₂                    2 × 3 once  1      2–3, 4–12     forward
+    //   h₁ … h₄                   4 × 3 once  4 … 7  3–11 … 12–18  forward
+    //   ∂L/∂s₄                    1 once      10     6–9           backward
+    //   h₆                        3 a sample  0      7–16          saved for ∂L/∂a₁
+    //   s₃                        1 a sample  3      8–13          forward
+    //   ∂L/∂s₃                    1 a sample  4      9–10          backward
+    //   ∂L/∂a₁                    3 a sample  5      10–16         backward
+    //   s₄                        1 once      10     13–14         forward
+    //   h₉                        1 once      11     14–18         result
+    //   h₂ … h₈                   3 × none           4 … 13        computed within s₂ … s₄
+    //   terms of ∂L/∂norm.weight  none               16            computed within ∂L/∂norm.weight
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 7, WorkspaceShared = 14, IndexesPerSample = 0;
-    public const int LossAt = 13;
+    public const int WorkspacePerSample = 8, WorkspaceShared = 12, IndexesPerSample = 0;
+    public const int LossAt = 11;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
+    {
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 167L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
     {
         int n = memory.Samples;
         // N = the number of samples
@@ -367,64 +432,84 @@ file static class NormalizedTraining
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 0, 1), x);
 
         // h₁ = s₁ / N
-        var h1 = memory.Shared.Slice(1, 3);
+        var h1 = memory.Shared.Slice(4, 3);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(3), h1, s1, new Kernels::Operand<float>(n_2, 0));
 
         // s₂ = Σₙ ((x − h₁)²)
-        var s2 = memory.Shared.Slice(4, 3);
+        var s2 = memory.Shared.Slice(1, 3);
         Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
 
-        // h₃ = 0.9 · norm.running_mean + 0.1 · h₁
-        var h3 = memory.Shared.Slice(7, 3);
-        var normRunningMean = memory.States.Slice(0, 3);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(3), h3, normRunningMean, h1);
-
-        // h₄ = 0.9 · norm.running_variance + 0.1 · s₂ / max(1, N − 1)
-        var h4 = memory.Shared.Slice(10, 3);
-        var normRunningVariance = memory.States.Slice(3, 3);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(3), h4, normRunningVariance, s2, new Kernels::Operand<float>(n_2, 0));
-
         // h₅ = s₂ / N
-        var h5 = memory.Shared.Slice(4, 3);
+        var h5 = memory.Shared.Slice(7, 3);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(3), h5, s2, new Kernels::Operand<float>(n_2, 0));
 
+        // ∂L/∂s₄ = 1 / N
+        var ds4 = memory.Shared.Slice(10, 1);
+        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), ds4, n_2);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // h₆ = (x − h₁) / √(h₅ + 1e-05)
-        var h6 = memory.Workspace.Slice(0, 3 * n);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n, 3), h6, new Kernels::Operand<float>(h5, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
+        var h6 = share.Rows(memory.Workspace, 0, 3);
+        var h5 = memory.Shared.Slice(7, 3);
+        var x = share.Rows(memory.x, 3);
+        var h1 = memory.Shared.Slice(4, 3);
+        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 3), h6, new Kernels::Operand<float>(h5, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
 
         // s₃ = Σ ((norm.bias − target + h₆ · norm.weight)²)
-        var s3 = memory.Workspace.Slice(3 * n, n);
-        var target = memory.target;
+        var s3 = share.Rows(memory.Workspace, 3, 1);
+        var target = share.Rows(memory.target, 3);
         var normWeight = memory.Parameters.Slice(0, 3);
         var normBias = memory.Parameters.Slice(3, 3);
-        Kernels::Elementwise.Sum<float, Map10>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s3, 1, 0), target, h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
-
-        // s₄ = Σₙ (0.3333333333333333 · s₃)
-        var s4 = memory.Shared.Slice(13, 1);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s4, 0), s3);
-
-        // h₉ = s₄ / N
-        var h9 = memory.Shared.Slice(13, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h9, s4, n_2);
-
-        // ∂L/∂s₄ = 1 / N
-        var ds4 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), ds4, n_2);
+        Kernels::Elementwise.Sum<float, Map9>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s3, 1, 0), target, h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
 
         // ∂L/∂s₃ = 0.3333333333333333 · ∂L/∂s₄
-        var ds3 = memory.Workspace.Slice(3 * n, n);
+        var ds3 = share.Rows(memory.Workspace, 4, 1);
+        var ds4 = memory.Shared.Slice(10, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds3, new Kernels::Operand<float>(ds4, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₃ · (norm.bias − target + h₆ · norm.weight)
-        var da1 = memory.Workspace.Slice(4 * n, 3 * n);
-        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(n, 3), da1, target, new Kernels::Operand<float>(ds3, 1, 0), h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
+        var da1 = share.Rows(memory.Workspace, 5, 3);
+        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n, 3), da1, target, new Kernels::Operand<float>(ds3, 1, 0), h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
+        // h₃ = 0.9 · norm.running_mean + 0.1 · h₁
+        var h3 = memory.Shared.Slice(7, 3);
+        var normRunningMean = memory.States.Slice(0, 3);
+        var h1 = memory.Shared.Slice(4, 3);
+        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(3), h3, normRunningMean, h1);
+
+        // h₄ = 0.9 · norm.running_variance + 0.1 · s₂ / max(1, N − 1)
+        var h4 = memory.Shared.Slice(4, 3);
+        var normRunningVariance = memory.States.Slice(3, 3);
+        var s2 = memory.Shared.Slice(1, 3);
+        var n_2 = memory.Shared.Slice(0, 1);
+        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(3), h4, normRunningVariance, s2, new Kernels::Operand<float>(n_2, 0));
+
+        // s₄ = Σₙ (0.3333333333333333 · s₃)
+        var s4 = memory.Shared.Slice(10, 1);
+        var s3 = memory.Workspace.Slice(3 * n, n);
+        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s4, 0), s3);
+
+        // h₉ = s₄ / N
+        var h9 = memory.Shared.Slice(11, 1);
+        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h9, s4, n_2);
 
         // ∂L/∂norm.bias = Σₙ ∂L/∂a₁
         var dNormBias = memory.Gradients.Slice(3, 3);
+        var da1 = memory.Workspace.Slice(5 * n, 3 * n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dNormBias, 0, 1), da1);
 
         // ∂L/∂norm.weight = Σₙ (h₆ · ∂L/∂a₁)
         var dNormWeight = memory.Gradients.Slice(0, 3);
+        var h6 = memory.Workspace.Slice(0, 3 * n);
         Kernels::Elementwise.Sum<float, Map13>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dNormWeight, 0, 1), h6, da1);
 
         // norm.running_mean ← h₃
@@ -437,51 +522,56 @@ file static class NormalizedTraining
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>b + a · (d − e) / √(c + 1e-05)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
-    public static int Arity => 5;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        return b + a * (d - e) / V.Sqrt(c + V.Broadcast(1e-05f));
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        var e = x.E(i);
+        return b + a * (d - e) / Kernels::VectorMath.Sqrt(c + new Numerics::Vector<float>(1e-05f));
     }
 }
 
 /// <summary>(c − a + b · (e − f) / √(d + 1e-05))²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
-    public static int Arity => 6;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        var f = x.F<V>(i);
-        var t0 = c - a + b * (e - f) / V.Sqrt(d + V.Broadcast(1e-05f));
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        var e = x.E(i);
+        var f = x.F(i);
+        var t0 = c - a + b * (e - f) / Kernels::VectorMath.Sqrt(d + new Numerics::Vector<float>(1e-05f));
         return t0 * t0;
     }
 }
@@ -489,13 +579,10 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>0.3333333333333333 · a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return 0.33333334f * a;
     }
 }
@@ -503,13 +590,10 @@ file readonly struct Map3 : Kernels::IMap<float>
 /// <summary>a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return a;
     }
 }
@@ -517,14 +601,11 @@ file readonly struct Map4 : Kernels::IMap<float>
 /// <summary>a / b</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return a / b;
     }
 }
@@ -532,127 +613,104 @@ file readonly struct Map5 : Kernels::IMap<float>
 /// <summary>(a − b)²</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         var t0 = a - b;
         return t0 * t0;
     }
 }
 
-/// <summary>0.9 · a + 0.1 · b</summary>
+/// <summary>1 / a</summary>
 file readonly struct Map7 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return 0.9f * a + 0.1f * b;
-    }
-}
-
-/// <summary>0.9 · a + 0.1 · b / max(1, c − 1)</summary>
-file readonly struct Map8 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return 0.9f * a + 0.1f * b / V.Max(V.One, c - V.One);
+        var a = x.A(i);
+        return Numerics::Vector<float>.One / a;
     }
 }
 
 /// <summary>(b − c) / √(a + 1e-05)</summary>
-file readonly struct Map9 : Kernels::IMap<float>
+file readonly struct Map8 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return (b - c) / V.Sqrt(a + V.Broadcast(1e-05f));
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        return (b - c) / Kernels::VectorMath.Sqrt(a + new Numerics::Vector<float>(1e-05f));
     }
 }
 
 /// <summary>(d − a + b · c)²</summary>
-file readonly struct Map10 : Kernels::IMap<float>
+file readonly struct Map9 : Kernels::IMap<float>
 {
-    public static int Arity => 4;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
         var t0 = d - a + b * c;
         return t0 * t0;
     }
 }
 
-/// <summary>1 / a</summary>
-file readonly struct Map11 : Kernels::IMap<float>
+/// <summary>2 · b · (e − a + c · d)</summary>
+file readonly struct Map10 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        return V.One / a;
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        var e = x.E(i);
+        return 2f * b * (e - a + c * d);
     }
 }
 
-/// <summary>2 · b · (e − a + c · d)</summary>
+/// <summary>0.9 · a + 0.1 · b</summary>
+file readonly struct Map11 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        return 0.9f * a + 0.1f * b;
+    }
+}
+
+/// <summary>0.9 · a + 0.1 · b / max(1, c − 1)</summary>
 file readonly struct Map12 : Kernels::IMap<float>
 {
-    public static int Arity => 5;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        return 2f * b * (e - a + c * d);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var t0 = Kernels::VectorMath.Max(Numerics::Vector<float>.One, c - Numerics::Vector<float>.One);
+        return 0.9f * a + 0.1f * b / t0;
     }
 }
 
 /// <summary>a · b</summary>
 file readonly struct Map13 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return a * b;
     }
 }

@@ -3,6 +3,7 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
+using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Attention.Samples>
@@ -29,6 +30,13 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
+
+    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    public int Threads
+    {
+        get => _modelStorage.Threads;
+        set => _modelStorage.Threads = value;
+    }
 
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
@@ -117,14 +125,16 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         int samples = Execution::SampleCount.Of(token.Length, 1, "[]", nameof(token));
         Execution::SampleCount.Require(memory.Length, samples, 12, "[3, 4]", nameof(memory));
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
-        using var workspace = _modelWorkspaces.Rent(((long)AttentionPrediction.WorkspacePerSample * global::System.Math.Min(samples, 256)) + AttentionPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)AttentionPrediction.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)AttentionPrediction.WorkspacePerSample * part) + AttentionPrediction.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)AttentionPrediction.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory_ = new AttentionPrediction.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[AttentionPrediction.WorkspaceShared..],
@@ -147,14 +157,16 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(token));
         float value = 0, weight = 0;
-        using var workspace = _modelWorkspaces.Rent(((long)AttentionEvaluation.WorkspacePerSample * global::System.Math.Min(samples, 256)) + AttentionEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)AttentionEvaluation.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)AttentionEvaluation.WorkspacePerSample * part) + AttentionEvaluation.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)AttentionEvaluation.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory_ = new AttentionEvaluation.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[AttentionEvaluation.WorkspaceShared..],
@@ -188,6 +200,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
             var memory_ = new AttentionTraining.Memory
             {
                 Samples = samples,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[AttentionTraining.WorkspaceShared..],
@@ -269,143 +282,175 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class AttentionPrediction
 {
-    // Workspace: 21 numbers (84 bytes) a sample. The steps of Run are counted from 1.
+    // Workspace: 25 numbers (100 bytes) a sample. The steps of Run are counted from 1.
     //   value    numbers      place  steps  why
     //   query    4 a sample   0      1–3    forward
     //   z₁       12 a sample  4      2–3    forward
     //   z₂       3 a sample   16     3–7    forward
     //   m₁       1 a sample   19     4–6    forward
     //   s₁       1 a sample   20     5–6    forward
-    //   h₂       1 a sample   19     6–7    forward
-    //   weights  3 a sample   16     7–8    forward
+    //   h₂       1 a sample   21     6–7    forward
+    //   weights  3 a sample   22     7–8    forward
     //   h₁       none                5      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 21, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 25, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 305L * memory.Samples);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // query = table[token]
-        var query = memory.Workspace.Slice(0, 4 * n);
+        var query = share.Rows(memory.Workspace, 0, 4);
         var table = memory.Parameters.Slice(0, 20);
-        var token = memory.token;
+        var token = share.Rows(memory.token, 1);
         Kernels::Indexing.Gather<float>(n, 4, table, token, query);
 
         // z₁ = memory · keys.weightᵀ
-        var z1 = memory.Workspace.Slice(4 * n, 12 * n);
-        var memory_2 = memory.memory;
+        var z1 = share.Rows(memory.Workspace, 4, 12);
+        var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
         Kernels::MatrixProduct.Multiply<float>(3 * n, 4, 4, memory_2, 4, 1, keysWeight, 1, 4, z1, 4, 1, accumulate: false);
 
         // z₂[j] = Σ z₁[ji] query[i]
-        var z2 = memory.Workspace.Slice(16 * n, 3 * n);
+        var z2 = share.Rows(memory.Workspace, 16, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
         // m₁ = max z₂
-        var m1 = memory.Workspace.Slice(19 * n, n);
+        var m1 = share.Rows(memory.Workspace, 19, 1);
         Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z2);
 
         // s₁ = Σ (exp(z₂ − m₁))
-        var s1 = memory.Workspace.Slice(20 * n, n);
+        var s1 = share.Rows(memory.Workspace, 20, 1);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z2, new Kernels::Operand<float>(m1, 1, 0));
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = memory.Workspace.Slice(19 * n, n);
+        var h2 = share.Rows(memory.Workspace, 21, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = memory.Workspace.Slice(16 * n, 3 * n);
+        var weights = share.Rows(memory.Workspace, 22, 3);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
-        var z3 = memory.y;
+        var z3 = share.Rows(memory.y, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<int> token;
         public global::System.ReadOnlySpan<float> memory;
         public global::System.Span<float> y;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class AttentionEvaluation
 {
-    // Workspace: 21 numbers (84 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 25 numbers (100 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value    numbers         place   steps      why
     //   query    4 a sample      0       1–3        forward
     //   z₁       12 a sample     4       2–3        forward
     //   z₂       3 a sample      16      3–7        forward
     //   m₁       1 a sample      19      4–6        forward
-    //   s₁, s₂   2 × 1 a sample  19, 20  5–6, 9–10  forward
-    //   h₂       1 a sample      19      6–7        forward
-    //   weights  3 a sample      16      7–8        forward
+    //   s₁, s₂   2 × 1 a sample  20, 21  5–6, 9–10  forward
+    //   h₂       1 a sample      21      6–7        forward
+    //   weights  3 a sample      22      7–8        forward
     //   z₃       4 a sample      0       8–9        forward
     //   s₃       1 once          0       10–11      result
     //   N        1 once          1       11         result
     //   h₁ … h₄  3 × none                5 … 10     computed within s₁ … s₃
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 21, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 25, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 337L * memory.Samples);
+        Once2(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // query = table[token]
-        var query = memory.Workspace.Slice(0, 4 * n);
+        var query = share.Rows(memory.Workspace, 0, 4);
         var table = memory.Parameters.Slice(0, 20);
-        var token = memory.token;
+        var token = share.Rows(memory.token, 1);
         Kernels::Indexing.Gather<float>(n, 4, table, token, query);
 
         // z₁ = memory · keys.weightᵀ
-        var z1 = memory.Workspace.Slice(4 * n, 12 * n);
-        var memory_2 = memory.memory;
+        var z1 = share.Rows(memory.Workspace, 4, 12);
+        var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
         Kernels::MatrixProduct.Multiply<float>(3 * n, 4, 4, memory_2, 4, 1, keysWeight, 1, 4, z1, 4, 1, accumulate: false);
 
         // z₂[j] = Σ z₁[ji] query[i]
-        var z2 = memory.Workspace.Slice(16 * n, 3 * n);
+        var z2 = share.Rows(memory.Workspace, 16, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
         // m₁ = max z₂
-        var m1 = memory.Workspace.Slice(19 * n, n);
+        var m1 = share.Rows(memory.Workspace, 19, 1);
         Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z2);
 
         // s₁ = Σ (exp(z₂ − m₁))
-        var s1 = memory.Workspace.Slice(20 * n, n);
+        var s1 = share.Rows(memory.Workspace, 20, 1);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z2, new Kernels::Operand<float>(m1, 1, 0));
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = memory.Workspace.Slice(19 * n, n);
+        var h2 = share.Rows(memory.Workspace, 21, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = memory.Workspace.Slice(16 * n, 3 * n);
+        var weights = share.Rows(memory.Workspace, 22, 3);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
-        var z3 = memory.Workspace.Slice(0, 4 * n);
+        var z3 = share.Rows(memory.Workspace, 0, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
         // s₂ = Σ ((z₃ − target)²)
-        var s2 = memory.Workspace.Slice(19 * n, n);
-        var target = memory.target;
+        var s2 = share.Rows(memory.Workspace, 21, 1);
+        var target = share.Rows(memory.target, 4);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s2, 1, 0), z3, target);
+    }
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once2(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₃ = Σₙ (0.25 · s₂)
         var s3 = memory.Shared.Slice(0, 1);
+        var s2 = memory.Workspace.Slice(21 * n, n);
         Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
 
         // N = the number of samples
@@ -414,181 +459,226 @@ file static class AttentionEvaluation
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<int> token;
         public global::System.ReadOnlySpan<float> memory;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class AttentionTraining
 {
-    // Workspace: 43 numbers (172 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 52 numbers (208 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
     //   value            numbers         place   steps         why
-    //   query            4 a sample      0       1–21          saved for ∂L/∂z₁
-    //   z₁               12 a sample     4       2–22          saved for ∂L/∂query
-    //   z₂               3 a sample      16      3–8           forward
-    //   m₁               1 a sample      19      4–7           forward
-    //   h₁               3 a sample      20      5–20          saved for ∂L/∂z₂
-    //   s₁               1 a sample      23      6–19          saved for ∂L/∂s₁
-    //   h₂               1 a sample      19      7–8           forward
-    //   weights          3 a sample      16      8–20          saved for ∂L/∂h₂
-    //   z₃               4 a sample      24      9–16          saved for ∂L/∂z₃
-    //   s₂               1 a sample      19      10–11         forward
-    //   s₃               1 once          0       11–13         forward
-    //   N                1 once          1       12–14         saved for ∂L/∂s₃
-    //   h₅               1 once          0       13–24         result
-    //   ∂L/∂s₃           1 once          1       14–15         backward
-    //   ∂L/∂s₂, ∂L/∂s₁   2 × 1 a sample  19, 23  15–16, 19–20  backward
-    //   ∂L/∂z₃           4 a sample      24      16–17         backward
-    //   ∂L/∂weights      3 a sample      28      17–20         backward
-    //   ∂L/∂h₂           1 a sample      19      18–19         backward
-    //   ∂L/∂z₂           3 a sample      16      20–22         backward
-    //   ∂L/∂z₁           12 a sample     31      21–23         backward
-    //   ∂L/∂query        4 a sample      0       22–24         backward
-    //   h₃, h₄           2 × none                10, 11        computed within s₂, s₃
-    //   terms of ∂L/∂h₂  none                    18            computed within ∂L/∂h₂
+    //   N                1 once          0       1–22          saved for ∂L/∂s₃
+    //   ∂L/∂s₃           1 once          1       2–13          backward
+    //   query            4 a sample      0       3–19          saved for ∂L/∂z₁
+    //   z₁               12 a sample     4       4–20          saved for ∂L/∂query
+    //   z₂               3 a sample      16      5–10          forward
+    //   m₁               1 a sample      19      6–9           forward
+    //   h₁               3 a sample      20      7–18          saved for ∂L/∂z₂
+    //   s₁               1 a sample      23      8–17          saved for ∂L/∂s₁
+    //   h₂               1 a sample      24      9–10          forward
+    //   weights          3 a sample      25      10–18         saved for ∂L/∂h₂
+    //   z₃               4 a sample      28      11–14         saved for ∂L/∂z₃
+    //   s₂               1 a sample      24      12–21         forward
+    //   ∂L/∂s₂, ∂L/∂s₁   2 × 1 a sample  19, 36  13–14, 17–18  backward
+    //   ∂L/∂z₃           4 a sample      32      14–15         backward
+    //   ∂L/∂weights      3 a sample      16      15–18         backward
+    //   ∂L/∂h₂           1 a sample      19      16–17         backward
+    //   ∂L/∂z₂           3 a sample      37      18–20         backward
+    //   ∂L/∂z₁           12 a sample     40      19–23         backward
+    //   ∂L/∂query        4 a sample      0       20–24         backward
+    //   s₃               1 once          1       21–22         forward
+    //   h₅               1 once          2       22–24         result
+    //   h₃, h₄           2 × none                12, 21        computed within s₂, s₃
+    //   terms of ∂L/∂h₂  none                    16            computed within ∂L/∂h₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 43, WorkspaceShared = 2, IndexesPerSample = 0;
-    public const int LossAt = 0;
+    public const int WorkspacePerSample = 52, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int LossAt = 2;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 508L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
+    {
         int n = memory.Samples;
+        // N = the number of samples
+        var n_2 = memory.Shared.Slice(0, 1);
+        n_2[0] = n;
+
+        // ∂L/∂s₃ = 1 / N
+        var ds3 = memory.Shared.Slice(1, 1);
+        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), ds3, n_2);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // query = table[token]
-        var query = memory.Workspace.Slice(0, 4 * n);
+        var query = share.Rows(memory.Workspace, 0, 4);
         var table = memory.Parameters.Slice(0, 20);
-        var token = memory.token;
+        var token = share.Rows(memory.token, 1);
         Kernels::Indexing.Gather<float>(n, 4, table, token, query);
 
         // z₁ = memory · keys.weightᵀ
-        var z1 = memory.Workspace.Slice(4 * n, 12 * n);
-        var memory_2 = memory.memory;
+        var z1 = share.Rows(memory.Workspace, 4, 12);
+        var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
         Kernels::MatrixProduct.Multiply<float>(3 * n, 4, 4, memory_2, 4, 1, keysWeight, 1, 4, z1, 4, 1, accumulate: false);
 
         // z₂[j] = Σ z₁[ji] query[i]
-        var z2 = memory.Workspace.Slice(16 * n, 3 * n);
+        var z2 = share.Rows(memory.Workspace, 16, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
         // m₁ = max z₂
-        var m1 = memory.Workspace.Slice(19 * n, n);
+        var m1 = share.Rows(memory.Workspace, 19, 1);
         Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z2);
 
         // h₁ = exp(z₂ − m₁)
-        var h1 = memory.Workspace.Slice(20 * n, 3 * n);
+        var h1 = share.Rows(memory.Workspace, 20, 3);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), h1, z2, new Kernels::Operand<float>(m1, 1, 0));
 
         // s₁ = Σ h₁
-        var s1 = memory.Workspace.Slice(23 * n, n);
+        var s1 = share.Rows(memory.Workspace, 23, 1);
         Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), h1);
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = memory.Workspace.Slice(19 * n, n);
+        var h2 = share.Rows(memory.Workspace, 24, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = memory.Workspace.Slice(16 * n, 3 * n);
+        var weights = share.Rows(memory.Workspace, 25, 3);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
-        var z3 = memory.Workspace.Slice(24 * n, 4 * n);
+        var z3 = share.Rows(memory.Workspace, 28, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
         // s₂ = Σ ((z₃ − target)²)
-        var s2 = memory.Workspace.Slice(19 * n, n);
-        var target = memory.target;
+        var s2 = share.Rows(memory.Workspace, 24, 1);
+        var target = share.Rows(memory.target, 4);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s2, 1, 0), z3, target);
 
-        // s₃ = Σₙ (0.25 · s₂)
-        var s3 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
-
-        // N = the number of samples
-        var n_2 = memory.Shared.Slice(1, 1);
-        n_2[0] = n;
-
-        // h₅ = s₃ / N
-        var h5 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), h5, s3, n_2);
-
-        // ∂L/∂s₃ = 1 / N
-        var ds3 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), ds3, n_2);
-
         // ∂L/∂s₂ = 0.25 · ∂L/∂s₃
-        var ds2 = memory.Workspace.Slice(19 * n, n);
+        var ds2 = share.Rows(memory.Workspace, 19, 1);
+        var ds3 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n), ds2, new Kernels::Operand<float>(ds3, 0));
 
         // ∂L/∂z₃ = 2 · ∂L/∂s₂ · (z₃ − target)
-        var dz3 = memory.Workspace.Slice(24 * n, 4 * n);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 4), dz3, z3, target, new Kernels::Operand<float>(ds2, 1, 0));
+        var dz3 = share.Rows(memory.Workspace, 32, 4);
+        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n, 4), dz3, z3, target, new Kernels::Operand<float>(ds2, 1, 0));
 
         // ∂L/∂weights = ∂L/∂z₃ · memoryᵀ
-        var dweights = memory.Workspace.Slice(28 * n, 3 * n);
+        var dweights = share.Rows(memory.Workspace, 16, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, dz3, 0, 1, memory_2, 1, 4, dweights, 0, 1, accumulate: false);
 
         // ∂L/∂h₂ = Σ (−weights · ∂L/∂weights)
-        var dh2 = memory.Workspace.Slice(19 * n, n);
-        Kernels::Elementwise.Sum<float, Map9>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dh2, 1, 0), weights, dweights);
+        var dh2 = share.Rows(memory.Workspace, 19, 1);
+        Kernels::Elementwise.Sum<float, Map8>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dh2, 1, 0), weights, dweights);
 
         // ∂L/∂s₁ = ∂L/∂h₂ / s₁
-        var ds1 = memory.Workspace.Slice(23 * n, n);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n), ds1, s1, dh2);
+        var ds1 = share.Rows(memory.Workspace, 36, 1);
+        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n), ds1, s1, dh2);
 
         // ∂L/∂z₂ = weights · ∂L/∂weights + h₁ · ∂L/∂s₁
-        var dz2 = memory.Workspace.Slice(16 * n, 3 * n);
-        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(n, 3), dz2, weights, dweights, h1, new Kernels::Operand<float>(ds1, 1, 0));
+        var dz2 = share.Rows(memory.Workspace, 37, 3);
+        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n, 3), dz2, weights, dweights, h1, new Kernels::Operand<float>(ds1, 1, 0));
 
         // ∂L/∂z₁[ji] = Σ ∂L/∂z₂[j] query[i]
-        var dz1 = memory.Workspace.Slice(31 * n, 12 * n);
+        var dz1 = share.Rows(memory.Workspace, 40, 12);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 4, 12, 3, 4, 1, dz2, 1, 0, query, 0, 1, dz1, 4, 1, accumulate: false);
 
         // ∂L/∂query = ∂L/∂z₂ · z₁
-        var dquery = memory.Workspace.Slice(0, 4 * n);
+        var dquery = share.Rows(memory.Workspace, 0, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, dz2, 0, 1, z1, 4, 1, dquery, 0, 1, accumulate: false);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
+        // s₃ = Σₙ (0.25 · s₂)
+        var s3 = memory.Shared.Slice(1, 1);
+        var s2 = memory.Workspace.Slice(24 * n, n);
+        Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
+
+        // h₅ = s₃ / N
+        var h5 = memory.Shared.Slice(2, 1);
+        var n_2 = memory.Shared.Slice(0, 1);
+        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), h5, s3, n_2);
 
         // ∂L/∂keys.weight[ji] = Σ ∂L/∂z₁[kj] memory[ki]
         var dKeysWeight = memory.Gradients.Slice(20, 16);
+        var dz1 = memory.Workspace.Slice(40 * n, 12 * n);
+        var memory_2 = memory.memory;
         Kernels::MatrixProduct.Multiply<float>(4, 4, 3 * n, dz1, 1, 4, memory_2, 4, 1, dKeysWeight, 4, 1, accumulate: false);
 
         // ∂L/∂table = Σ ∂L/∂query into the rows token
         var dTable = memory.Gradients.Slice(0, 20);
+        var dquery = memory.Workspace.Slice(0, 4 * n);
+        var token = memory.token;
         dTable.Clear();
         Kernels::Indexing.ScatterAdd<float>(n, 4, dquery, token, dTable);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<int> token;
         public global::System.ReadOnlySpan<float> memory;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>a</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return a;
     }
 }
@@ -596,44 +686,35 @@ file readonly struct Map1 : Kernels::IMap<float>
 /// <summary>exp(a − b)</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return V.Exp(a - b);
+        var a = x.A(i);
+        var b = x.B(i);
+        return Kernels::VectorMath.Exp(a - b);
     }
 }
 
 /// <summary>a + ln(b)</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a + V.Log(b);
+        var a = x.A(i);
+        var b = x.B(i);
+        return a + Kernels::VectorMath.Log(b);
     }
 }
 
 /// <summary>(a − b)²</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         var t0 = a - b;
         return t0 * t0;
     }
@@ -642,105 +723,84 @@ file readonly struct Map4 : Kernels::IMap<float>
 /// <summary>0.25 · a</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return 0.25f * a;
     }
 }
 
-/// <summary>a / b</summary>
+/// <summary>1 / a</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
-
-/// <summary>1 / a</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
+        var a = x.A(i);
+        return Numerics::Vector<float>.One / a;
     }
 }
 
 /// <summary>2 · c · (a − b)</summary>
-file readonly struct Map8 : Kernels::IMap<float>
+file readonly struct Map7 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
         return 2f * c * (a - b);
     }
 }
 
 /// <summary>−a · b</summary>
-file readonly struct Map9 : Kernels::IMap<float>
+file readonly struct Map8 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return -a * b;
     }
 }
 
 /// <summary>b / a</summary>
-file readonly struct Map10 : Kernels::IMap<float>
+file readonly struct Map9 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return b / a;
     }
 }
 
 /// <summary>a · b + c · d</summary>
+file readonly struct Map10 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        return a * b + c * d;
+    }
+}
+
+/// <summary>a / b</summary>
 file readonly struct Map11 : Kernels::IMap<float>
 {
-    public static int Arity => 4;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        return a * b + c * d;
+        var a = x.A(i);
+        var b = x.B(i);
+        return a / b;
     }
 }

@@ -3,6 +3,7 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
+using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Line.Samples>
@@ -29,6 +30,13 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
+
+    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    public int Threads
+    {
+        get => _modelStorage.Threads;
+        set => _modelStorage.Threads = value;
+    }
 
     /// <summary>Draws the first values of all parameters and states; the same seed gives the same bits on every machine.</summary>
     public void Initialize(ulong seed)
@@ -105,14 +113,16 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     {
         int samples = Execution::SampleCount.Of(x.Length, 1, "[1]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
-        using var workspace = _modelWorkspaces.Rent(((long)LinePrediction.WorkspacePerSample * global::System.Math.Min(samples, 256)) + LinePrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)LinePrediction.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)LinePrediction.WorkspacePerSample * part) + LinePrediction.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)LinePrediction.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new LinePrediction.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[LinePrediction.WorkspaceShared..],
@@ -133,14 +143,16 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
         Execution::SampleCount.Require(target.Length, samples, 1, "[1]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        using var workspace = _modelWorkspaces.Rent(((long)LineEvaluation.WorkspacePerSample * global::System.Math.Min(samples, 256)) + LineEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)LineEvaluation.IndexesPerSample * global::System.Math.Min(samples, 256));
-        for (int start = 0; start < samples; start += 256)
+        int part = global::System.Math.Min(samples, 256 * Threads);
+        using var workspace = _modelWorkspaces.Rent(((long)LineEvaluation.WorkspacePerSample * part) + LineEvaluation.WorkspaceShared);
+        using var indexes = _modelIndexes.Rent((long)LineEvaluation.IndexesPerSample * part);
+        for (int start = 0; start < samples; start += part)
         {
-            int count = global::System.Math.Min(256, samples - start);
+            int count = global::System.Math.Min(part, samples - start);
             var memory = new LineEvaluation.Memory
             {
                 Samples = count,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[LineEvaluation.WorkspaceShared..],
@@ -172,6 +184,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
             var memory = new LineTraining.Memory
             {
                 Samples = samples,
+                Threads = Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[LineTraining.WorkspaceShared..],
@@ -256,31 +269,49 @@ file static class LinePrediction
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 1, WorkspaceShared = 0, IndexesPerSample = 0;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 8L * memory.Samples);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · slope.weightᵀ
-        var z1 = memory.Workspace.Slice(0, n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 1);
+        var x = share.Rows(memory.x, 1);
         var slopeWeight = memory.Parameters.Slice(0, 1);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 1, x, 1, 0, slopeWeight, 0, 0, z1, 1, 0, accumulate: false);
 
         // h₁ = z₁ + slope.bias
-        var h1 = memory.y;
+        var h1 = share.Rows(memory.y, 1);
         var slopeBias = memory.Parameters.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n), h1, z1, new Kernels::Operand<float>(slopeBias, 0));
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
@@ -300,24 +331,38 @@ file static class LineEvaluation
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        int n = memory.Samples;
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 12L * memory.Samples);
+        Once2(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · slope.weightᵀ
-        var z1 = memory.Workspace.Slice(0, n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 1);
+        var x = share.Rows(memory.x, 1);
         var slopeWeight = memory.Parameters.Slice(0, 1);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 1, x, 1, 0, slopeWeight, 0, 0, z1, 1, 0, accumulate: false);
 
         // s₁ = Σ ((z₁ − target + slope.bias)²)
-        var s1 = memory.Workspace.Slice(n, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 1, 1);
+        var target = share.Rows(memory.target, 1);
         var slopeBias = memory.Parameters.Slice(1, 1);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<float>(slopeBias, 0));
+    }
 
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once2(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(0, 1);
+        var s1 = memory.Workspace.Slice(n, n);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // N = the number of samples
@@ -326,103 +371,146 @@ file static class LineEvaluation
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 1:
+                    Samples1(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class LineTraining
 {
-    // Workspace: 2 numbers (8 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 3 numbers (12 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
-    //   z₁      1 a sample  0      1–7    saved for ∂L/∂a₁
-    //   s₁      1 a sample  1      2–3    forward
-    //   s₂      1 once      0      3–5    forward
-    //   N       1 once      1      4–6    saved for ∂L/∂s₂
-    //   h₂      1 once      0      5–9    result
-    //   ∂L/∂s₂  1 once      1      6–7    backward
-    //   ∂L/∂a₁  1 a sample  0      7–9    backward
-    //   h₁      none               2      computed within s₁
+    //   N       1 once      0      1–7    saved for ∂L/∂s₂
+    //   ∂L/∂s₂  1 once      1      2–5    backward
+    //   z₁      1 a sample  0      3–5    saved for ∂L/∂a₁
+    //   s₁      1 a sample  1      4–6    forward
+    //   ∂L/∂a₁  1 a sample  2      5–9    backward
+    //   s₂      1 once      1      6–7    forward
+    //   h₂      1 once      2      7–9    result
+    //   h₁      none               4      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 2, WorkspaceShared = 2, IndexesPerSample = 0;
-    public const int LossAt = 0;
+    public const int WorkspacePerSample = 3, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int LossAt = 2;
 
+    /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
+        Once1(memory);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 26L * memory.Samples);
+        Once3(memory);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once1(scoped in Memory memory)
+    {
         int n = memory.Samples;
+        // N = the number of samples
+        var n_2 = memory.Shared.Slice(0, 1);
+        n_2[0] = n;
+
+        // ∂L/∂s₂ = 1 / N
+        var ds2 = memory.Shared.Slice(1, 1);
+        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(1), ds2, n_2);
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    {
+        int n = share.Count;
         // z₁ = x · slope.weightᵀ
-        var z1 = memory.Workspace.Slice(0, n);
-        var x = memory.x;
+        var z1 = share.Rows(memory.Workspace, 0, 1);
+        var x = share.Rows(memory.x, 1);
         var slopeWeight = memory.Parameters.Slice(0, 1);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 1, x, 1, 0, slopeWeight, 0, 0, z1, 1, 0, accumulate: false);
 
         // s₁ = Σ ((z₁ − target + slope.bias)²)
-        var s1 = memory.Workspace.Slice(n, n);
-        var target = memory.target;
+        var s1 = share.Rows(memory.Workspace, 1, 1);
+        var target = share.Rows(memory.target, 1);
         var slopeBias = memory.Parameters.Slice(1, 1);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<float>(slopeBias, 0));
 
+        // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₁ − target + slope.bias)
+        var da1 = share.Rows(memory.Workspace, 2, 1);
+        var ds2 = memory.Shared.Slice(1, 1);
+        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z1, new Kernels::Operand<float>(slopeBias, 0));
+    }
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    private static void Once3(scoped in Memory memory)
+    {
+        int n = memory.Samples;
         // s₂ = Σₙ s₁
-        var s2 = memory.Shared.Slice(0, 1);
+        var s2 = memory.Shared.Slice(1, 1);
+        var s1 = memory.Workspace.Slice(n, n);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
-        // N = the number of samples
-        var n_2 = memory.Shared.Slice(1, 1);
-        n_2[0] = n;
-
         // h₂ = s₂ / N
-        var h2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(1), h2, s2, n_2);
-
-        // ∂L/∂s₂ = 1 / N
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), ds2, n_2);
-
-        // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₁ − target + slope.bias)
-        var da1 = memory.Workspace.Slice(0, n);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z1, new Kernels::Operand<float>(slopeBias, 0));
+        var h2 = memory.Shared.Slice(2, 1);
+        var n_2 = memory.Shared.Slice(0, 1);
+        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), h2, s2, n_2);
 
         // ∂L/∂slope.bias = Σₙ ∂L/∂a₁
         var dSlopeBias = memory.Gradients.Slice(1, 1);
+        var da1 = memory.Workspace.Slice(2 * n, n);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(dSlopeBias, 0), da1);
 
         // ∂L/∂slope.weight = Σₙ ∂L/∂a₁ xᵀ
         var dSlopeWeight = memory.Gradients.Slice(0, 1);
+        var x = memory.x;
         Kernels::MatrixProduct.Multiply<float>(1, 1, n, da1, 0, 1, x, 1, 0, dSlopeWeight, 0, 0, accumulate: false);
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory
+    public ref struct Memory : Execution::IProgram<Memory>
     {
-        public int Samples;
+        public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
         public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        {
+            switch (phase)
+            {
+                case 2:
+                    Samples2(memory, share);
+                    break;
+            }
+        }
     }
 }
 
 /// <summary>a + b</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
         return a + b;
     }
 }
@@ -430,15 +518,12 @@ file readonly struct Map1 : Kernels::IMap<float>
 /// <summary>(b − a + c)²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
         var t0 = b - a + c;
         return t0 * t0;
     }
@@ -447,59 +532,47 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
+        var a = x.A(i);
         return a;
     }
 }
 
-/// <summary>a / b</summary>
+/// <summary>1 / a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 2;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
-
-/// <summary>1 / a</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
+        var a = x.A(i);
+        return Numerics::Vector<float>.One / a;
     }
 }
 
 /// <summary>2 · b · (c − a + d)</summary>
+file readonly struct Map5 : Kernels::IMap<float>
+{
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    {
+        var a = x.A(i);
+        var b = x.B(i);
+        var c = x.C(i);
+        var d = x.D(i);
+        return 2f * b * (c - a + d);
+    }
+}
+
+/// <summary>a / b</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
-    public static int Arity => 4;
-
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
+    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
     {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        return 2f * b * (c - a + d);
+        var a = x.A(i);
+        var b = x.B(i);
+        return a / b;
     }
 }
