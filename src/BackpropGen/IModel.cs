@@ -10,9 +10,9 @@ public interface IModel
     GradientClipping Clipping { get; }
 
     /// <summary>
-    /// The most threads that one call uses, from 1; as many as there are processors unless set. Samples are parted among them,
-    /// and the elements of the gradient, only where that is faster. The same number gives the same bits, whatever else the
-    /// machine does; another number may round otherwise.
+    /// The most threads that one call uses, from 1; 1 unless set. Samples are parted among them, and the elements of the gradient,
+    /// only where that is faster. The same number gives the same bits, whatever else the machine does and however many
+    /// processors it has; another number may round otherwise.
     /// </summary>
     int Threads { get; set; }
 

@@ -28,7 +28,7 @@ internal sealed partial class ApiEmitter
         _writer.Line("/// <summary>The states, one array after the other as <see cref=\"Layout\"/> says.</summary>");
         _writer.Line($"public global::System.Span<{Type}> States => _modelStorage.States;");
         _writer.Line();
-        _writer.Line("/// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>");
+        _writer.Line("/// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>");
         _writer.Open("public int Threads");
         _writer.Line("get => _modelStorage.Threads;");
         _writer.Line("set => _modelStorage.Threads = value;");

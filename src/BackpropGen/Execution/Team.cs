@@ -8,9 +8,6 @@ public static class Team
     /// <summary>The largest number of threads that can be asked for.</summary>
     internal const int MostThreads = 1024;
 
-    /// <summary>The number of threads unless said: one for each processor that the process may use.</summary>
-    internal static int DefaultThreads { get; } = Math.Min(MostThreads, Environment.ProcessorCount);
-
     /// <summary>The work that is worth a thread of its own, some 25 microseconds: a thread that waits nearby begins after less
     /// than one, one that sleeps after some ten. An operation is a multiplication and addition of a product in wide registers.
     /// Tests set less.</summary>

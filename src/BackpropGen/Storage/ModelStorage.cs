@@ -37,7 +37,7 @@ public sealed class ModelStorage<T>
     /// <summary>All states, the first at a 64-byte boundary.</summary>
     public Span<T> States => _states.Span;
 
-    /// <summary>The most threads that a step or a prediction uses, from 1 to 1024; one for each processor unless set.</summary>
+    /// <summary>The most threads that a step or a prediction uses, from 1 to 1024; 1 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 1024.</exception>
     public int Threads
     {
@@ -45,7 +45,7 @@ public sealed class ModelStorage<T>
         set => field = value is >= 1 and <= Team.MostThreads
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"Expected a number of threads from 1 to {Team.MostThreads}.");
-    } = Team.DefaultThreads;
+    } = 1;
 
     /// <summary>Draws the first values of all parameters and states. The same seed gives the same bits on every machine.</summary>
     /// <param name="seed">Any number.</param>

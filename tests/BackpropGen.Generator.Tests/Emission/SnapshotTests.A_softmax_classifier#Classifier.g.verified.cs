@@ -30,7 +30,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
 
-    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
         get => _modelStorage.Threads;
@@ -305,12 +305,7 @@ file static class ClassifierPrediction
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 1:
-                    Samples1(memory, share);
-                    break;
-            }
+            Samples1(memory, share);
         }
     }
 }
@@ -412,12 +407,7 @@ file static class ClassifierEvaluation
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 2:
-                    Samples2(memory, share);
-                    break;
-            }
+            Samples2(memory, share);
         }
     }
 }
@@ -559,12 +549,7 @@ file static class ClassifierTraining
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 2:
-                    Samples2(memory, share);
-                    break;
-            }
+            Samples2(memory, share);
         }
     }
 }

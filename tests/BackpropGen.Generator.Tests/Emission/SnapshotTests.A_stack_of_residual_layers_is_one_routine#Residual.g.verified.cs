@@ -41,7 +41,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
 
-    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
         get => _modelStorage.Threads;
@@ -363,12 +363,7 @@ file static class ResidualPrediction
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 1:
-                    Samples1(memory, share);
-                    break;
-            }
+            Samples1(memory, share);
         }
     }
 }
@@ -479,12 +474,7 @@ file static class ResidualEvaluation
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 1:
-                    Samples1(memory, share);
-                    break;
-            }
+            Samples1(memory, share);
         }
     }
 }
@@ -619,10 +609,15 @@ file static class ResidualTraining
         var n_2 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), h9, s2, n_2);
 
+        // blocks.5
         Routine3(memory, 116, 40, 100, 32);
+        // blocks.4
         Routine3(memory, 96, 44, 80, 24);
+        // blocks.3
         Routine3(memory, 76, 36, 60, 16);
+        // blocks.2
         Routine3(memory, 56, 28, 40, 8);
+        // blocks.1
         Routine3(memory, 36, 20, 20, 0);
 
         // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
@@ -680,18 +675,18 @@ file static class ResidualTraining
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine3(scoped in Memory memory, int dBlocks5BiasAt, int da1At, int dBlocks5WeightAt, int x6At)
+    private static void Routine3(scoped in Memory memory, int dBiasAt, int da1At, int dWeightAt, int x6At)
     {
         int n = memory.Samples;
-        // ∂L/∂blocks.5.bias = Σₙ ∂L/∂a₁
-        var dBlocks5Bias = memory.Gradients.Slice(dBlocks5BiasAt, 4);
+        // ∂L/∂bias = Σₙ ∂L/∂a₁
+        var dBias = memory.Gradients.Slice(dBiasAt, 4);
         var da1 = memory.Workspace.Slice(da1At * n, 4 * n);
-        Kernels::Elementwise.Sum<float, Map12>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks5Bias, 0, 1), da1);
+        Kernels::Elementwise.Sum<float, Map12>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBias, 0, 1), da1);
 
-        // ∂L/∂blocks.5.weight = Σₙ ∂L/∂a₁ x₆ᵀ
-        var dBlocks5Weight = memory.Gradients.Slice(dBlocks5WeightAt, 16);
+        // ∂L/∂weight = Σₙ ∂L/∂a₁ x₆ᵀ
+        var dWeight = memory.Gradients.Slice(dWeightAt, 16);
         var x6 = memory.Workspace.Slice(x6At * n, 4 * n);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da1, 1, 4, x6, 4, 1, dBlocks5Weight, 4, 1, accumulate: false);
+        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da1, 1, 4, x6, 4, 1, dWeight, 4, 1, accumulate: false);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -707,12 +702,7 @@ file static class ResidualTraining
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 2:
-                    Samples2(memory, share);
-                    break;
-            }
+            Samples2(memory, share);
         }
     }
 }

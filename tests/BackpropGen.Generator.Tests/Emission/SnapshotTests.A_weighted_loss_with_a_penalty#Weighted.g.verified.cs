@@ -31,7 +31,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<double> States => _modelStorage.States;
 
-    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
         get => _modelStorage.Threads;
@@ -317,12 +317,7 @@ file static class WeightedPrediction
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 1:
-                    Samples1(memory, share);
-                    break;
-            }
+            Samples1(memory, share);
         }
     }
 }
@@ -408,12 +403,7 @@ file static class WeightedEvaluation
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 1:
-                    Samples1(memory, share);
-                    break;
-            }
+            Samples1(memory, share);
         }
     }
 }
@@ -537,12 +527,7 @@ file static class WeightedTraining
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 2:
-                    Samples2(memory, share);
-                    break;
-            }
+            Samples2(memory, share);
         }
     }
 }

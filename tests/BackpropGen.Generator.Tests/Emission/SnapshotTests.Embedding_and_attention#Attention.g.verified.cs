@@ -31,7 +31,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
 
-    /// <summary>The most threads that one call uses; it uses them where that pays. As many as there are processors unless set.</summary>
+    /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
         get => _modelStorage.Threads;
@@ -358,12 +358,7 @@ file static class AttentionPrediction
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 1:
-                    Samples1(memory, share);
-                    break;
-            }
+            Samples1(memory, share);
         }
     }
 }
@@ -472,12 +467,7 @@ file static class AttentionEvaluation
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 1:
-                    Samples1(memory, share);
-                    break;
-            }
+            Samples1(memory, share);
         }
     }
 }
@@ -662,12 +652,7 @@ file static class AttentionTraining
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
         {
-            switch (phase)
-            {
-                case 2:
-                    Samples2(memory, share);
-                    break;
-            }
+            Samples2(memory, share);
         }
     }
 }
