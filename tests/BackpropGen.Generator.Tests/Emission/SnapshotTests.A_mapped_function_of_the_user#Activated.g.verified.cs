@@ -3,7 +3,6 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
-using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Activated.Samples>
@@ -263,18 +262,18 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class ActivatedPrediction
 {
-    // Workspace: 4 numbers (16 bytes) a sample. The steps of Run are counted from 1.
-    //   value  numbers     place  steps  why
-    //   z₁     4 a sample  0      1–2    forward
+    // Workspace: none. The steps of Run are counted from 1.
+    //   value  numbers  place  steps  why
+    //   z₁     none            1      computed within h₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 4, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 200L * memory.Samples);
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 192L * memory.Samples);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -282,15 +281,12 @@ file static class ActivatedPrediction
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 4);
-        var x = share.Rows(memory.x, 2);
-        var hiddenWeight = memory.Parameters.Slice(0, 8);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 4, 1, accumulate: false);
-
         // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
         var h1 = share.Rows(memory.y, 4);
+        var x = share.Rows(memory.x, 2);
+        var hiddenWeight = memory.Parameters.Slice(0, 8);
         var hiddenBias = memory.Parameters.Slice(8, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 4, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -502,27 +498,33 @@ file static class ActivatedTraining
 /// <summary>tanh(softplus(a + b)) · (a + b)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         var t0 = a + b;
-        return Kernels::VectorMath.Tanh(Kernels::VectorMath.Softplus(t0)) * t0;
+        return V.Tanh(V.Softplus(t0)) * t0;
     }
 }
 
 /// <summary>(tanh(softplus(b + c)) · (b + c) − a)²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
         var t0 = b + c;
-        var t1 = Kernels::VectorMath.Tanh(Kernels::VectorMath.Softplus(t0)) * t0 - a;
+        var t1 = V.Tanh(V.Softplus(t0)) * t0 - a;
         return t1 * t1;
     }
 }
@@ -530,10 +532,13 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>0.25 · a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return 0.25f * a;
     }
 }
@@ -541,22 +546,28 @@ file readonly struct Map3 : Kernels::IMap<float>
 /// <summary>1 / a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        return Numerics::Vector<float>.One / a;
+        var a = x.A<V>(i);
+        return V.One / a;
     }
 }
 
 /// <summary>(a − b)²</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         var t0 = a - b;
         return t0 * t0;
     }
@@ -565,29 +576,34 @@ file readonly struct Map5 : Kernels::IMap<float>
 /// <summary>2 · e · (c − d) · (t + σ(a + b) · (1 − t²) · (a + b)), t = tanh(softplus(a + b))</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
+    public static int Arity => 5;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var e = x.E(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
+        var e = x.E<V>(i);
         var t0 = a + b;
-        var t1 = Kernels::VectorMath.Tanh(Kernels::VectorMath.Softplus(t0));
-        var t2 = e * (c - d) * (t1 + Kernels::VectorMath.Sigmoid(t0) * (Numerics::Vector<float>.One - t1 * t1) * t0);
-        return 2f * t2;
+        var t1 = V.Tanh(V.Softplus(t0));
+        return 2f * e * (c - d) * (t1 + V.Sigmoid(t0) * (V.One - t1 * t1) * t0);
     }
 }
 
 /// <summary>a / b</summary>
 file readonly struct Map7 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a / b;
     }
 }
@@ -595,10 +611,13 @@ file readonly struct Map7 : Kernels::IMap<float>
 /// <summary>a</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return a;
     }
 }

@@ -3,7 +3,6 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
-using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Perceptron.Samples>
@@ -268,20 +267,20 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
 /// <summary>The definition, read for inference.</summary>
 file static class PerceptronPrediction
 {
-    // Workspace: 17 numbers (68 bytes) a sample. The steps of Run are counted from 1.
+    // Workspace: 9 numbers (36 bytes) a sample. The steps of Run are counted from 1.
     //   value  numbers     place  steps  why
-    //   z₁     8 a sample  0      1–2    forward
-    //   h₁     8 a sample  8      2–3    forward
-    //   z₂     1 a sample  16     3–4    forward
+    //   h₁     8 a sample  0      1–2    forward
+    //   z₂     1 a sample  8      2–3    forward
+    //   z₁     none               1      computed within h₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 17, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 9, WorkspaceShared = 0, IndexesPerSample = 0;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 247L * memory.Samples);
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 231L * memory.Samples);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -289,18 +288,15 @@ file static class PerceptronPrediction
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 8);
+        // h₁ = tanh(z₁ + hidden.bias)
+        var h1 = share.Rows(memory.Workspace, 0, 8);
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 8, 1, accumulate: false);
-
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = share.Rows(memory.Workspace, 8, 8);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 8), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
 
         // z₂ = h₁ · output.weightᵀ
-        var z2 = share.Rows(memory.Workspace, 16, 1);
+        var z2 = share.Rows(memory.Workspace, 8, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
 
@@ -331,18 +327,18 @@ file static class PerceptronPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class PerceptronEvaluation
 {
-    // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 10 numbers (40 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value  numbers     place  steps  why
-    //   z₁     8 a sample  0      1–2    forward
-    //   h₁     8 a sample  8      2–3    forward
-    //   z₂     1 a sample  16     3–4    forward
-    //   s₁     1 a sample  17     4–5    forward
-    //   s₂     1 once      0      5–6    result
-    //   N      1 once      1      6      result
-    //   h₂     none               4      computed within s₁
+    //   h₁     8 a sample  0      1–2    forward
+    //   z₂     1 a sample  8      2–3    forward
+    //   s₁     1 a sample  9      3–4    forward
+    //   s₂     1 once      0      4–5    result
+    //   N      1 once      1      5      result
+    //   z₁     none               1      computed within h₁
+    //   h₂     none               3      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 10, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -350,7 +346,7 @@ file static class PerceptronEvaluation
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 251L * memory.Samples);
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 235L * memory.Samples);
         Once2(memory);
     }
 
@@ -359,23 +355,20 @@ file static class PerceptronEvaluation
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 8);
+        // h₁ = tanh(z₁ + hidden.bias)
+        var h1 = share.Rows(memory.Workspace, 0, 8);
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 8, 1, accumulate: false);
-
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = share.Rows(memory.Workspace, 8, 8);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 8), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
 
         // z₂ = h₁ · output.weightᵀ
-        var z2 = share.Rows(memory.Workspace, 16, 1);
+        var z2 = share.Rows(memory.Workspace, 8, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
 
         // s₁ = Σ ((z₂ − target + output.bias)²)
-        var s1 = share.Rows(memory.Workspace, 17, 1);
+        var s1 = share.Rows(memory.Workspace, 9, 1);
         var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(32, 1);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), s1, target, z2, new Kernels::Operand<float>(outputBias, 0));
@@ -387,7 +380,7 @@ file static class PerceptronEvaluation
         int n = memory.Samples;
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(0, 1);
-        var s1 = memory.Workspace.Slice(17 * n, n);
+        var s1 = memory.Workspace.Slice(9 * n, n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // N = the number of samples
@@ -416,23 +409,23 @@ file static class PerceptronEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class PerceptronTraining
 {
-    // Workspace: 27 numbers (108 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 19 numbers (76 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
-    //   N       1 once      0      1–11   saved for ∂L/∂s₂
-    //   ∂L/∂s₂  1 once      1      2–7    backward
-    //   z₁      8 a sample  0      3–4    forward
-    //   h₁      8 a sample  8      4–13   saved for ∂L/∂a₂
-    //   z₂      1 a sample  16     5–7    saved for ∂L/∂a₁
-    //   s₁      1 a sample  17     6–10   forward
-    //   ∂L/∂a₁  1 a sample  18     7–13   backward
-    //   ∂L/∂h₁  8 a sample  0      8–9    backward
-    //   ∂L/∂a₂  8 a sample  19     9–15   backward
-    //   s₂      1 once      1      10–11  forward
-    //   h₃      1 once      2      11–15  result
-    //   h₂      none               6      computed within s₁
+    //   N       1 once      0      1–9    saved for ∂L/∂s₂
+    //   ∂L/∂s₂  1 once      1      2–6    backward
+    //   h₁      8 a sample  0      3–11   saved for ∂L/∂a₂
+    //   z₂      1 a sample  8      4–6    saved for ∂L/∂a₁
+    //   s₁      1 a sample  9      5–8    forward
+    //   ∂L/∂a₁  1 a sample  10     6–11   backward
+    //   ∂L/∂a₂  8 a sample  11     7–13   backward
+    //   s₂      1 once      1      8–9    forward
+    //   h₃      1 once      2      9–13   result
+    //   z₁      none               3      computed within h₁
+    //   h₂      none               5      computed within s₁
+    //   ∂L/∂h₁  none               7      computed within ∂L/∂a₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 27, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 19, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -440,7 +433,7 @@ file static class PerceptronTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 345L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 313L * memory.Samples);
         Once3(memory);
     }
 
@@ -462,39 +455,33 @@ file static class PerceptronTraining
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 8);
+        // h₁ = tanh(z₁ + hidden.bias)
+        var h1 = share.Rows(memory.Workspace, 0, 8);
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 8, 1, accumulate: false);
-
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = share.Rows(memory.Workspace, 8, 8);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 8), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
 
         // z₂ = h₁ · output.weightᵀ
-        var z2 = share.Rows(memory.Workspace, 16, 1);
+        var z2 = share.Rows(memory.Workspace, 8, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
         Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
 
         // s₁ = Σ ((z₂ − target + output.bias)²)
-        var s1 = share.Rows(memory.Workspace, 17, 1);
+        var s1 = share.Rows(memory.Workspace, 9, 1);
         var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(32, 1);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), s1, target, z2, new Kernels::Operand<float>(outputBias, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
-        var da1 = share.Rows(memory.Workspace, 18, 1);
+        var da1 = share.Rows(memory.Workspace, 10, 1);
         var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z2, new Kernels::Operand<float>(outputBias, 0));
 
         // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
-        var dh1 = share.Rows(memory.Workspace, 0, 8);
-        Kernels::MatrixProduct.Multiply<float>(n, 8, 1, da1, 1, 0, outputWeight, 0, 1, dh1, 8, 1, accumulate: false);
-
         // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
-        var da2 = share.Rows(memory.Workspace, 19, 8);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(8 * n), da2, h1, dh1);
+        var da2 = share.Rows(memory.Workspace, 11, 8);
+        Kernels::MatrixProduct.Multiply<float, Map7>(n, 8, 1, da1, 1, 0, outputWeight, 0, 1, da2, 8, 1, h1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -503,7 +490,7 @@ file static class PerceptronTraining
         int n = memory.Samples;
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(1, 1);
-        var s1 = memory.Workspace.Slice(17 * n, n);
+        var s1 = memory.Workspace.Slice(9 * n, n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // h₃ = s₂ / N
@@ -513,17 +500,17 @@ file static class PerceptronTraining
 
         // ∂L/∂output.bias = Σₙ ∂L/∂a₁
         var dOutputBias = memory.Gradients.Slice(32, 1);
-        var da1 = memory.Workspace.Slice(18 * n, n);
+        var da1 = memory.Workspace.Slice(10 * n, n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(dOutputBias, 0), da1);
 
         // ∂L/∂output.weight = Σₙ ∂L/∂a₁ h₁ᵀ
         var dOutputWeight = memory.Gradients.Slice(24, 8);
-        var h1 = memory.Workspace.Slice(8 * n, 8 * n);
+        var h1 = memory.Workspace.Slice(0, 8 * n);
         Kernels::MatrixProduct.Multiply<float>(1, 8, n, da1, 0, 1, h1, 8, 1, dOutputWeight, 0, 1, accumulate: false);
 
         // ∂L/∂hidden.bias = Σₙ ∂L/∂a₂
         var dHiddenBias = memory.Gradients.Slice(16, 8);
-        var da2 = memory.Workspace.Slice(19 * n, 8 * n);
+        var da2 = memory.Workspace.Slice(11 * n, 8 * n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 8), new Kernels::Target<float>(dHiddenBias, 0, 1), da2);
 
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₂ xᵀ
@@ -553,23 +540,29 @@ file static class PerceptronTraining
 /// <summary>tanh(a + b)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        return Kernels::VectorMath.Tanh(a + b);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        return V.Tanh(a + b);
     }
 }
 
 /// <summary>a + b</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a + b;
     }
 }
@@ -577,12 +570,15 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>(b − a + c)²</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
         var t0 = b - a + c;
         return t0 * t0;
     }
@@ -591,10 +587,13 @@ file readonly struct Map3 : Kernels::IMap<float>
 /// <summary>a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return a;
     }
 }
@@ -602,48 +601,60 @@ file readonly struct Map4 : Kernels::IMap<float>
 /// <summary>1 / a</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        return Numerics::Vector<float>.One / a;
+        var a = x.A<V>(i);
+        return V.One / a;
     }
 }
 
 /// <summary>2 · b · (c − a + d)</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
+    public static int Arity => 4;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
         return 2f * b * (c - a + d);
     }
 }
 
-/// <summary>b · (1 − a²)</summary>
+/// <summary>a · (1 − b²)</summary>
 file readonly struct Map7 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        return b * (Numerics::Vector<float>.One - a * a);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        return a * (V.One - b * b);
     }
 }
 
 /// <summary>a / b</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a / b;
     }
 }

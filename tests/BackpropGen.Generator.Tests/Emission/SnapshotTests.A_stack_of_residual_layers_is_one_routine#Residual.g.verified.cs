@@ -3,7 +3,6 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
-using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Residual.Samples>
@@ -282,19 +281,19 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
 /// <summary>The definition, read for inference.</summary>
 file static class ResidualPrediction
 {
-    // Workspace: 12 numbers (48 bytes) a sample. The steps of Run are counted from 1.
-    //   value    numbers         place  steps        why
-    //   z₁ … z₆  6 × 4 a sample  0      1–2 … 11–12  forward
-    //   x₂ … x₆  5 × 4 a sample  4 … 8  2–4 … 10–12  forward
+    // Workspace: 8 numbers (32 bytes) a sample. The steps of Run are counted from 1.
+    //   value    numbers         place  steps      why
+    //   x₂ … x₆  5 × 4 a sample  0 … 4  1–2 … 5–6  forward
+    //   z₁ … z₆  6 × none               1 … 6      computed within x₂ … x₇
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 12, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 8, WorkspaceShared = 0, IndexesPerSample = 0;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 816L * memory.Samples);
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 768L * memory.Samples);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -302,52 +301,47 @@ file static class ResidualPrediction
     {
         int n = share.Count;
         // z₁ = x₁ · blocks.0.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 4);
+        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
+        var x2 = share.Rows(memory.Workspace, 0, 4);
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
-
-        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-        var x2 = share.Rows(memory.Workspace, 4, 4);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x2, x1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, x2, 4, 1, x1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
 
-        // blocks.1
-        Routine1(memory, share, 4, 20, 8, 36);
-        // blocks.2
-        Routine1(memory, share, 8, 40, 4, 56);
-        // blocks.3
-        Routine1(memory, share, 4, 60, 8, 76);
-        // blocks.4
-        Routine1(memory, share, 8, 80, 4, 96);
+        // z₂ = x₂ · blocks.1.weightᵀ
+        // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
+        var x3 = share.Rows(memory.Workspace, 4, 4);
+        var blocks1Weight = memory.Parameters.Slice(20, 16);
+        var blocks1Bias = memory.Parameters.Slice(36, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x2, 4, 1, blocks1Weight, 1, 4, x3, 4, 1, x2, new Kernels::Operand<float>(blocks1Bias, 0, 1));
+
+        // z₃ = x₃ · blocks.2.weightᵀ
+        // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
+        var x4 = share.Rows(memory.Workspace, 0, 4);
+        var blocks2Weight = memory.Parameters.Slice(40, 16);
+        var blocks2Bias = memory.Parameters.Slice(56, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x3, 4, 1, blocks2Weight, 1, 4, x4, 4, 1, x3, new Kernels::Operand<float>(blocks2Bias, 0, 1));
+
+        // z₄ = x₄ · blocks.3.weightᵀ
+        // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
+        var x5 = share.Rows(memory.Workspace, 4, 4);
+        var blocks3Weight = memory.Parameters.Slice(60, 16);
+        var blocks3Bias = memory.Parameters.Slice(76, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x4, 4, 1, blocks3Weight, 1, 4, x5, 4, 1, x4, new Kernels::Operand<float>(blocks3Bias, 0, 1));
+
+        // z₅ = x₅ · blocks.4.weightᵀ
+        // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
+        var x6 = share.Rows(memory.Workspace, 0, 4);
+        var blocks4Weight = memory.Parameters.Slice(80, 16);
+        var blocks4Bias = memory.Parameters.Slice(96, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x5, 4, 1, blocks4Weight, 1, 4, x6, 4, 1, x5, new Kernels::Operand<float>(blocks4Bias, 0, 1));
 
         // z₆ = x₆ · blocks.5.weightᵀ
-        var z6 = share.Rows(memory.Workspace, 0, 4);
-        var x6 = share.Rows(memory.Workspace, 4, 4);
-        var blocks5Weight = memory.Parameters.Slice(100, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, z6, 4, 1, accumulate: false);
-
         // x₇ = x₆ + tanh(z₆ + blocks.5.bias)
         var x7 = share.Rows(memory.y, 4);
+        var blocks5Weight = memory.Parameters.Slice(100, 16);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x7, x6, z6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
-    }
-
-    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, Execution::Share share, int x2At, int weightAt, int x3At, int biasAt)
-    {
-        int n = share.Count;
-        // z₂ = x₂ · weightᵀ
-        var z2 = share.Rows(memory.Workspace, 0, 4);
-        var x2 = share.Rows(memory.Workspace, x2At, 4);
-        var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
-
-        // x₃ = x₂ + tanh(z₂ + bias)
-        var x3 = share.Rows(memory.Workspace, x3At, 4);
-        var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x3, x2, z2, new Kernels::Operand<float>(bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, x7, 4, 1, x6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -371,17 +365,18 @@ file static class ResidualPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ResidualEvaluation
 {
-    // Workspace: 13 numbers (52 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers         place  steps        why
-    //   z₁ … z₆  6 × 4 a sample  0      1–2 … 11–12  forward
-    //   x₂ … x₆  5 × 4 a sample  4 … 8  2–4 … 10–12  forward
-    //   s₁       1 a sample      12     12–13        forward
-    //   s₂       1 once          0      13–14        result
-    //   N        1 once          1      14           result
-    //   h₁, h₂   2 × none               12, 13       computed within s₁, s₂
+    // Workspace: 9 numbers (36 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers         place  steps      why
+    //   x₂ … x₆  5 × 4 a sample  0 … 4  1–2 … 5–7  forward
+    //   z₆       4 a sample      4      6–7        forward
+    //   s₁       1 a sample      8      7–8        forward
+    //   s₂       1 once          0      8–9        result
+    //   N        1 once          1      9          result
+    //   z₁ … z₅  5 × none               1 … 5      computed within x₂ … x₆
+    //   h₁, h₂   2 × none               7, 8       computed within s₁, s₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 13, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 9, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -389,7 +384,7 @@ file static class ResidualEvaluation
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 832L * memory.Samples);
+        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 792L * memory.Samples);
         Once2(memory);
     }
 
@@ -398,33 +393,48 @@ file static class ResidualEvaluation
     {
         int n = share.Count;
         // z₁ = x₁ · blocks.0.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 4);
+        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
+        var x2 = share.Rows(memory.Workspace, 0, 4);
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
-
-        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-        var x2 = share.Rows(memory.Workspace, 4, 4);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x2, x1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, x2, 4, 1, x1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
 
-        // blocks.1
-        Routine1(memory, share, 4, 20, 8, 36);
-        // blocks.2
-        Routine1(memory, share, 8, 40, 4, 56);
-        // blocks.3
-        Routine1(memory, share, 4, 60, 8, 76);
-        // blocks.4
-        Routine1(memory, share, 8, 80, 4, 96);
+        // z₂ = x₂ · blocks.1.weightᵀ
+        // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
+        var x3 = share.Rows(memory.Workspace, 4, 4);
+        var blocks1Weight = memory.Parameters.Slice(20, 16);
+        var blocks1Bias = memory.Parameters.Slice(36, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x2, 4, 1, blocks1Weight, 1, 4, x3, 4, 1, x2, new Kernels::Operand<float>(blocks1Bias, 0, 1));
+
+        // z₃ = x₃ · blocks.2.weightᵀ
+        // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
+        var x4 = share.Rows(memory.Workspace, 0, 4);
+        var blocks2Weight = memory.Parameters.Slice(40, 16);
+        var blocks2Bias = memory.Parameters.Slice(56, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x3, 4, 1, blocks2Weight, 1, 4, x4, 4, 1, x3, new Kernels::Operand<float>(blocks2Bias, 0, 1));
+
+        // z₄ = x₄ · blocks.3.weightᵀ
+        // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
+        var x5 = share.Rows(memory.Workspace, 4, 4);
+        var blocks3Weight = memory.Parameters.Slice(60, 16);
+        var blocks3Bias = memory.Parameters.Slice(76, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x4, 4, 1, blocks3Weight, 1, 4, x5, 4, 1, x4, new Kernels::Operand<float>(blocks3Bias, 0, 1));
+
+        // z₅ = x₅ · blocks.4.weightᵀ
+        // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
+        var x6 = share.Rows(memory.Workspace, 0, 4);
+        var blocks4Weight = memory.Parameters.Slice(80, 16);
+        var blocks4Bias = memory.Parameters.Slice(96, 4);
+        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x5, 4, 1, blocks4Weight, 1, 4, x6, 4, 1, x5, new Kernels::Operand<float>(blocks4Bias, 0, 1));
 
         // z₆ = x₆ · blocks.5.weightᵀ
-        var z6 = share.Rows(memory.Workspace, 0, 4);
-        var x6 = share.Rows(memory.Workspace, 4, 4);
+        var z6 = share.Rows(memory.Workspace, 4, 4);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
         Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, z6, 4, 1, accumulate: false);
 
         // s₁ = Σ ((x₆ − target + tanh(z₆ + blocks.5.bias))²)
-        var s1 = share.Rows(memory.Workspace, 12, 1);
+        var s1 = share.Rows(memory.Workspace, 8, 1);
         var target = share.Rows(memory.target, 4);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), target, x6, z6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
@@ -436,29 +446,12 @@ file static class ResidualEvaluation
         int n = memory.Samples;
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
-        var s1 = memory.Workspace.Slice(12 * n, n);
+        var s1 = memory.Workspace.Slice(8 * n, n);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
         n_2[0] = n;
-    }
-
-    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, Execution::Share share, int x2At, int weightAt, int x3At, int biasAt)
-    {
-        int n = share.Count;
-        // z₂ = x₂ · weightᵀ
-        var z2 = share.Rows(memory.Workspace, 0, 4);
-        var x2 = share.Rows(memory.Workspace, x2At, 4);
-        var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
-
-        // x₃ = x₂ + tanh(z₂ + bias)
-        var x3 = share.Rows(memory.Workspace, x3At, 4);
-        var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), x3, x2, z2, new Kernels::Operand<float>(bias, 0, 1));
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -482,25 +475,26 @@ file static class ResidualEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ResidualTraining
 {
-    // Workspace: 58 numbers (232 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 54 numbers (216 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
     //   value            numbers         place    steps          why
-    //   N                1 once          0        1–40           saved for ∂L/∂s₂
-    //   ∂L/∂s₂           1 once          1        2–22           backward
-    //   z₁ … z₆          6 × 4 a sample  0 … 40   3–4 … 18–19    forward
-    //   h₁ … h₆          6 × 4 a sample  4 … 44   4–38 … 19–24   saved for ∂L/∂a₆ … ∂L/∂a₁
-    //   x₂ … x₆          5 × 4 a sample  0 … 32   5–50 … 17–42   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
-    //   x₇               4 a sample      40       20–23          saved for ∂L/∂x₇
-    //   s₁               1 a sample      48       21–39          forward
-    //   ∂L/∂s₁           1 a sample      49       22–23          backward
-    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  50 … 54  23–26 … 35–38  backward
-    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  20 … 54  24–42 … 38–52  backward
-    //   z₇ … z₁₁         5 × 4 a sample  12 … 44  25–26 … 37–38  backward
-    //   s₂               1 once          1        39–40          forward
-    //   h₉               1 once          2        40–52          result
-    //   h₇, h₈           2 × none                 21, 39         computed within s₁, s₂
+    //   N                1 once          0        1–29           saved for ∂L/∂s₂
+    //   ∂L/∂s₂           1 once          1        2–16           backward
+    //   h₁ … h₆          6 × 4 a sample  0 … 40   3–27 … 13–18   saved for ∂L/∂a₆ … ∂L/∂a₁
+    //   x₂ … x₆          5 × 4 a sample  4 … 36   4–39 … 12–31   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
+    //   x₇               4 a sample      44       14–17          saved for ∂L/∂x₇
+    //   s₁               1 a sample      48       15–28          forward
+    //   ∂L/∂s₁           1 a sample      49       16–17          backward
+    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  16 … 50  17–19 … 25–27  backward
+    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 50   18–31 … 27–41  backward
+    //   s₂               1 once          1        28–29          forward
+    //   h₉               1 once          2        29–41          result
+    //   z₁ … z₆          6 × none                 3 … 13         computed within h₁ … h₆
+    //   h₇, h₈           2 × none                 15, 28         computed within s₁, s₂
+    //   z₇ … z₁₀         4 × none                 19 … 25        computed within ∂L/∂x₆ … ∂L/∂x₃
+    //   z₁₁              none                     27             computed within ∂L/∂a₆
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 58, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 54, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossAt = 2;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -508,7 +502,7 @@ file static class ResidualTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 1413L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 1325L * memory.Samples);
         Once3(memory);
     }
 
@@ -530,34 +524,31 @@ file static class ResidualTraining
     {
         int n = share.Count;
         // z₁ = x₁ · blocks.0.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 4);
+        // h₁ = tanh(z₁ + blocks.0.bias)
+        var h1 = share.Rows(memory.Workspace, 0, 4);
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, z1, 4, 1, accumulate: false);
-
-        // h₁ = tanh(z₁ + blocks.0.bias)
-        var h1 = share.Rows(memory.Workspace, 4, 4);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n, 4), h1, z1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map5>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, h1, 4, 1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
 
         // x₂ = x₁ + h₁
-        var x2 = share.Rows(memory.Workspace, 0, 4);
+        var x2 = share.Rows(memory.Workspace, 4, 4);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(4 * n), x2, x1, h1);
 
         // blocks.1
-        Routine1(memory, share, 8, 0, 20, 12, 36, 8);
+        Routine1(memory, share, 8, 4, 20, 36, 12);
         // blocks.2
-        Routine1(memory, share, 16, 8, 40, 20, 56, 16);
+        Routine1(memory, share, 16, 12, 40, 56, 20);
         // blocks.3
-        Routine1(memory, share, 24, 16, 60, 28, 76, 24);
+        Routine1(memory, share, 24, 20, 60, 76, 28);
         // blocks.4
-        Routine1(memory, share, 32, 24, 80, 36, 96, 32);
+        Routine1(memory, share, 32, 28, 80, 96, 36);
         // blocks.5
-        Routine1(memory, share, 40, 32, 100, 44, 116, 40);
+        Routine1(memory, share, 40, 36, 100, 116, 44);
 
         // s₁ = Σ ((x₇ − target)²)
         var s1 = share.Rows(memory.Workspace, 48, 1);
-        var x7 = share.Rows(memory.Workspace, 40, 4);
+        var x7 = share.Rows(memory.Workspace, 44, 4);
         var target = share.Rows(memory.target, 4);
         Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), x7, target);
 
@@ -571,28 +562,25 @@ file static class ResidualTraining
         Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 4), dx7, x7, target, new Kernels::Operand<float>(ds1, 1, 0));
 
         // blocks.5
-        Routine2(memory, share, 40, 44, 50, 44, 100, 54);
+        Routine2(memory, share, 44, 40, 50, 40, 100);
         // blocks.4
-        Routine2(memory, share, 44, 36, 54, 36, 80, 50);
+        Routine2(memory, share, 50, 32, 40, 32, 80);
         // blocks.3
-        Routine2(memory, share, 36, 28, 50, 28, 60, 54);
+        Routine2(memory, share, 40, 24, 32, 24, 60);
         // blocks.2
-        Routine2(memory, share, 28, 20, 54, 20, 40, 50);
+        Routine2(memory, share, 32, 16, 24, 16, 40);
 
         // ∂L/∂a₅ = ∂L/∂x₃ · (1 − h₂²)
-        var da5 = share.Rows(memory.Workspace, 20, 4);
-        var h2 = share.Rows(memory.Workspace, 12, 4);
-        var dx3 = share.Rows(memory.Workspace, 50, 4);
+        var da5 = share.Rows(memory.Workspace, 24, 4);
+        var h2 = share.Rows(memory.Workspace, 8, 4);
+        var dx3 = share.Rows(memory.Workspace, 16, 4);
         Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(4 * n), da5, h2, dx3);
 
         // z₁₁ = ∂L/∂a₅ · blocks.1.weight
-        var z11 = share.Rows(memory.Workspace, 12, 4);
-        var blocks1Weight = memory.Parameters.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, z11, 4, 1, accumulate: false);
-
         // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
-        var da6 = share.Rows(memory.Workspace, 54, 4);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(4 * n), da6, h1, dx3, z11);
+        var da6 = share.Rows(memory.Workspace, 8, 4);
+        var blocks1Weight = memory.Parameters.Slice(20, 16);
+        Kernels::MatrixProduct.Multiply<float, Map10>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, da6, 4, 1, h1, dx3);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -610,19 +598,19 @@ file static class ResidualTraining
         Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), h9, s2, n_2);
 
         // blocks.5
-        Routine3(memory, 116, 40, 100, 32);
+        Routine3(memory, 116, 44, 100, 36);
         // blocks.4
-        Routine3(memory, 96, 44, 80, 24);
+        Routine3(memory, 96, 50, 80, 28);
         // blocks.3
-        Routine3(memory, 76, 36, 60, 16);
+        Routine3(memory, 76, 40, 60, 20);
         // blocks.2
-        Routine3(memory, 56, 28, 40, 8);
+        Routine3(memory, 56, 32, 40, 12);
         // blocks.1
-        Routine3(memory, 36, 20, 20, 0);
+        Routine3(memory, 36, 24, 20, 4);
 
         // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
         var dBlocks0Bias = memory.Gradients.Slice(16, 4);
-        var da6 = memory.Workspace.Slice(54 * n, 4 * n);
+        var da6 = memory.Workspace.Slice(8 * n, 4 * n);
         Kernels::Elementwise.Sum<float, Map12>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks0Bias, 0, 1), da6);
 
         // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
@@ -633,19 +621,16 @@ file static class ResidualTraining
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, Execution::Share share, int z2At, int x2At, int weightAt, int h2At, int biasAt, int x3At)
+    private static void Routine1(scoped in Memory memory, Execution::Share share, int h2At, int x2At, int weightAt, int biasAt, int x3At)
     {
         int n = share.Count;
         // z₂ = x₂ · weightᵀ
-        var z2 = share.Rows(memory.Workspace, z2At, 4);
-        var x2 = share.Rows(memory.Workspace, x2At, 4);
-        var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x2, 4, 1, weight, 1, 4, z2, 4, 1, accumulate: false);
-
         // h₂ = tanh(z₂ + bias)
         var h2 = share.Rows(memory.Workspace, h2At, 4);
+        var x2 = share.Rows(memory.Workspace, x2At, 4);
+        var weight = memory.Parameters.Slice(weightAt, 16);
         var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n, 4), h2, z2, new Kernels::Operand<float>(bias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float, Map5>(n, 4, 4, x2, 4, 1, weight, 1, 4, h2, 4, 1, new Kernels::Operand<float>(bias, 0, 1));
 
         // x₃ = x₂ + h₂
         var x3 = share.Rows(memory.Workspace, x3At, 4);
@@ -654,7 +639,7 @@ file static class ResidualTraining
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine2(scoped in Memory memory, Execution::Share share, int da1At, int h6At, int dx7At, int z7At, int weightAt, int dx6At)
+    private static void Routine2(scoped in Memory memory, Execution::Share share, int da1At, int h6At, int dx7At, int dx6At, int weightAt)
     {
         int n = share.Count;
         // ∂L/∂a₁ = ∂L/∂x₇ · (1 − h₆²)
@@ -664,13 +649,10 @@ file static class ResidualTraining
         Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(4 * n), da1, h6, dx7);
 
         // z₇ = ∂L/∂a₁ · weight
-        var z7 = share.Rows(memory.Workspace, z7At, 4);
-        var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, da1, 4, 1, weight, 4, 1, z7, 4, 1, accumulate: false);
-
         // ∂L/∂x₆ = ∂L/∂x₇ + z₇
         var dx6 = share.Rows(memory.Workspace, dx6At, 4);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(4 * n), dx6, dx7, z7);
+        var weight = memory.Parameters.Slice(weightAt, 16);
+        Kernels::MatrixProduct.Multiply<float, Map6>(n, 4, 4, da1, 4, 1, weight, 4, 1, dx6, 4, 1, dx7);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
@@ -707,30 +689,36 @@ file static class ResidualTraining
     }
 }
 
-/// <summary>a + tanh(b + c)</summary>
+/// <summary>b + tanh(a + c)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        return a + Kernels::VectorMath.Tanh(b + c);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        return b + V.Tanh(a + c);
     }
 }
 
 /// <summary>(b − a + tanh(c + d))²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
+    public static int Arity => 4;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var t0 = b - a + Kernels::VectorMath.Tanh(c + d);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
+        var t0 = b - a + V.Tanh(c + d);
         return t0 * t0;
     }
 }
@@ -738,10 +726,13 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>0.25 · a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return 0.25f * a;
     }
 }
@@ -749,34 +740,43 @@ file readonly struct Map3 : Kernels::IMap<float>
 /// <summary>1 / a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        return Numerics::Vector<float>.One / a;
+        var a = x.A<V>(i);
+        return V.One / a;
     }
 }
 
 /// <summary>tanh(a + b)</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        return Kernels::VectorMath.Tanh(a + b);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        return V.Tanh(a + b);
     }
 }
 
 /// <summary>a + b</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a + b;
     }
 }
@@ -784,11 +784,14 @@ file readonly struct Map6 : Kernels::IMap<float>
 /// <summary>(a − b)²</summary>
 file readonly struct Map7 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         var t0 = a - b;
         return t0 * t0;
     }
@@ -797,12 +800,15 @@ file readonly struct Map7 : Kernels::IMap<float>
 /// <summary>2 · c · (a − b)</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
         return 2f * c * (a - b);
     }
 }
@@ -810,36 +816,45 @@ file readonly struct Map8 : Kernels::IMap<float>
 /// <summary>b · (1 − a²)</summary>
 file readonly struct Map9 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        return b * (Numerics::Vector<float>.One - a * a);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        return b * (V.One - a * a);
     }
 }
 
-/// <summary>(1 − a²) · (b + c)</summary>
+/// <summary>(1 − b²) · (a + c)</summary>
 file readonly struct Map10 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        return (Numerics::Vector<float>.One - a * a) * (b + c);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        return (V.One - b * b) * (a + c);
     }
 }
 
 /// <summary>a / b</summary>
 file readonly struct Map11 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a / b;
     }
 }
@@ -847,10 +862,13 @@ file readonly struct Map11 : Kernels::IMap<float>
 /// <summary>a</summary>
 file readonly struct Map12 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return a;
     }
 }

@@ -3,7 +3,6 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
-using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen.ITrainable<global::Weighted.Samples>
@@ -535,11 +534,14 @@ file static class WeightedTraining
 /// <summary>a + b</summary>
 file readonly struct Map1 : Kernels::IMap<double>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a + b;
     }
 }
@@ -547,12 +549,15 @@ file readonly struct Map1 : Kernels::IMap<double>
 /// <summary>(b − a + c)²</summary>
 file readonly struct Map2 : Kernels::IMap<double>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
         var t0 = b - a + c;
         return t0 * t0;
     }
@@ -561,11 +566,14 @@ file readonly struct Map2 : Kernels::IMap<double>
 /// <summary>a · b</summary>
 file readonly struct Map3 : Kernels::IMap<double>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a * b;
     }
 }
@@ -573,10 +581,13 @@ file readonly struct Map3 : Kernels::IMap<double>
 /// <summary>a</summary>
 file readonly struct Map4 : Kernels::IMap<double>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return a;
     }
 }
@@ -584,10 +595,13 @@ file readonly struct Map4 : Kernels::IMap<double>
 /// <summary>a²</summary>
 file readonly struct Map5 : Kernels::IMap<double>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return a * a;
     }
 }
@@ -595,10 +609,13 @@ file readonly struct Map5 : Kernels::IMap<double>
 /// <summary>0.01 · a</summary>
 file readonly struct Map6 : Kernels::IMap<double>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return 0.01 * a;
     }
 }
@@ -606,24 +623,30 @@ file readonly struct Map6 : Kernels::IMap<double>
 /// <summary>1 / a</summary>
 file readonly struct Map7 : Kernels::IMap<double>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
-        return Numerics::Vector<double>.One / a;
+        var a = x.A<V>(i);
+        return V.One / a;
     }
 }
 
 /// <summary>2 · b · (c − a + d)</summary>
 file readonly struct Map8 : Kernels::IMap<double>
 {
+    public static int Arity => 4;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
         return 2.0 * b * (c - a + d);
     }
 }
@@ -631,12 +654,15 @@ file readonly struct Map8 : Kernels::IMap<double>
 /// <summary>0.01 · c + a / b</summary>
 file readonly struct Map9 : Kernels::IMap<double>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
         return 0.01 * c + a / b;
     }
 }
@@ -644,11 +670,14 @@ file readonly struct Map9 : Kernels::IMap<double>
 /// <summary>a + 0.02 · b</summary>
 file readonly struct Map10 : Kernels::IMap<double>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<double> Invoke(ref readonly Kernels::Sources<double> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, double>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a + 0.02 * b;
     }
 }

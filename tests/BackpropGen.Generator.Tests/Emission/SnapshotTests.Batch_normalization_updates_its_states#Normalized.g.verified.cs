@@ -3,7 +3,6 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
-using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Normalized.Samples>
@@ -532,31 +531,37 @@ file static class NormalizedTraining
 /// <summary>b + a · (d − e) / √(c + 1e-05)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
+    public static int Arity => 5;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var e = x.E(i);
-        return b + a * (d - e) / Kernels::VectorMath.Sqrt(c + new Numerics::Vector<float>(1e-05f));
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
+        var e = x.E<V>(i);
+        return b + a * (d - e) / V.Sqrt(c + V.Broadcast(1e-05f));
     }
 }
 
 /// <summary>(c − a + b · (e − f) / √(d + 1e-05))²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
+    public static int Arity => 6;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var e = x.E(i);
-        var f = x.F(i);
-        var t0 = c - a + b * (e - f) / Kernels::VectorMath.Sqrt(d + new Numerics::Vector<float>(1e-05f));
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
+        var e = x.E<V>(i);
+        var f = x.F<V>(i);
+        var t0 = c - a + b * (e - f) / V.Sqrt(d + V.Broadcast(1e-05f));
         return t0 * t0;
     }
 }
@@ -564,10 +569,13 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>0.3333333333333333 · a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return 0.33333334f * a;
     }
 }
@@ -575,10 +583,13 @@ file readonly struct Map3 : Kernels::IMap<float>
 /// <summary>a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return a;
     }
 }
@@ -586,11 +597,14 @@ file readonly struct Map4 : Kernels::IMap<float>
 /// <summary>a / b</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a / b;
     }
 }
@@ -598,11 +612,14 @@ file readonly struct Map5 : Kernels::IMap<float>
 /// <summary>(a − b)²</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         var t0 = a - b;
         return t0 * t0;
     }
@@ -611,37 +628,46 @@ file readonly struct Map6 : Kernels::IMap<float>
 /// <summary>1 / a</summary>
 file readonly struct Map7 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        return Numerics::Vector<float>.One / a;
+        var a = x.A<V>(i);
+        return V.One / a;
     }
 }
 
 /// <summary>(b − c) / √(a + 1e-05)</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        return (b - c) / Kernels::VectorMath.Sqrt(a + new Numerics::Vector<float>(1e-05f));
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        return (b - c) / V.Sqrt(a + V.Broadcast(1e-05f));
     }
 }
 
 /// <summary>(d − a + b · c)²</summary>
 file readonly struct Map9 : Kernels::IMap<float>
 {
+    public static int Arity => 4;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
         var t0 = d - a + b * c;
         return t0 * t0;
     }
@@ -650,14 +676,17 @@ file readonly struct Map9 : Kernels::IMap<float>
 /// <summary>2 · b · (e − a + c · d)</summary>
 file readonly struct Map10 : Kernels::IMap<float>
 {
+    public static int Arity => 5;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
-        var e = x.E(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
+        var e = x.E<V>(i);
         return 2f * b * (e - a + c * d);
     }
 }
@@ -665,11 +694,14 @@ file readonly struct Map10 : Kernels::IMap<float>
 /// <summary>0.9 · a + 0.1 · b</summary>
 file readonly struct Map11 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return 0.9f * a + 0.1f * b;
     }
 }
@@ -677,25 +709,30 @@ file readonly struct Map11 : Kernels::IMap<float>
 /// <summary>0.9 · a + 0.1 · b / max(1, c − 1)</summary>
 file readonly struct Map12 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var t0 = Kernels::VectorMath.Max(Numerics::Vector<float>.One, c - Numerics::Vector<float>.One);
-        return 0.9f * a + 0.1f * b / t0;
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        return 0.9f * a + 0.1f * b / V.Max(V.One, c - V.One);
     }
 }
 
 /// <summary>a · b</summary>
 file readonly struct Map13 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a * b;
     }
 }

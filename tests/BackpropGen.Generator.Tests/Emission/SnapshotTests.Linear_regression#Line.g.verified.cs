@@ -3,7 +3,6 @@
 
 using Execution = global::BackpropGen.Execution;
 using Kernels = global::BackpropGen.Kernels;
-using Numerics = global::System.Numerics;
 using Runtime = global::System.Runtime.CompilerServices;
 
 partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Line.Samples>
@@ -491,11 +490,14 @@ file static class LineTraining
 /// <summary>a + b</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a + b;
     }
 }
@@ -503,12 +505,15 @@ file readonly struct Map1 : Kernels::IMap<float>
 /// <summary>(b − a + c)²</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
+    public static int Arity => 3;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
         var t0 = b - a + c;
         return t0 * t0;
     }
@@ -517,10 +522,13 @@ file readonly struct Map2 : Kernels::IMap<float>
 /// <summary>a</summary>
 file readonly struct Map3 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
+        var a = x.A<V>(i);
         return a;
     }
 }
@@ -528,24 +536,30 @@ file readonly struct Map3 : Kernels::IMap<float>
 /// <summary>1 / a</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
+    public static int Arity => 1;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        return Numerics::Vector<float>.One / a;
+        var a = x.A<V>(i);
+        return V.One / a;
     }
 }
 
 /// <summary>2 · b · (c − a + d)</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
+    public static int Arity => 4;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
-        var c = x.C(i);
-        var d = x.D(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        var d = x.D<V>(i);
         return 2f * b * (c - a + d);
     }
 }
@@ -553,11 +567,14 @@ file readonly struct Map5 : Kernels::IMap<float>
 /// <summary>a / b</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
+    public static int Arity => 2;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static Numerics::Vector<float> Invoke(ref readonly Kernels::Sources<float> x, nuint i)
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
     {
-        var a = x.A(i);
-        var b = x.B(i);
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
         return a / b;
     }
 }
