@@ -383,7 +383,7 @@ file static class ActivatedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ActivatedTraining
 {
-    // Workspace: 14 numbers (56 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 10 numbers (40 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
     //   N       1 once      0      1–9    saved for ∂L/∂s₂
     //   ∂L/∂s₂  1 once      1      2–6    backward
@@ -391,14 +391,14 @@ file static class ActivatedTraining
     //   h₁      4 a sample  4      4–7    saved for ∂L/∂a₁
     //   s₁      1 a sample  8      5–8    forward
     //   ∂L/∂s₁  1 a sample  9      6–7    backward
-    //   ∂L/∂a₁  4 a sample  10     7–11   backward
+    //   ∂L/∂a₁  4 a sample  0      7–11   backward
     //   s₂      1 once      1      8–9    forward
-    //   h₄      1 once      2      9–11   result
+    //   h₄      1 once      1      9–11   result
     //   h₂, h₃  2 × none           5, 8   computed within s₁, s₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 14, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 10, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -448,7 +448,7 @@ file static class ActivatedTraining
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (h₁ − target) · (u + σ(t) · (1 − u²) · t), t = z₁ + hidden.bias, u = tanh(softplus(t))
-        var da1 = share.Rows(memory.Workspace, 10, 4);
+        var da1 = share.Rows(memory.Workspace, 0, 4);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n, 4), da1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1), h1, target, new Kernels::Operand<float>(ds1, 1, 0));
     }
 
@@ -462,13 +462,13 @@ file static class ActivatedTraining
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // h₄ = s₂ / N
-        var h4 = memory.Shared.Slice(2, 1);
+        var h4 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), h4, s2, n_2);
 
         // ∂L/∂hidden.bias = Σₙ ∂L/∂a₁
         var dHiddenBias = memory.Gradients.Slice(8, 4);
-        var da1 = memory.Workspace.Slice(10 * n, 4 * n);
+        var da1 = memory.Workspace.Slice(0, 4 * n);
         Kernels::Elementwise.Sum<float, Map8>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dHiddenBias, 0, 1), da1);
 
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₁ xᵀ

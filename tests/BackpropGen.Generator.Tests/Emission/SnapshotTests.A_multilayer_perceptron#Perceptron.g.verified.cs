@@ -409,24 +409,24 @@ file static class PerceptronEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class PerceptronTraining
 {
-    // Workspace: 19 numbers (76 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
     //   N       1 once      0      1–9    saved for ∂L/∂s₂
     //   ∂L/∂s₂  1 once      1      2–6    backward
     //   h₁      8 a sample  0      3–11   saved for ∂L/∂a₂
     //   z₂      1 a sample  8      4–6    saved for ∂L/∂a₁
     //   s₁      1 a sample  9      5–8    forward
-    //   ∂L/∂a₁  1 a sample  10     6–11   backward
-    //   ∂L/∂a₂  8 a sample  11     7–13   backward
+    //   ∂L/∂a₁  1 a sample  8      6–11   backward
+    //   ∂L/∂a₂  8 a sample  10     7–13   backward
     //   s₂      1 once      1      8–9    forward
-    //   h₃      1 once      2      9–13   result
+    //   h₃      1 once      1      9–13   result
     //   z₁      none               3      computed within h₁
     //   h₂      none               5      computed within s₁
     //   ∂L/∂h₁  none               7      computed within ∂L/∂a₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 19, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -474,13 +474,13 @@ file static class PerceptronTraining
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), s1, target, z2, new Kernels::Operand<float>(outputBias, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
-        var da1 = share.Rows(memory.Workspace, 10, 1);
+        var da1 = share.Rows(memory.Workspace, 8, 1);
         var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z2, new Kernels::Operand<float>(outputBias, 0));
 
         // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
         // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
-        var da2 = share.Rows(memory.Workspace, 11, 8);
+        var da2 = share.Rows(memory.Workspace, 10, 8);
         Kernels::MatrixProduct.Multiply<float, Map7>(n, 8, 1, da1, 1, 0, outputWeight, 0, 1, da2, 8, 1, h1);
     }
 
@@ -494,13 +494,13 @@ file static class PerceptronTraining
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // h₃ = s₂ / N
-        var h3 = memory.Shared.Slice(2, 1);
+        var h3 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(1), h3, s2, n_2);
 
         // ∂L/∂output.bias = Σₙ ∂L/∂a₁
         var dOutputBias = memory.Gradients.Slice(32, 1);
-        var da1 = memory.Workspace.Slice(10 * n, n);
+        var da1 = memory.Workspace.Slice(8 * n, n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(dOutputBias, 0), da1);
 
         // ∂L/∂output.weight = Σₙ ∂L/∂a₁ h₁ᵀ
@@ -510,7 +510,7 @@ file static class PerceptronTraining
 
         // ∂L/∂hidden.bias = Σₙ ∂L/∂a₂
         var dHiddenBias = memory.Gradients.Slice(16, 8);
-        var da2 = memory.Workspace.Slice(11 * n, 8 * n);
+        var da2 = memory.Workspace.Slice(10 * n, 8 * n);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 8), new Kernels::Target<float>(dHiddenBias, 0, 1), da2);
 
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₂ xᵀ

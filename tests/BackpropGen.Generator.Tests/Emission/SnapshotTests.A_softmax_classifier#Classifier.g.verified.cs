@@ -312,19 +312,19 @@ file static class ClassifierPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ClassifierEvaluation
 {
-    // Workspace: 7 numbers (28 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 6 numbers (24 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
     //   value    numbers         place  steps     why
-    //   i₁       3 once          0      1–6       forward
+    //   i₁       3 once          0      1–4       forward
     //   z₁       3 a sample      0      2–6       forward
-    //   m₁       1 a sample      3      3–7       forward
-    //   s₁, s₂   2 × 1 a sample  4, 6   4–7, 6–7  forward
-    //   v₁       1 a sample      5      5–6       forward
+    //   v₁       1 a sample      3      3–4       forward
+    //   s₁, s₂   2 × 1 a sample  4, 5   4–7, 6–7  forward
+    //   m₁       1 a sample      3      5–7       forward
     //   s₃       1 once          3      7–8       result
     //   N        1 once          4      8         result
     //   h₁ … h₃  3 × none               4 … 7     computed within s₁ … s₃
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 7, WorkspaceShared = 5, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 6, WorkspaceShared = 5, IndexesPerSample = 0;
     public const int LossValueAt = 3;
     public const int LossWeightAt = 4;
 
@@ -355,35 +355,35 @@ file static class ClassifierEvaluation
         var headWeight = memory.Parameters.Slice(0, 12);
         Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
 
-        // m₁ = max z₁
-        var m1 = share.Rows(memory.Workspace, 3, 1);
-        Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
-
-        // s₁ = Σ (exp(z₁ − m₁))
-        var s1 = share.Rows(memory.Workspace, 4, 1);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z1, new Kernels::Operand<float>(m1, 1, 0));
-
         // v₁ = species, as a number
-        var v1 = share.Rows(memory.Workspace, 5, 1);
+        var v1 = share.Rows(memory.Workspace, 3, 1);
         var species = share.Rows(memory.species, 1);
         Kernels::Indexing.ToReal<float>(species, 3, v1);
 
-        // s₂ = Σ (z₁ · [i₁ = v₁])
-        var s2 = share.Rows(memory.Workspace, 6, 1);
+        // s₁ = Σ (z₁ · [i₁ = v₁])
+        var s1 = share.Rows(memory.Workspace, 4, 1);
         var i1_2 = memory.Shared.Slice(0, 3);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+
+        // m₁ = max z₁
+        var m1 = share.Rows(memory.Workspace, 3, 1);
+        Kernels::Elementwise.Max<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
+
+        // s₂ = Σ (exp(z₁ − m₁))
+        var s2 = share.Rows(memory.Workspace, 5, 1);
+        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), z1, new Kernels::Operand<float>(m1, 1, 0));
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Once3(scoped in Memory memory)
     {
         int n = memory.Samples;
-        // s₃ = Σₙ (m₁ − s₂ + ln(s₁))
+        // s₃ = Σₙ (m₁ − s₁ + ln(s₂))
         var s3 = memory.Shared.Slice(3, 1);
-        var s2 = memory.Workspace.Slice(6 * n, n);
-        var m1 = memory.Workspace.Slice(3 * n, n);
         var s1 = memory.Workspace.Slice(4 * n, n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2, m1, s1);
+        var m1 = memory.Workspace.Slice(3 * n, n);
+        var s2 = memory.Workspace.Slice(5 * n, n);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s1, m1, s2);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(4, 1);
@@ -411,26 +411,26 @@ file static class ClassifierEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ClassifierTraining
 {
-    // Workspace: 12 numbers (48 bytes) a sample, 6 numbers (24 bytes) once. The steps of Run are counted from 1.
-    //   value           numbers         place   steps         why
-    //   i₁              3 once          0       1–12          saved for ∂L/∂z₁
-    //   N               1 once          3       2–14          saved for ∂L/∂s₃
-    //   ∂L/∂s₃          1 once          4       3–11          backward
-    //   z₁              3 a sample      0       4–9           forward
-    //   m₁              1 a sample      3       5–13          forward
-    //   h₁              3 a sample      4       6–12          saved for ∂L/∂z₁
-    //   s₁              1 a sample      7       7–13          saved for ∂L/∂s₁
-    //   v₁              1 a sample      8       8–12          saved for ∂L/∂z₁
-    //   s₂              1 a sample      9       9–13          forward
-    //   ∂L/∂s₂, ∂L/∂s₁  2 × 1 a sample  10, 11  10–12, 11–12  backward
-    //   ∂L/∂z₁          3 a sample      0       12–15         backward
-    //   s₃              1 once          4       13–14         forward
-    //   h₄              1 once          5       14–15         result
-    //   h₂, h₃          2 × none                9, 13         computed within s₂, s₃
+    // Workspace: 9 numbers (36 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
+    //   value           numbers         place  steps         why
+    //   i₁              3 once          0      1–12          saved for ∂L/∂z₁
+    //   N               1 once          3      2–14          saved for ∂L/∂s₃
+    //   ∂L/∂s₃          1 once          4      3–11          backward
+    //   z₁              3 a sample      0      4–8           forward
+    //   v₁              1 a sample      3      5–12          saved for ∂L/∂z₁
+    //   s₁              1 a sample      4      6–13          forward
+    //   m₁              1 a sample      5      7–13          forward
+    //   h₂              3 a sample      0      8–12          saved for ∂L/∂z₁
+    //   s₂              1 a sample      6      9–13          saved for ∂L/∂s₂
+    //   ∂L/∂s₁, ∂L/∂s₂  2 × 1 a sample  7, 8   10–12, 11–12  backward
+    //   ∂L/∂z₁          3 a sample      0      12–15         backward
+    //   s₃              1 once          4      13–14         forward
+    //   h₄              1 once          4      14–15         result
+    //   h₁, h₃          2 × none               6, 13         computed within s₁, s₃
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 12, WorkspaceShared = 6, IndexesPerSample = 0;
-    public const int LossAt = 5;
+    public const int WorkspacePerSample = 9, WorkspaceShared = 5, IndexesPerSample = 0;
+    public const int LossAt = 4;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -468,55 +468,55 @@ file static class ClassifierTraining
         var headWeight = memory.Parameters.Slice(0, 12);
         Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
 
-        // m₁ = max z₁
-        var m1 = share.Rows(memory.Workspace, 3, 1);
-        Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
-
-        // h₁ = exp(z₁ − m₁)
-        var h1 = share.Rows(memory.Workspace, 4, 3);
-        Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), h1, z1, new Kernels::Operand<float>(m1, 1, 0));
-
-        // s₁ = Σ h₁
-        var s1 = share.Rows(memory.Workspace, 7, 1);
-        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), h1);
-
         // v₁ = species, as a number
-        var v1 = share.Rows(memory.Workspace, 8, 1);
+        var v1 = share.Rows(memory.Workspace, 3, 1);
         var species = share.Rows(memory.species, 1);
         Kernels::Indexing.ToReal<float>(species, 3, v1);
 
-        // s₂ = Σ (z₁ · [i₁ = v₁])
-        var s2 = share.Rows(memory.Workspace, 9, 1);
+        // s₁ = Σ (z₁ · [i₁ = v₁])
+        var s1 = share.Rows(memory.Workspace, 4, 1);
         var i1_2 = memory.Shared.Slice(0, 3);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
 
-        // ∂L/∂s₂ = −∂L/∂s₃
-        var ds2 = share.Rows(memory.Workspace, 10, 1);
+        // m₁ = max z₁
+        var m1 = share.Rows(memory.Workspace, 5, 1);
+        Kernels::Elementwise.Max<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
+
+        // h₂ = exp(z₁ − m₁)
+        var h2 = share.Rows(memory.Workspace, 0, 3);
+        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n, 3), h2, z1, new Kernels::Operand<float>(m1, 1, 0));
+
+        // s₂ = Σ h₂
+        var s2 = share.Rows(memory.Workspace, 6, 1);
+        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), h2);
+
+        // ∂L/∂s₁ = −∂L/∂s₃
+        var ds1 = share.Rows(memory.Workspace, 7, 1);
         var ds3 = memory.Shared.Slice(4, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), ds2, new Kernels::Operand<float>(ds3, 0));
+        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds3, 0));
 
-        // ∂L/∂s₁ = ∂L/∂s₃ / s₁
-        var ds1 = share.Rows(memory.Workspace, 11, 1);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n), ds1, s1, new Kernels::Operand<float>(ds3, 0));
+        // ∂L/∂s₂ = ∂L/∂s₃ / s₂
+        var ds2 = share.Rows(memory.Workspace, 8, 1);
+        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n), ds2, s2, new Kernels::Operand<float>(ds3, 0));
 
-        // ∂L/∂z₁ = ∂L/∂s₂ · [i₁ = v₁] + h₁ · ∂L/∂s₁
+        // ∂L/∂z₁ = ∂L/∂s₁ · [i₁ = v₁] + h₂ · ∂L/∂s₂
         var dz1 = share.Rows(memory.Workspace, 0, 3);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 3), dz1, new Kernels::Operand<float>(ds2, 1, 0), new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0), h1, new Kernels::Operand<float>(ds1, 1, 0));
+        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 3), dz1, h2, new Kernels::Operand<float>(ds2, 1, 0), new Kernels::Operand<float>(ds1, 1, 0), new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Once3(scoped in Memory memory)
     {
         int n = memory.Samples;
-        // s₃ = Σₙ (m₁ − s₂ + ln(s₁))
+        // s₃ = Σₙ (m₁ − s₁ + ln(s₂))
         var s3 = memory.Shared.Slice(4, 1);
-        var s2 = memory.Workspace.Slice(9 * n, n);
-        var m1 = memory.Workspace.Slice(3 * n, n);
-        var s1 = memory.Workspace.Slice(7 * n, n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2, m1, s1);
+        var s1 = memory.Workspace.Slice(4 * n, n);
+        var m1 = memory.Workspace.Slice(5 * n, n);
+        var s2 = memory.Workspace.Slice(6 * n, n);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s1, m1, s2);
 
         // h₄ = s₃ / N
-        var h4 = memory.Shared.Slice(5, 1);
+        var h4 = memory.Shared.Slice(4, 1);
         var n_2 = memory.Shared.Slice(3, 1);
         Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(1), h4, s3, n_2);
 
@@ -545,8 +545,24 @@ file static class ClassifierTraining
     }
 }
 
-/// <summary>a</summary>
+/// <summary>a · [b = c]</summary>
 file readonly struct Map1 : Kernels::IMap<float>
+{
+    public static int Arity => 3;
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
+    {
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        var c = x.C<V>(i);
+        return V.Select(V.Equals(b, c), a, V.Zero);
+    }
+}
+
+/// <summary>a</summary>
+file readonly struct Map2 : Kernels::IMap<float>
 {
     public static int Arity => 1;
 
@@ -560,7 +576,7 @@ file readonly struct Map1 : Kernels::IMap<float>
 }
 
 /// <summary>exp(a − b)</summary>
-file readonly struct Map2 : Kernels::IMap<float>
+file readonly struct Map3 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -571,22 +587,6 @@ file readonly struct Map2 : Kernels::IMap<float>
         var a = x.A<V>(i);
         var b = x.B<V>(i);
         return V.Exp(a - b);
-    }
-}
-
-/// <summary>a · [b = c]</summary>
-file readonly struct Map3 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return V.Select(V.Equals(b, c), a, V.Zero);
     }
 }
 
@@ -649,7 +649,7 @@ file readonly struct Map7 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a · [b = c] + d · e</summary>
+/// <summary>c · [d = e] + a · b</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
     public static int Arity => 5;
@@ -663,7 +663,7 @@ file readonly struct Map8 : Kernels::IMap<float>
         var c = x.C<V>(i);
         var d = x.D<V>(i);
         var e = x.E<V>(i);
-        return V.Select(V.Equals(b, c), a, V.Zero) + d * e;
+        return V.Select(V.Equals(d, e), c, V.Zero) + a * b;
     }
 }
 

@@ -475,7 +475,7 @@ file static class ResidualEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ResidualTraining
 {
-    // Workspace: 54 numbers (216 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 54 numbers (216 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value            numbers         place    steps          why
     //   N                1 once          0        1–29           saved for ∂L/∂s₂
     //   ∂L/∂s₂           1 once          1        2–16           backward
@@ -484,18 +484,18 @@ file static class ResidualTraining
     //   x₇               4 a sample      44       14–17          saved for ∂L/∂x₇
     //   s₁               1 a sample      48       15–28          forward
     //   ∂L/∂s₁           1 a sample      49       16–17          backward
-    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  16 … 50  17–19 … 25–27  backward
+    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  44 … 50  17–19 … 25–27  backward
     //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 50   18–31 … 27–41  backward
     //   s₂               1 once          1        28–29          forward
-    //   h₉               1 once          2        29–41          result
+    //   h₉               1 once          1        29–41          result
     //   z₁ … z₆          6 × none                 3 … 13         computed within h₁ … h₆
     //   h₇, h₈           2 × none                 15, 28         computed within s₁, s₂
     //   z₇ … z₁₀         4 × none                 19 … 25        computed within ∂L/∂x₆ … ∂L/∂x₃
     //   z₁₁              none                     27             computed within ∂L/∂a₆
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 54, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 54, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -558,27 +558,27 @@ file static class ResidualTraining
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
 
         // ∂L/∂x₇ = 2 · ∂L/∂s₁ · (x₇ − target)
-        var dx7 = share.Rows(memory.Workspace, 50, 4);
+        var dx7 = share.Rows(memory.Workspace, 44, 4);
         Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 4), dx7, x7, target, new Kernels::Operand<float>(ds1, 1, 0));
 
         // blocks.5
-        Routine2(memory, share, 44, 40, 50, 40, 100);
+        Routine2(memory, share, 40, 40, 44, 50, 100);
         // blocks.4
-        Routine2(memory, share, 50, 32, 40, 32, 80);
+        Routine2(memory, share, 32, 32, 50, 44, 80);
         // blocks.3
-        Routine2(memory, share, 40, 24, 32, 24, 60);
+        Routine2(memory, share, 24, 24, 44, 50, 60);
         // blocks.2
-        Routine2(memory, share, 32, 16, 24, 16, 40);
+        Routine2(memory, share, 16, 16, 50, 44, 40);
 
         // ∂L/∂a₅ = ∂L/∂x₃ · (1 − h₂²)
-        var da5 = share.Rows(memory.Workspace, 24, 4);
+        var da5 = share.Rows(memory.Workspace, 8, 4);
         var h2 = share.Rows(memory.Workspace, 8, 4);
-        var dx3 = share.Rows(memory.Workspace, 16, 4);
+        var dx3 = share.Rows(memory.Workspace, 44, 4);
         Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(4 * n), da5, h2, dx3);
 
         // z₁₁ = ∂L/∂a₅ · blocks.1.weight
         // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
-        var da6 = share.Rows(memory.Workspace, 8, 4);
+        var da6 = share.Rows(memory.Workspace, 50, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
         Kernels::MatrixProduct.Multiply<float, Map10>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, da6, 4, 1, h1, dx3);
     }
@@ -593,24 +593,24 @@ file static class ResidualTraining
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // h₉ = s₂ / N
-        var h9 = memory.Shared.Slice(2, 1);
+        var h9 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), h9, s2, n_2);
 
         // blocks.5
-        Routine3(memory, 116, 44, 100, 36);
+        Routine3(memory, 116, 40, 100, 36);
         // blocks.4
-        Routine3(memory, 96, 50, 80, 28);
+        Routine3(memory, 96, 32, 80, 28);
         // blocks.3
-        Routine3(memory, 76, 40, 60, 20);
+        Routine3(memory, 76, 24, 60, 20);
         // blocks.2
-        Routine3(memory, 56, 32, 40, 12);
+        Routine3(memory, 56, 16, 40, 12);
         // blocks.1
-        Routine3(memory, 36, 24, 20, 4);
+        Routine3(memory, 36, 8, 20, 4);
 
         // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
         var dBlocks0Bias = memory.Gradients.Slice(16, 4);
-        var da6 = memory.Workspace.Slice(8 * n, 4 * n);
+        var da6 = memory.Workspace.Slice(50 * n, 4 * n);
         Kernels::Elementwise.Sum<float, Map12>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks0Bias, 0, 1), da6);
 
         // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ

@@ -324,20 +324,20 @@ file static class WeightedPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class WeightedEvaluation
 {
-    // Workspace: 2 numbers (16 bytes) a sample, 4 numbers (32 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 2 numbers (16 bytes) a sample, 3 numbers (24 bytes) once. The steps of Run are counted from 1.
     //   value    numbers     place  steps     why
     //   z₁       1 a sample  0      1–2       forward
     //   s₁       1 a sample  1      2–3       forward
     //   s₂, s₃   2 × 1 once  0, 1   3–6, 4–6  result
     //   s₄       1 once      2      5–6       forward
-    //   h₄       1 once      3      6         result
+    //   h₄       1 once      2      6         result
     //   h₁ … h₃  3 × none           2 … 5     computed within s₁ … s₄
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 2, WorkspaceShared = 4, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 2, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
-    public const int PenaltyAt = 3;
+    public const int PenaltyAt = 2;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -384,7 +384,7 @@ file static class WeightedEvaluation
         Kernels::Elementwise.Sum<double, Map5>(new Kernels::Loop(2), new Kernels::Target<double>(s4, 0), outputWeight);
 
         // h₄ = 0.01 · s₄
-        var h4 = memory.Shared.Slice(3, 1);
+        var h4 = memory.Shared.Slice(2, 1);
         Kernels::Elementwise.Map<double, Map6>(new Kernels::Loop(1), h4, s4);
     }
 
@@ -410,22 +410,22 @@ file static class WeightedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class WeightedTraining
 {
-    // Workspace: 4 numbers (32 bytes) a sample, 6 numbers (48 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 3 numbers (24 bytes) a sample, 5 numbers (40 bytes) once. The steps of Run are counted from 1.
     //   value    numbers     place  steps     why
     //   s₃       1 once      0      1–9       saved for ∂L/∂s₂
     //   ∂L/∂s₂   1 once      1      2–5       backward
     //   z₁       1 a sample  0      3–6       saved for ∂L/∂a₁
     //   s₁       1 a sample  1      4–7       forward
     //   ∂L/∂s₁   1 a sample  2      5–6       backward
-    //   ∂L/∂a₁   1 a sample  3      6–11      backward
+    //   ∂L/∂a₁   1 a sample  2      6–11      backward
     //   s₂, s₄   2 × 1 once  1, 2   7–9, 8–9  forward
-    //   h₄       1 once      3      9–12      result
-    //   z₂       2 once      4      11–12     backward
+    //   h₄       1 once      1      9–12      result
+    //   z₂       2 once      3      11–12     backward
     //   h₁ … h₃  3 × none           4 … 8     computed within s₁ … s₄
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 4, WorkspaceShared = 6, IndexesPerSample = 0;
-    public const int LossAt = 3;
+    public const int WorkspacePerSample = 3, WorkspaceShared = 5, IndexesPerSample = 0;
+    public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -473,7 +473,7 @@ file static class WeightedTraining
         Kernels::Elementwise.Map<double, Map3>(new Kernels::Loop(n), ds1, weight, new Kernels::Operand<double>(ds2, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₁ − target + output.bias)
-        var da1 = share.Rows(memory.Workspace, 3, 1);
+        var da1 = share.Rows(memory.Workspace, 2, 1);
         Kernels::Elementwise.Map<double, Map8>(new Kernels::Loop(n), da1, target, ds1, z1, new Kernels::Operand<double>(outputBias, 0));
     }
 
@@ -493,17 +493,17 @@ file static class WeightedTraining
         Kernels::Elementwise.Sum<double, Map5>(new Kernels::Loop(2), new Kernels::Target<double>(s4, 0), outputWeight);
 
         // h₄ = 0.01 · s₄ + s₂ / s₃
-        var h4 = memory.Shared.Slice(3, 1);
+        var h4 = memory.Shared.Slice(1, 1);
         var s3 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<double, Map9>(new Kernels::Loop(1), h4, s2, s3, s4);
 
         // ∂L/∂output.bias = Σₙ ∂L/∂a₁
         var dOutputBias = memory.Gradients.Slice(2, 1);
-        var da1 = memory.Workspace.Slice(3 * n, n);
+        var da1 = memory.Workspace.Slice(2 * n, n);
         Kernels::Elementwise.Sum<double, Map4>(new Kernels::Loop(n), new Kernels::Target<double>(dOutputBias, 0), da1);
 
         // z₂ = Σₙ ∂L/∂a₁ xᵀ
-        var z2 = memory.Shared.Slice(4, 2);
+        var z2 = memory.Shared.Slice(3, 2);
         var x = memory.x;
         Kernels::MatrixProduct.Multiply<double>(1, 2, n, da1, 0, 1, x, 2, 1, z2, 0, 1, accumulate: false);
 

@@ -379,24 +379,24 @@ file static class NormalizedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class NormalizedTraining
 {
-    // Workspace: 8 numbers (32 bytes) a sample, 12 numbers (48 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 8 numbers (32 bytes) a sample, 11 numbers (44 bytes) once. The steps of Run are counted from 1.
     //   value                     numbers     place  steps         why
     //   N                         1 once      0      1–14          saved for ∂L/∂s₄
-    //   s₁, s₂                    2 × 3 once  1      2–3, 4–12     forward
-    //   h₁ … h₄                   4 × 3 once  4 … 7  3–11 … 12–18  forward
+    //   s₁, s₂                    2 × 3 once  1, 4   2–3, 4–12     forward
+    //   h₁ … h₄                   4 × 3 once  1 … 7  3–11 … 12–18  forward
     //   ∂L/∂s₄                    1 once      10     6–9           backward
     //   h₆                        3 a sample  0      7–16          saved for ∂L/∂a₁
     //   s₃                        1 a sample  3      8–13          forward
     //   ∂L/∂s₃                    1 a sample  4      9–10          backward
     //   ∂L/∂a₁                    3 a sample  5      10–16         backward
     //   s₄                        1 once      10     13–14         forward
-    //   h₉                        1 once      11     14–18         result
+    //   h₉                        1 once      10     14–18         result
     //   h₂ … h₈                   3 × none           4 … 13        computed within s₂ … s₄
     //   terms of ∂L/∂norm.weight  none               16            computed within ∂L/∂norm.weight
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 8, WorkspaceShared = 12, IndexesPerSample = 0;
-    public const int LossAt = 11;
+    public const int WorkspacePerSample = 8, WorkspaceShared = 11, IndexesPerSample = 0;
+    public const int LossAt = 10;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -421,11 +421,11 @@ file static class NormalizedTraining
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 0, 1), x);
 
         // h₁ = s₁ / N
-        var h1 = memory.Shared.Slice(4, 3);
+        var h1 = memory.Shared.Slice(1, 3);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(3), h1, s1, new Kernels::Operand<float>(n_2, 0));
 
         // s₂ = Σₙ ((x − h₁)²)
-        var s2 = memory.Shared.Slice(1, 3);
+        var s2 = memory.Shared.Slice(4, 3);
         Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
 
         // h₅ = s₂ / N
@@ -445,7 +445,7 @@ file static class NormalizedTraining
         var h6 = share.Rows(memory.Workspace, 0, 3);
         var h5 = memory.Shared.Slice(7, 3);
         var x = share.Rows(memory.x, 3);
-        var h1 = memory.Shared.Slice(4, 3);
+        var h1 = memory.Shared.Slice(1, 3);
         Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 3), h6, new Kernels::Operand<float>(h5, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
 
         // s₃ = Σ ((norm.bias − target + h₆ · norm.weight)²)
@@ -470,15 +470,15 @@ file static class NormalizedTraining
     {
         int n = memory.Samples;
         // h₃ = 0.9 · norm.running_mean + 0.1 · h₁
-        var h3 = memory.Shared.Slice(7, 3);
+        var h3 = memory.Shared.Slice(1, 3);
         var normRunningMean = memory.States.Slice(0, 3);
-        var h1 = memory.Shared.Slice(4, 3);
+        var h1 = memory.Shared.Slice(1, 3);
         Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(3), h3, normRunningMean, h1);
 
         // h₄ = 0.9 · norm.running_variance + 0.1 · s₂ / max(1, N − 1)
         var h4 = memory.Shared.Slice(4, 3);
         var normRunningVariance = memory.States.Slice(3, 3);
-        var s2 = memory.Shared.Slice(1, 3);
+        var s2 = memory.Shared.Slice(4, 3);
         var n_2 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(3), h4, normRunningVariance, s2, new Kernels::Operand<float>(n_2, 0));
 
@@ -488,7 +488,7 @@ file static class NormalizedTraining
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s4, 0), s3);
 
         // h₉ = s₄ / N
-        var h9 = memory.Shared.Slice(11, 1);
+        var h9 = memory.Shared.Slice(10, 1);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h9, s4, n_2);
 
         // ∂L/∂norm.bias = Σₙ ∂L/∂a₁

@@ -281,19 +281,19 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class AttentionPrediction
 {
-    // Workspace: 25 numbers (100 bytes) a sample. The steps of Run are counted from 1.
+    // Workspace: 21 numbers (84 bytes) a sample. The steps of Run are counted from 1.
     //   value    numbers      place  steps  why
     //   query    4 a sample   0      1–3    forward
     //   z₁       12 a sample  4      2–3    forward
     //   z₂       3 a sample   16     3–7    forward
     //   m₁       1 a sample   19     4–6    forward
     //   s₁       1 a sample   20     5–6    forward
-    //   h₂       1 a sample   21     6–7    forward
-    //   weights  3 a sample   22     7–8    forward
+    //   h₂       1 a sample   19     6–7    forward
+    //   weights  3 a sample   16     7–8    forward
     //   h₁       none                5      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 25, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 21, WorkspaceShared = 0, IndexesPerSample = 0;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -331,11 +331,11 @@ file static class AttentionPrediction
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z2, new Kernels::Operand<float>(m1, 1, 0));
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = share.Rows(memory.Workspace, 21, 1);
+        var h2 = share.Rows(memory.Workspace, 19, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = share.Rows(memory.Workspace, 22, 3);
+        var weights = share.Rows(memory.Workspace, 16, 3);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
@@ -365,22 +365,22 @@ file static class AttentionPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class AttentionEvaluation
 {
-    // Workspace: 25 numbers (100 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 21 numbers (84 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value    numbers         place   steps      why
     //   query    4 a sample      0       1–3        forward
     //   z₁       12 a sample     4       2–3        forward
     //   z₂       3 a sample      16      3–7        forward
     //   m₁       1 a sample      19      4–6        forward
-    //   s₁, s₂   2 × 1 a sample  20, 21  5–6, 9–10  forward
-    //   h₂       1 a sample      21      6–7        forward
-    //   weights  3 a sample      22      7–8        forward
+    //   s₁, s₂   2 × 1 a sample  19, 20  5–6, 9–10  forward
+    //   h₂       1 a sample      19      6–7        forward
+    //   weights  3 a sample      16      7–8        forward
     //   z₃       4 a sample      0       8–9        forward
     //   s₃       1 once          0       10–11      result
     //   N        1 once          1       11         result
     //   h₁ … h₄  3 × none                5 … 10     computed within s₁ … s₃
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 25, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 21, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -421,11 +421,11 @@ file static class AttentionEvaluation
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z2, new Kernels::Operand<float>(m1, 1, 0));
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = share.Rows(memory.Workspace, 21, 1);
+        var h2 = share.Rows(memory.Workspace, 19, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = share.Rows(memory.Workspace, 22, 3);
+        var weights = share.Rows(memory.Workspace, 16, 3);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
@@ -433,7 +433,7 @@ file static class AttentionEvaluation
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
         // s₂ = Σ ((z₃ − target)²)
-        var s2 = share.Rows(memory.Workspace, 21, 1);
+        var s2 = share.Rows(memory.Workspace, 19, 1);
         var target = share.Rows(memory.target, 4);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s2, 1, 0), z3, target);
     }
@@ -444,7 +444,7 @@ file static class AttentionEvaluation
         int n = memory.Samples;
         // s₃ = Σₙ (0.25 · s₂)
         var s3 = memory.Shared.Slice(0, 1);
-        var s2 = memory.Workspace.Slice(21 * n, n);
+        var s2 = memory.Workspace.Slice(19 * n, n);
         Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
 
         // N = the number of samples
@@ -474,7 +474,7 @@ file static class AttentionEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class AttentionTraining
 {
-    // Workspace: 52 numbers (208 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 44 numbers (176 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value            numbers         place   steps         why
     //   N                1 once          0       1–22          saved for ∂L/∂s₃
     //   ∂L/∂s₃           1 once          1       2–13          backward
@@ -484,25 +484,25 @@ file static class AttentionTraining
     //   m₁               1 a sample      19      6–9           forward
     //   h₁               3 a sample      20      7–18          saved for ∂L/∂z₂
     //   s₁               1 a sample      23      8–17          saved for ∂L/∂s₁
-    //   h₂               1 a sample      24      9–10          forward
-    //   weights          3 a sample      25      10–18         saved for ∂L/∂h₂
-    //   z₃               4 a sample      28      11–14         saved for ∂L/∂z₃
-    //   s₂               1 a sample      24      12–21         forward
-    //   ∂L/∂s₂, ∂L/∂s₁   2 × 1 a sample  19, 36  13–14, 17–18  backward
-    //   ∂L/∂z₃           4 a sample      32      14–15         backward
-    //   ∂L/∂weights      3 a sample      16      15–18         backward
-    //   ∂L/∂h₂           1 a sample      19      16–17         backward
-    //   ∂L/∂z₂           3 a sample      37      18–20         backward
-    //   ∂L/∂z₁           12 a sample     40      19–23         backward
+    //   h₂               1 a sample      19      9–10          forward
+    //   weights          3 a sample      16      10–18         saved for ∂L/∂h₂
+    //   z₃               4 a sample      24      11–14         saved for ∂L/∂z₃
+    //   s₂               1 a sample      19      12–21         forward
+    //   ∂L/∂s₂, ∂L/∂s₁   2 × 1 a sample  23, 28  13–14, 17–18  backward
+    //   ∂L/∂z₃           4 a sample      24      14–15         backward
+    //   ∂L/∂weights      3 a sample      29      15–18         backward
+    //   ∂L/∂h₂           1 a sample      28      16–17         backward
+    //   ∂L/∂z₂           3 a sample      16      18–20         backward
+    //   ∂L/∂z₁           12 a sample     32      19–23         backward
     //   ∂L/∂query        4 a sample      0       20–24         backward
     //   s₃               1 once          1       21–22         forward
-    //   h₅               1 once          2       22–24         result
+    //   h₅               1 once          1       22–24         result
     //   h₃, h₄           2 × none                12, 21        computed within s₂, s₃
     //   terms of ∂L/∂h₂  none                    16            computed within ∂L/∂h₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 52, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 44, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -559,49 +559,49 @@ file static class AttentionTraining
         Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), h1);
 
         // h₂ = m₁ + ln(s₁)
-        var h2 = share.Rows(memory.Workspace, 24, 1);
+        var h2 = share.Rows(memory.Workspace, 19, 1);
         Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
-        var weights = share.Rows(memory.Workspace, 25, 3);
+        var weights = share.Rows(memory.Workspace, 16, 3);
         Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
 
         // z₃ = weights · memory
-        var z3 = share.Rows(memory.Workspace, 28, 4);
+        var z3 = share.Rows(memory.Workspace, 24, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
         // s₂ = Σ ((z₃ − target)²)
-        var s2 = share.Rows(memory.Workspace, 24, 1);
+        var s2 = share.Rows(memory.Workspace, 19, 1);
         var target = share.Rows(memory.target, 4);
         Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s2, 1, 0), z3, target);
 
         // ∂L/∂s₂ = 0.25 · ∂L/∂s₃
-        var ds2 = share.Rows(memory.Workspace, 19, 1);
+        var ds2 = share.Rows(memory.Workspace, 28, 1);
         var ds3 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n), ds2, new Kernels::Operand<float>(ds3, 0));
 
         // ∂L/∂z₃ = 2 · ∂L/∂s₂ · (z₃ − target)
-        var dz3 = share.Rows(memory.Workspace, 32, 4);
+        var dz3 = share.Rows(memory.Workspace, 24, 4);
         Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n, 4), dz3, z3, target, new Kernels::Operand<float>(ds2, 1, 0));
 
         // ∂L/∂weights = ∂L/∂z₃ · memoryᵀ
-        var dweights = share.Rows(memory.Workspace, 16, 3);
+        var dweights = share.Rows(memory.Workspace, 29, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, dz3, 0, 1, memory_2, 1, 4, dweights, 0, 1, accumulate: false);
 
         // ∂L/∂h₂ = Σ (−weights · ∂L/∂weights)
-        var dh2 = share.Rows(memory.Workspace, 19, 1);
+        var dh2 = share.Rows(memory.Workspace, 28, 1);
         Kernels::Elementwise.Sum<float, Map8>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dh2, 1, 0), weights, dweights);
 
         // ∂L/∂s₁ = ∂L/∂h₂ / s₁
-        var ds1 = share.Rows(memory.Workspace, 36, 1);
+        var ds1 = share.Rows(memory.Workspace, 23, 1);
         Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n), ds1, s1, dh2);
 
         // ∂L/∂z₂ = weights · ∂L/∂weights + h₁ · ∂L/∂s₁
-        var dz2 = share.Rows(memory.Workspace, 37, 3);
+        var dz2 = share.Rows(memory.Workspace, 16, 3);
         Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n, 3), dz2, weights, dweights, h1, new Kernels::Operand<float>(ds1, 1, 0));
 
         // ∂L/∂z₁[ji] = Σ ∂L/∂z₂[j] query[i]
-        var dz1 = share.Rows(memory.Workspace, 40, 12);
+        var dz1 = share.Rows(memory.Workspace, 32, 12);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 4, 12, 3, 4, 1, dz2, 1, 0, query, 0, 1, dz1, 4, 1, accumulate: false);
 
         // ∂L/∂query = ∂L/∂z₂ · z₁
@@ -615,17 +615,17 @@ file static class AttentionTraining
         int n = memory.Samples;
         // s₃ = Σₙ (0.25 · s₂)
         var s3 = memory.Shared.Slice(1, 1);
-        var s2 = memory.Workspace.Slice(24 * n, n);
+        var s2 = memory.Workspace.Slice(19 * n, n);
         Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
 
         // h₅ = s₃ / N
-        var h5 = memory.Shared.Slice(2, 1);
+        var h5 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), h5, s3, n_2);
 
         // ∂L/∂keys.weight[ji] = Σ ∂L/∂z₁[kj] memory[ki]
         var dKeysWeight = memory.Gradients.Slice(20, 16);
-        var dz1 = memory.Workspace.Slice(40 * n, 12 * n);
+        var dz1 = memory.Workspace.Slice(32 * n, 12 * n);
         var memory_2 = memory.memory;
         Kernels::MatrixProduct.Multiply<float>(4, 4, 3 * n, dz1, 1, 4, memory_2, 4, 1, dKeysWeight, 4, 1, accumulate: false);
 

@@ -385,20 +385,20 @@ file static class LineEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class LineTraining
 {
-    // Workspace: 3 numbers (12 bytes) a sample, 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 2 numbers (8 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
     //   N       1 once      0      1–7    saved for ∂L/∂s₂
     //   ∂L/∂s₂  1 once      1      2–5    backward
     //   z₁      1 a sample  0      3–5    saved for ∂L/∂a₁
     //   s₁      1 a sample  1      4–6    forward
-    //   ∂L/∂a₁  1 a sample  2      5–9    backward
+    //   ∂L/∂a₁  1 a sample  0      5–9    backward
     //   s₂      1 once      1      6–7    forward
-    //   h₂      1 once      2      7–9    result
+    //   h₂      1 once      1      7–9    result
     //   h₁      none               4      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 3, WorkspaceShared = 3, IndexesPerSample = 0;
-    public const int LossAt = 2;
+    public const int WorkspacePerSample = 2, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -439,7 +439,7 @@ file static class LineTraining
         Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<float>(slopeBias, 0));
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₁ − target + slope.bias)
-        var da1 = share.Rows(memory.Workspace, 2, 1);
+        var da1 = share.Rows(memory.Workspace, 0, 1);
         var ds2 = memory.Shared.Slice(1, 1);
         Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z1, new Kernels::Operand<float>(slopeBias, 0));
     }
@@ -454,13 +454,13 @@ file static class LineTraining
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
 
         // h₂ = s₂ / N
-        var h2 = memory.Shared.Slice(2, 1);
+        var h2 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), h2, s2, n_2);
 
         // ∂L/∂slope.bias = Σₙ ∂L/∂a₁
         var dSlopeBias = memory.Gradients.Slice(1, 1);
-        var da1 = memory.Workspace.Slice(2 * n, n);
+        var da1 = memory.Workspace.Slice(0, n);
         Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(dSlopeBias, 0), da1);
 
         // ∂L/∂slope.weight = Σₙ ∂L/∂a₁ xᵀ
