@@ -60,7 +60,7 @@ internal sealed partial class ExpressionPool
         return Intern(Opcode.Linear, [.. terms], numbers.MoveToImmutable());
     }
 
-    /// <summary>c exp(u) − c is c expm1(u), which keeps its digits near 0; c expm1(u) + c is c exp(u). Cosines likewise.</summary>
+    /// <summary>c exp(u) − c is c expm1(u), which keeps its digits near 0; c expm1(u) + c is c exp(u). Cosines and roots likewise.</summary>
     private void RewriteDifferencesToOne(WeightedSum sum)
     {
         if (sum.Constant == 0)
@@ -101,9 +101,11 @@ internal sealed partial class ExpressionPool
                 : function == FunctionTable.Cos || function == QuotientTable.CosineOfRoot ? -Call(QuotientTable.Versine, u)
                 : function == FunctionTable.Cosh || function == QuotientTable.CoshOfRoot ? Call(QuotientTable.Coshm1, u)
                 : function == QuotientTable.Versine ? -Call(FunctionTable.Cos, u)
+                : function == FunctionTable.Sqrt && u.Opcode == Opcode.Linear && u.Numbers[0] == 1 ? Call(QuotientTable.Sqrt1pm1, u - 1)
                 : null
             : function == FunctionTable.Expm1 ? Call(FunctionTable.Exp, u)
                 : function == QuotientTable.Coshm1 ? Call(FunctionTable.Cosh, u)
+                : function == QuotientTable.Sqrt1pm1 ? Call(FunctionTable.Sqrt, 1 + u)
                 : null;
     }
 

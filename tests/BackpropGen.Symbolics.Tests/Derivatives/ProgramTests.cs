@@ -14,7 +14,7 @@ public sealed class ProgramTests
             [
                 new ProgramItem.Step(
                     VectorFunction.Create(3, static (pool, x) => [pool.Call(FunctionTable.Sin, x[0] * x[1]) + x[2]]),
-                    [new ProgramPlace.Scalar(0), Input(0), new ProgramPlace.Element(ScalarProgram.Inputs, Affine.Round(0).Plus(1))],
+                    [new ProgramPlace.Scalar(0), Input(0), new ProgramPlace.Element(ScalarProgram.Inputs, LoopInteger.Round(0).Plus(1))],
                     [new Target(new ProgramPlace.Scalar(1), false)]),
             ]),
             Squared(0),
@@ -30,12 +30,12 @@ public sealed class ProgramTests
                 [
                     new ProgramItem.Step(
                         VectorFunction.Create(3, static (pool, x) => [(x[0] * pool.Call(FunctionTable.Cos, x[1])) + x[2]]),
-                        [new ProgramPlace.Scalar(1), new ProgramPlace.Scalar(0), new ProgramPlace.Element(ScalarProgram.Inputs, Affine.Round(0).Plus(Affine.Round(1)).Plus(1))],
+                        [new ProgramPlace.Scalar(1), new ProgramPlace.Scalar(0), new ProgramPlace.Element(ScalarProgram.Inputs, LoopInteger.Round(0).Plus(LoopInteger.Round(1)).Plus(1))],
                         [new Target(new ProgramPlace.Scalar(2), false)]),
                 ]),
                 new ProgramItem.Step(
                     VectorFunction.Create(3, static (pool, x) => [(x[0] * x[1]) + x[2]]),
-                    [new ProgramPlace.Scalar(0), new ProgramPlace.Scalar(1), new ProgramPlace.Round(Affine.Round(0))],
+                    [new ProgramPlace.Scalar(0), new ProgramPlace.Scalar(1), new ProgramPlace.Round(LoopInteger.Round(0))],
                     [new Target(new ProgramPlace.Scalar(3), false)]),
             ]),
             Squared(0),
@@ -119,7 +119,7 @@ public sealed class ProgramTests
                 .. program.Items,
                 new ProgramItem.Step(
                     VectorFunction.Create(1, static (pool, x) => [pool.Call(FunctionTable.Sin, x[0])]),
-                    [new ProgramPlace.Scalar(0)], [new Target(new ProgramPlace.Element(ScalarProgram.Results, Affine.Constant(1)), false)]),
+                    [new ProgramPlace.Scalar(0)], [new Target(new ProgramPlace.Element(ScalarProgram.Results, LoopInteger.Constant(1)), false)]),
             ],
         };
         double[] x = [0.4, 0.3, -0.2, 0.9, 0.1, -0.6, 0.5];
@@ -155,9 +155,9 @@ public sealed class ProgramTests
     private static ScalarProgram Tangent(ScalarProgram program) => ProgramTangent.Of(
         program, [.. Enumerable.Range(0, program.Arity).Select(i => Input(program.Arity + i))], 2 * program.Arity);
 
-    private static ProgramPlace.Element Input(int index) => new(ScalarProgram.Inputs, Affine.Constant(index));
+    private static ProgramPlace.Element Input(int index) => new(ScalarProgram.Inputs, LoopInteger.Constant(index));
 
     private static ProgramItem.Step Squared(int variable) => new(
         VectorFunction.Create(1, static (pool, x) => [pool.Square(x[0])]),
-        [new ProgramPlace.Scalar(variable)], [new Target(new ProgramPlace.Element(ScalarProgram.Results, Affine.Constant(0)), false)]);
+        [new ProgramPlace.Scalar(variable)], [new Target(new ProgramPlace.Element(ScalarProgram.Results, LoopInteger.Constant(0)), false)]);
 }

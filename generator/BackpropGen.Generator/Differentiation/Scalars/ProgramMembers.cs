@@ -26,6 +26,10 @@ internal sealed class ProgramMembers
 
     private string Name => _method.Name;
 
+    /// <summary>Who asks for all that there is is told what there is not.</summary>
+    private string Absent => (_method.Request.Kinds & (Derivatives.Batched | Derivatives.SparseJacobian)) == 0 ? ""
+        : $" The loops of {Name} are kept, so there are no batched and no sparse forms of it.";
+
     /// <summary>The members; none of the sparse and batched forms.</summary>
     public static IEnumerable<DerivativeMember> Of(DifferentiableMethod method, MethodSignature signature)
     {
@@ -47,14 +51,14 @@ internal sealed class ProgramMembers
         : Jacobian();
 
     private ProgramMember Derivative() => Member(
-        Name + "Derivative", $"The derivative of {Name} by {_signature.Chosen[0].Name}.",
+        Name + "Derivative", $"The derivative of {Name} by {_signature.Chosen[0].Name}.{Absent}",
         [.. _signature.Inputs, .. _signature.WrittenAs(static name => name + "Derivative", static name => $"Receives the derivative of {name}")],
         [.. _signature.ReturnedAs("Derivative", "The derivative.")],
         ProgramTangent.Of(_program, [.. Enumerable.Range(0, _arity).Select(i => new ProgramPlace.Constant(_signature.ChosenArguments.Contains(i) ? 1 : 0))], _arity),
         Enumerable.Range(_values, _values));
 
     private ProgramMember Gradient() => Member(
-        Name + "Gradient", $"The value of {Name} and its derivative by each {(_method.Request.By.IsEmpty ? "argument" : "chosen argument")}.",
+        Name + "Gradient", $"The value of {Name} and its derivative by each {(_method.Request.By.IsEmpty ? "argument" : "chosen argument")}.{Absent}",
         [.. _signature.Inputs, .. _signature.WrittenGradient(static parameter => "Receives the derivative by each element of " + parameter.Name)],
         [.. _signature.ReturnedAs("Value", "The value."), .. _signature.ReturnedGradient(static parameter => $"The derivative by {parameter.Name}.")],
         Adjoint(), GradientPlaces().Prepend(0));
@@ -63,7 +67,7 @@ internal sealed class ProgramMembers
     {
         int columns = _signature.ChosenArguments.Count;
         return Member(
-            Name + "Jacobian", $"The value of {Name} and the derivative of each of its {_values.ToString(CultureInfo.InvariantCulture)} results by each argument.",
+            Name + "Jacobian", $"The value of {Name} and the derivative of each of its {_values.ToString(CultureInfo.InvariantCulture)} results by each argument.{Absent}",
             [.. _signature.Inputs, .. Written(), _signature.Matrix("jacobian", _values * columns, DerivativeMembers.Matrix("Jacobian", _values, columns))],
             [.. _signature.ReturnedAs("Value", "The value.")],
             ProgramAdjoint.Jacobian(_program, _signature.ChosenArguments),
@@ -143,5 +147,5 @@ internal sealed class ProgramMembers
         return directions;
     }
 
-    private static ProgramPlace.Element Input(int index) => new(ScalarProgram.Inputs, Affine.Constant(index));
+    private static ProgramPlace.Element Input(int index) => new(ScalarProgram.Inputs, LoopInteger.Constant(index));
 }

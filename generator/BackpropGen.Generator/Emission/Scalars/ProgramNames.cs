@@ -100,7 +100,7 @@ internal sealed class ProgramNames
         parts.Add(new Part(parts.Count == 0 ? 0 : parts[parts.Count - 1].First + parts[parts.Count - 1].Layout.Count, layout, code));
 
     /// <summary>The code of a number of the parameters: which element it is depends on the rounds as its index does.</summary>
-    private string Leaf(List<Part> parts, Affine index, System.Func<long, int> leafOf)
+    private string Leaf(List<Part> parts, LoopInteger index, System.Func<long, int> leafOf)
     {
         int leaf = leafOf(index.First);
         var part = parts.Last(candidate => candidate.First <= leaf);
@@ -112,7 +112,7 @@ internal sealed class ProgramNames
 
         int size = sequence.Element.Count;
         var terms = index.Terms.Select(term => term with { Coefficient = Stride(term.Coefficient) / size }).Where(static term => term.Coefficient != 0).ToEquatableArray();
-        var element = new Affine(0, terms);
+        var element = new LoopInteger(0, terms);
         return sequence.Element.Leaves($"{part.Code}[{Text(element.Plus((place / size) - element.First))}]").ElementAt(place % size);
 
         // Results may lie elsewhere than in their parameter; of what never changes there is no second element, and its coefficient is never used.
@@ -125,7 +125,7 @@ internal sealed class ProgramNames
         bool IsInPart(int other) => other >= part.First && other < part.First + part.Layout.Count;
     }
 
-    private string Text(Affine index)
+    private string Text(LoopInteger index)
     {
         string text = "";
         foreach (var term in index.Terms)
@@ -151,11 +151,12 @@ internal sealed class ProgramNames
         IndexFactor.Round round => _counters[round.Loop],
         IndexFactor.Remainder remainder => $"{Operand(remainder.Value)} % {Names.Number(remainder.Divisor)}",
         IndexFactor.Quotient quotient => $"{Operand(quotient.Value)} / {Names.Number(quotient.Divisor)}",
+        IndexFactor.Clamp clamp => $"global::System.Math.Clamp({Text(clamp.Value)}, {Names.Number(clamp.Least)}, {Names.Number(clamp.Most)})",
         IndexFactor.Product product => $"{Operand(product.Left)} * {Operand(product.Right)}",
         _ => throw new System.InvalidOperationException("A factor of no known kind."),
     };
 
-    private string Operand(Affine index) => index is { Start: 0, Terms: { Length: 1 } terms } && terms[0] is { Coefficient: 1, Factor: IndexFactor.Round }
+    private string Operand(LoopInteger index) => index is { Start: 0, Terms: { Length: 1 } terms } && terms[0] is { Coefficient: 1, Factor: IndexFactor.Round }
         ? Text(index) : $"({Text(index)})";
 
     private sealed record Part(int First, ScalarLayout Layout, string Code);

@@ -20,7 +20,7 @@ internal sealed class KeptProgram(ExpressionPool pool, int arity)
     private readonly Stack<List<ProgramItem>> _items = new([[]]);
 
     /// <summary>The elements of results that rounds write, and what the cell for each holds.</summary>
-    public List<(Cell Cell, Affine Index)> Writes { get; } = [];
+    public List<(Cell Cell, LoopInteger Index)> Writes { get; } = [];
 
     /// <summary>The number of rounds of a loop.</summary>
     public int CountOf(int loop) => _counts[loop];
@@ -64,7 +64,7 @@ internal sealed class KeptProgram(ExpressionPool pool, int arity)
     public ProgramPlace? PlaceOfLeaf(Expression value) => value.Opcode switch
     {
         Opcode.Number => new ProgramPlace.Constant(value.Numbers[0]),
-        Opcode.Argument when value.Index < arity => new ProgramPlace.Element(ScalarProgram.Inputs, Affine.Constant(value.Index)),
+        Opcode.Argument when value.Index < arity => new ProgramPlace.Element(ScalarProgram.Inputs, LoopInteger.Constant(value.Index)),
         Opcode.Argument => _places[value.Index - arity],
         _ => null,
     };
@@ -112,7 +112,7 @@ internal sealed class KeptProgram(ExpressionPool pool, int arity)
         var (function, used) = VectorFunction.From([.. results.Select(static result => result.Value)], arity + _places.Count).OfUsedArguments();
         Add(new ProgramItem.Step(
             function,
-            [.. used.Select(i => i < arity ? new ProgramPlace.Element(ScalarProgram.Inputs, Affine.Constant(i)) : _places[i - arity])],
+            [.. used.Select(i => i < arity ? new ProgramPlace.Element(ScalarProgram.Inputs, LoopInteger.Constant(i)) : _places[i - arity])],
             [.. results.Select(static result => new Target(result.Target, Accumulates: false))]));
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Reading;
@@ -23,6 +25,9 @@ internal abstract record ScalarCondition
 
     /// <summary>A known or undecided truth as a condition.</summary>
     public static ScalarCondition Of(object value) => value as ScalarCondition ?? ((bool)value ? True : False);
+
+    /// <summary>Conditions that all hold where this one does.</summary>
+    public virtual IEnumerable<ScalarCondition> Parts => [this];
 
     /// <summary>The condition as the value of an expression: <c>bool</c> where it is known.</summary>
     public object Value => this is Known known ? known.Holds : this;
@@ -86,6 +91,9 @@ internal abstract record ScalarCondition
 
         protected override ExpressionPool? Pool => Condition.Pool;
 
+        public override IEnumerable<ScalarCondition> Parts =>
+            Condition is Disjunction either ? Not(either.Left).Parts.Concat(Not(either.Right).Parts) : [this];
+
         public override Expression Choose(Expression holds, Expression fails) => Condition.Choose(fails, holds);
     }
 
@@ -94,6 +102,8 @@ internal abstract record ScalarCondition
         protected override int Size { get; } = Left.Size + Right.Size;
 
         protected override ExpressionPool? Pool => Left.Pool;
+
+        public override IEnumerable<ScalarCondition> Parts => Left.Parts.Concat(Right.Parts);
 
         public override Expression Choose(Expression holds, Expression fails) => Left.Choose(Right.Choose(holds, fails), fails);
     }

@@ -98,16 +98,18 @@ internal sealed partial class ScalarReader
         }
 
         int position = _journal.Position, births = _journal.Births;
-        object first = Apart(holds, position, out var firstWrites), second = Apart(fails, position, out var secondWrites);
         var decided = (ScalarCondition)condition;
+        object first = Apart(decided, holds, position, out var firstWrites), second = Apart(ScalarCondition.Not(decided), fails, position, out var secondWrites);
         _journal.Write(Alternatives.Choose(decided, firstWrites, secondWrites, births, keepsNew: true));
         return Alternatives.Choose(decided, first, second);
     }
 
-    private object Apart(Func<object> side, int position, out Dictionary<Cell, object> writes)
+    private object Apart(ScalarCondition guard, Func<object> side, int position, out Dictionary<Cell, object> writes)
     {
         _undecided++;
+        _guards.Add(guard);
         object value = side();
+        _guards.RemoveAt(_guards.Count - 1);
         _undecided--;
         writes = _journal.WritesSince(position);
         _journal.Rollback(position);
@@ -155,4 +157,7 @@ internal sealed partial class ScalarReader
 
     /// <summary>The number of real conditions that decide whether what is read now runs at all.</summary>
     private int _undecided;
+
+    /// <summary>The real conditions that hold where what is read now runs, as far as they lie around it.</summary>
+    private readonly List<ScalarCondition> _guards = [];
 }

@@ -42,7 +42,7 @@ internal sealed partial class ScalarReader
     private ScalarProgram Program(ScalarSignature signature, IOperation body, Expression[] arguments)
     {
         var results = Results(signature, body, arguments);
-        _kept!.AddStep([.. results.Select(static (value, i) => (value, Target: (ProgramPlace)new ProgramPlace.Element(ScalarProgram.Results, Affine.Constant(i)))).Where(static result => result.value is not null)!]);
+        _kept!.AddStep([.. results.Select(static (value, i) => (value, Target: (ProgramPlace)new ProgramPlace.Element(ScalarProgram.Results, LoopInteger.Constant(i)))).Where(static result => result.value is not null)!]);
         return _kept.Finish(results.Count);
     }
 
@@ -54,11 +54,21 @@ internal sealed partial class ScalarReader
             return null;
         }
 
+        return Kept(range, loop, isAdvancedByBody: false);
+    }
+
+    /// <summary>A loop <c>while (i &lt; bound)</c> whose body counts i; null where it is to be unrolled.</summary>
+    private ScalarFlow? Kept(IWhileLoopOperation loop) =>
+        _kept is null || !loop.ConditionIsTop || Counted(loop) is not { } range || range.Count < FewestKeptRounds ? null : Kept(range, loop, isAdvancedByBody: true);
+
+    private ScalarFlow Kept(KeptRange range, ILoopOperation loop, bool isAdvancedByBody)
+    {
         ScalarFlow Body() => range.Also is { } rest ? Fork(Evaluate(rest), () => Run(loop.Body), static () => new ScalarFlow.Goes(ScalarExit.Break), rest) : Run(loop.Body);
-        bool mayLeave = Rounds(
-            range.Variable.Name, range.Count, round => range.Cell.Write(_journal, new KeptInteger(round.Times(range.Step).Plus(range.Start))), Body, range.Cell, loop);
+        var (mayLeave, flow) = Rounds(
+            range.Variable.Name, range.Count, round => range.Cell.Write(_journal, new KeptInteger(round.Times(range.Step).Plus(range.Start))), Body, range.Cell,
+            isAdvancedByBody ? range.Step : 0, loop);
         range.Cell.Write(_journal, mayLeave ? new Irreconcilable("a real condition decides how many rounds there were") : range.Start + (range.Step * range.Count));
-        return ScalarFlow.Next;
+        return flow;
     }
 
     /// <summary>A loop over the elements of memory; null where it is to be unrolled.</summary>
@@ -71,44 +81,80 @@ internal sealed partial class ScalarReader
         }
 
         var place = Declare(variable);
-        Rounds("i", memory.Length, round => place.Write(_journal, KeptElement(memory, round, loop)), () => Run(loop.Body), place, loop);
-        return ScalarFlow.Next;
+        return Rounds("i", memory.Length, round => place.Write(_journal, KeptElement(memory, round, loop)), () => Run(loop.Body), place, advance: 0, loop).Flow;
     }
 
     /// <summary>The range of a loop <c>for (int i = start; i &lt; bound; i += step)</c>, and what else its rounds depend on, as in <c>i &lt; bound &amp;&amp; …</c>;
     /// null where it is no such loop.</summary>
-    private (ILocalSymbol Variable, Place Cell, long Start, long Step, int Count, IOperation? Also)? Counted(IForLoopOperation loop)
+    private KeptRange? Counted(IForLoopOperation loop)
     {
-        IOperation? bounded = loop.Condition, rest = null;
-        if (bounded is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both)
-        {
-            (bounded, rest) = (both.LeftOperand, both.RightOperand);
-        }
-
-        if (bounded is not IBinaryOperation condition || Unconverted(condition.LeftOperand) is not ILocalReferenceOperation { Local: var variable }
-            || _frame.Find(variable) is not { Value: long start } cell || loop.AtLoopBottom.Length != 1
-            || Evaluate(condition.RightOperand) is not long bound)
+        if (Bounded(loop.Condition) is not { } bounded || loop.AtLoopBottom.Length != 1)
         {
             return null;
         }
 
         int position = _journal.Position;
         Run(loop.AtLoopBottom);
-        long step = cell.Value is long next ? next - start : 0;
+        long step = bounded.Range.Cell.Value is long next ? next - bounded.Range.Start : 0;
         bool isAlone = _journal.WritesSince(position).Count == 1;
         _journal.Rollback(position);
-        long distance = condition.OperatorKind switch
-        {
-            BinaryOperatorKind.LessThan when step > 0 => bound - start,
-            BinaryOperatorKind.LessThanOrEqual when step > 0 => bound - start + 1,
-            BinaryOperatorKind.GreaterThan when step < 0 => start - bound,
-            BinaryOperatorKind.GreaterThanOrEqual when step < 0 => start - bound + 1,
-            _ => 0,
-        };
-        long size = Math.Max(1, Math.Abs(step));
-        long count = (distance + size - 1) / size;
-        return isAlone && distance > 0 && count <= int.MaxValue ? (variable, cell, start, step, (int)count, rest) : null;
+        return isAlone ? Counted(bounded.Range with { Step = step }, bounded.Kind, bounded.Bound) : null;
     }
 
+    /// <summary>The range of a loop <c>while (i &lt; bound)</c> with one statement, <c>i++</c> or <c>i += step</c>, that changes i.</summary>
+    private KeptRange? Counted(IWhileLoopOperation loop)
+    {
+        if (Bounded(loop.Condition) is not { } bounded)
+        {
+            return null;
+        }
+
+        var changes = loop.Descendants().Where(operation => operation switch
+        {
+            IIncrementOrDecrementOperation change => IsVariable(change.Target),
+            IAssignmentOperation assignment => IsVariable(assignment.Target),
+            IArgumentOperation { Parameter.RefKind: not RefKind.None } argument => IsVariable(argument.Value),
+            _ => false,
+        }).ToList();
+        long step = changes.Count == 1 ? changes[0] switch
+        {
+            IIncrementOrDecrementOperation change => change.Kind == OperationKind.Increment ? 1 : -1,
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Value.ConstantValue: { HasValue: true, Value: int added } } => added,
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract, Value.ConstantValue: { HasValue: true, Value: int taken } } => -taken,
+            _ => 0,
+        } : 0;
+        return Counted(bounded.Range with { Step = step }, bounded.Kind, bounded.Bound);
+
+        bool IsVariable(IOperation target) => target is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, bounded.Range.Variable);
+    }
+
+    private static KeptRange? Counted(KeptRange range, BinaryOperatorKind kind, long bound)
+    {
+        long distance = kind switch
+        {
+            BinaryOperatorKind.LessThan when range.Step > 0 => bound - range.Start,
+            BinaryOperatorKind.LessThanOrEqual when range.Step > 0 => bound - range.Start + 1,
+            BinaryOperatorKind.GreaterThan when range.Step < 0 => range.Start - bound,
+            BinaryOperatorKind.GreaterThanOrEqual when range.Step < 0 => range.Start - bound + 1,
+            _ => 0,
+        };
+        long size = Math.Max(1, Math.Abs(range.Step)), count = (distance + size - 1) / size;
+        return distance > 0 && count <= int.MaxValue ? range with { Count = (int)count } : null;
+    }
+
+    /// <summary>The comparison of a known integer variable with a known bound that a condition is, or begins or ends with before or behind <c>&amp;&amp;</c>.</summary>
+    private (KeptRange Range, BinaryOperatorKind Kind, long Bound)? Bounded(IOperation? condition) =>
+        condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both ? Bounded(condition, null)
+            : Bounded(both.LeftOperand, both.RightOperand) ?? Bounded(both.RightOperand, both.LeftOperand);
+
+    private (KeptRange Range, BinaryOperatorKind Kind, long Bound)? Bounded(IOperation? condition, IOperation? rest) =>
+        condition is IBinaryOperation { OperatorKind: var kind } comparison && Unconverted(comparison.LeftOperand) is ILocalReferenceOperation { Local: var variable }
+            && _frame.Find(variable) is { Value: long start } cell && Evaluate(comparison.RightOperand) is long bound
+            ? (new KeptRange(variable, cell, start, 0, 0, rest), kind, bound)
+            : null;
+
     private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { OperatorMethod: null } conversion ? Unconverted(conversion.Operand) : operation;
+
+    /// <summary>The rounds of a counted loop: those of a variable, and what else they depend on.</summary>
+    private sealed record KeptRange(ILocalSymbol Variable, Place Cell, long Start, long Step, int Count, IOperation? Also);
 }

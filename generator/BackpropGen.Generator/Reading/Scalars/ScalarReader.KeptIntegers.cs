@@ -15,7 +15,7 @@ internal sealed partial class ScalarReader
     /// <summary>An integer, or a truth: known where it is the same in all rounds, else a condition that each round decides.</summary>
     private object KeptIntegers(BinaryOperatorKind kind, object left, object right)
     {
-        Affine l = AffineOf(left), r = AffineOf(right), difference = l.Plus(r.Times(-1));
+        LoopInteger l = LoopIntegerOf(left), r = LoopIntegerOf(right), difference = l.Plus(r.Times(-1));
         return kind switch
         {
             BinaryOperatorKind.Add => new KeptInteger(l.Plus(r)),
@@ -35,34 +35,34 @@ internal sealed partial class ScalarReader
         };
     }
 
-    private static Affine AffineOf(object integer) => integer is KeptInteger kept ? kept.Value : Affine.Constant((long)integer);
+    private static LoopInteger LoopIntegerOf(object integer) => integer is KeptInteger kept ? kept.Value : LoopInteger.Constant((long)integer);
 
     /// <summary>An integer that is not linear; what would overflow in the generated code is refused.</summary>
     private KeptInteger Kept(IndexFactor factor)
     {
-        var value = Affine.Of(factor);
+        var value = LoopInteger.Of(factor);
         var (least, most) = Bounds(value);
         return least >= int.MinValue && most <= int.MaxValue ? new KeptInteger(value) : throw new KeptRefusal();
     }
 
-    private ScalarCondition IsBelow(Affine value, long bound)
+    private ScalarCondition IsBelow(LoopInteger value, long bound)
     {
         var (least, most) = Bounds(value);
         return most < bound ? ScalarCondition.True : least >= bound ? ScalarCondition.False
             : Compare(Comparison.Less, RoundNumber(value), _pool.Number(bound));
     }
 
-    private ScalarCondition IsZero(Affine value)
+    private ScalarCondition IsZero(LoopInteger value)
     {
         var (least, most) = Bounds(value);
         return least > 0 || most < 0 ? ScalarCondition.False : least == most ? ScalarCondition.True
             : Compare(Comparison.Equal, RoundNumber(value), _pool.Number(0));
     }
 
-    private Expression RoundNumber(Affine value) => _kept!.Argument(new ProgramPlace.Round(value));
+    private Expression RoundNumber(LoopInteger value) => _kept!.Argument(new ProgramPlace.Round(value));
 
     /// <summary>The least and the greatest value over all rounds.</summary>
-    private (long Least, long Most) Bounds(Affine value)
+    private (long Least, long Most) Bounds(LoopInteger value)
     {
         if (!value.IsLinear)
         {
@@ -75,9 +75,11 @@ internal sealed partial class ScalarReader
     }
 
     /// <summary>The value in each round.</summary>
-    private IEnumerable<long> Values(Affine value)
+    private IEnumerable<long> Values(LoopInteger value) => RoundsOf([.. value.Loops]).Select(value.Evaluate);
+
+    /// <summary>All rounds of some loops.</summary>
+    private IEnumerable<Func<int, long>> RoundsOf(int[] loops)
     {
-        int[] loops = [.. value.Loops];
         if (loops.Aggregate(1.0, (product, loop) => product * _kept!.CountOf(loop)) > MostRoundsChecked)
         {
             throw new KeptRefusal();
@@ -87,7 +89,7 @@ internal sealed partial class ScalarReader
         int next;
         do
         {
-            yield return value.Evaluate(loop => rounds[Array.IndexOf(loops, loop)]);
+            yield return loop => rounds[Array.IndexOf(loops, loop)];
             for (next = 0; next < loops.Length && ++rounds[next] == _kept!.CountOf(loops[next]); next++)
             {
                 rounds[next] = 0;

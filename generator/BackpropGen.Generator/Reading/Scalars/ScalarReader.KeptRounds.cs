@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using BackpropGen.Generator.Symbolics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BackpropGen.Generator.Reading;
 
@@ -11,8 +12,15 @@ namespace BackpropGen.Generator.Reading;
 internal sealed partial class ScalarReader
 {
     /// <summary>Reads a round. A loop that a real condition may leave goes through all its rounds, and does nothing in those behind that.</summary>
-    /// <returns>Whether a real condition may leave the loop.</returns>
-    private bool Rounds(string name, int count, Action<Affine> begin, Func<ScalarFlow> body, Place control, IOperation site)
+    /// <param name="name">The name of the counter.</param>
+    /// <param name="count">The number of rounds.</param>
+    /// <param name="begin">Sets the control variable for a round.</param>
+    /// <param name="body">The round.</param>
+    /// <param name="control">The control variable, whose values the rounds' number decides.</param>
+    /// <param name="advance">What the body itself adds to it.</param>
+    /// <param name="site">The loop.</param>
+    /// <returns>Whether a real condition may leave the loop, and where the loop leads.</returns>
+    private (bool MayLeave, ScalarFlow Flow) Rounds(string name, int count, Action<LoopInteger> begin, Func<ScalarFlow> body, Place control, long advance, ILoopOperation site)
     {
         // A loop behind a real condition would run where it is not reached.
         if (_undecided > 0)
@@ -21,8 +29,9 @@ internal sealed partial class ScalarReader
         }
 
         Settle(control.Cell);
-        var running = _journal.NewCell(_pool.Number(1));
-        running.Name = "running";
+        PrepareReturn(site);
+        var (running, returned) = (_journal.NewCell(_pool.Number(1)), _journal.NewCell(_pool.Number(0)));
+        (running.Name, returned.Name) = ("running", "returned");
         int number = _kept!.NewLoop(count), births = _journal.Births, writes = _kept.Writes.Count;
         var carried = new SortedDictionary<int, (Cell Cell, ImmutableArray<ProgramPlace.Scalar> Variables)>();
         while (true)
@@ -34,10 +43,12 @@ internal sealed partial class ScalarReader
                 _journal.Write(cell, WithLeaves(cell.Value, variables));
             }
 
-            begin(Affine.Round(number));
-            object counter = control.Value;
+            begin(LoopInteger.Round(number));
+            object after = advance == 0 ? control.Value : new KeptInteger(((KeptInteger)control.Value).Value.Plus(advance));
             var isRunning = Compare(Comparison.Less, _pool.Number(0), (Expression)running.Value);
-            if (!IsOneRound(Fork(isRunning.Value, body, static () => ScalarFlow.Next, site), running) || !control.Value.Equals(counter))
+            var flow = Fork(isRunning.Value, body, () => Skip(control, after), site);
+            if (!IsOneRound(flow, new() { [running] = _pool.Number(0), [control.Cell] = after }, new() { [running] = _pool.Number(0), [returned] = _pool.Number(1), [control.Cell] = after })
+                || !control.Value.Equals(after))
             {
                 throw new KeptRefusal();
             }
@@ -47,7 +58,7 @@ internal sealed partial class ScalarReader
             if (changed.Count == 0)
             {
                 Close(number, name, count, carried.Values.ToList(), position, writes);
-                return carried.ContainsKey(running.Birth);
+                return (carried.ContainsKey(running.Birth), BehindRounds(returned, site));
             }
 
             _kept.Close();
@@ -61,16 +72,53 @@ internal sealed partial class ScalarReader
         }
     }
 
-    /// <summary>Lets a round end where all its ways meet: one that leaves the loop notes that it runs no more.</summary>
-    private bool IsOneRound(ScalarFlow flow, Cell running)
+    private ScalarFlow Skip(Place control, object after)
+    {
+        control.Write(_journal, after);
+        return ScalarFlow.Next;
+    }
+
+    /// <summary>Gives the method's value a number to begin with, where rounds may return: it is carried through those that do not.</summary>
+    private void PrepareReturn(ILoopOperation loop)
+    {
+        if (_frame.Result.Value is Unassigned && _frame.Method is { } method && IsReal(_frame.Resolve(method.ReturnType))
+            && loop.Body.Descendants().Any(static operation => operation is IReturnOperation { Kind: OperationKind.Return }))
+        {
+            _journal.Write(_frame.Result, _pool.Number(0));
+        }
+    }
+
+    /// <summary>Out of the method where a round returned, else on.</summary>
+    private ScalarFlow BehindRounds(Cell returned, ILoopOperation site) => Fork(
+        Compare(Comparison.Less, _pool.Number(0), (Expression)returned.Value).Value, static () => new ScalarFlow.Goes(ScalarExit.Return), static () => ScalarFlow.Next, site);
+
+    /// <summary>Lets a round end where all its ways meet: one that leaves the loop or the method notes that it runs no more.</summary>
+    private bool IsOneRound(ScalarFlow flow, Dictionary<Cell, object> atBreak, Dictionary<Cell, object> atReturn)
     {
         if (flow is ScalarFlow.Forks forks)
         {
-            var ends = new FlowEnds([.. forks.Ends.Items.Select(end => end.Exit == ScalarExit.Break ? end with { Writes = new(end.Writes) { [running] = _pool.Number(0) } } : end)]);
-            flow = FlowSequence.Settle(_journal, ends.Rename(ScalarExit.Continue, ScalarExit.Next, _journal.Births).Rename(ScalarExit.Break, ScalarExit.Next, _journal.Births));
+            var ends = new FlowEnds([.. forks.Ends.Items.Select(end => end.Exit switch
+            {
+                ScalarExit.Break => With(end, atBreak),
+                ScalarExit.Return => With(end, atReturn),
+                _ => end,
+            })]);
+            flow = FlowSequence.Settle(_journal, new[] { ScalarExit.Continue, ScalarExit.Break, ScalarExit.Return }
+                .Aggregate(ends, (all, exit) => all.Rename(exit, ScalarExit.Next, _journal.Births)));
         }
 
         return flow is ScalarFlow.Goes { Exit: ScalarExit.Next or ScalarExit.Continue };
+    }
+
+    private static FlowEnd With(FlowEnd end, Dictionary<Cell, object> writes)
+    {
+        var all = new Dictionary<Cell, object>(end.Writes);
+        foreach (var write in writes)
+        {
+            all[write.Key] = write.Value;
+        }
+
+        return end with { Writes = all };
     }
 
     /// <summary>Makes a loop of the round that was read last.</summary>

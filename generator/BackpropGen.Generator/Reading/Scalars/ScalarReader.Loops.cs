@@ -21,7 +21,7 @@ internal sealed partial class ScalarReader
                 var start = Run(rounds.Before);
                 return start is ScalarFlow.Forks ? throw Unsupported(loop) : Kept(rounds) ?? Rounds(rounds.Condition, rounds.AtLoopBottom, rounds.Body, isTestedFirst: true);
             case IWhileLoopOperation { Condition: { } condition, ConditionIsUntil: false } rounds:
-                return Rounds(condition, [], rounds.Body, rounds.ConditionIsTop);
+                return Kept(rounds) ?? Rounds(condition, [], rounds.Body, rounds.ConditionIsTop);
             case IForEachLoopOperation { IsAsynchronous: false } rounds:
                 return ForEach(rounds);
             default:

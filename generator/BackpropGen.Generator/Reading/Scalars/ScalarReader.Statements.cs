@@ -135,14 +135,16 @@ internal sealed partial class ScalarReader
         }
 
         int position = _journal.Position, births = _journal.Births;
-        FlowEnds first = Apart(holds, position), second = Apart(fails, position);
+        FlowEnds first = Apart(decided, holds, position), second = Apart(ScalarCondition.Not(decided), fails, position);
         return FlowSequence.Settle(_journal, FlowEnds.Choose(decided, first, second, births));
     }
 
-    private FlowEnds Apart(Func<ScalarFlow> side, int position)
+    private FlowEnds Apart(ScalarCondition guard, Func<ScalarFlow> side, int position)
     {
         _undecided++;
+        _guards.Add(guard);
         var flow = side();
+        _guards.RemoveAt(_guards.Count - 1);
         _undecided--;
         var writes = _journal.WritesSince(position);
         _journal.Rollback(position);

@@ -22,7 +22,7 @@ internal abstract record IndexFactor
     }
 
     /// <summary>What a division by a constant leaves, with the sign of what is divided.</summary>
-    public sealed record Remainder(Affine Value, long Divisor) : IndexFactor
+    public sealed record Remainder(LoopInteger Value, long Divisor) : IndexFactor
     {
         public override IEnumerable<int> Loops => Value.Loops;
 
@@ -30,15 +30,23 @@ internal abstract record IndexFactor
     }
 
     /// <summary>A quotient by a constant, rounded towards zero.</summary>
-    public sealed record Quotient(Affine Value, long Divisor) : IndexFactor
+    public sealed record Quotient(LoopInteger Value, long Divisor) : IndexFactor
     {
         public override IEnumerable<int> Loops => Value.Loops;
 
         public override long Evaluate(Func<int, long> round) => Value.Evaluate(round) / Divisor;
     }
 
+    /// <summary>An integer moved between two limits.</summary>
+    public sealed record Clamp(LoopInteger Value, long Least, long Most) : IndexFactor
+    {
+        public override IEnumerable<int> Loops => Value.Loops;
+
+        public override long Evaluate(Func<int, long> round) => Math.Min(Math.Max(Value.Evaluate(round), Least), Most);
+    }
+
     /// <summary>A product of two integers that both change.</summary>
-    public sealed record Product(Affine Left, Affine Right) : IndexFactor
+    public sealed record Product(LoopInteger Left, LoopInteger Right) : IndexFactor
     {
         public override IEnumerable<int> Loops => Left.Loops.Concat(Right.Loops).Distinct();
 

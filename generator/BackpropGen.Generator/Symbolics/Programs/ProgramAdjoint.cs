@@ -15,7 +15,7 @@ internal sealed class ProgramAdjoint
     private readonly IReadOnlyList<ProgramPlace>? _cotangents;
     private readonly HashSet<int> _chosen;
     private readonly int _values;
-    private readonly Affine _row;
+    private readonly LoopInteger _row;
     private readonly ProgramBuilder _builder;
     private readonly Dictionary<int, int> _variables = [];
     private readonly Dictionary<int, int> _tapes = [];
@@ -27,7 +27,7 @@ internal sealed class ProgramAdjoint
         _values = program.Arrays[ScalarProgram.Results].Length;
         _builder = new ProgramBuilder(program);
         _builder.Resize(ScalarProgram.Inputs, inputs);
-        _row = Affine.Constant(_values);
+        _row = LoopInteger.Constant(_values);
         if (cotangents is not null)
         {
             _cotangents = cotangents;
@@ -36,7 +36,7 @@ internal sealed class ProgramAdjoint
         }
 
         // Row by row, forwards too, since going back leaves the first values in variables: in round k the result k has weight 1, the others have none.
-        _row = _row.Plus(Affine.Round(RowLoop).Times(program.Arity));
+        _row = _row.Plus(LoopInteger.Round(RowLoop).Times(program.Arity));
         _builder.Resize(ScalarProgram.Results, _values + (_values * program.Arity));
     }
 
@@ -130,7 +130,7 @@ internal sealed class ProgramAdjoint
 
     /// <summary>Where the cotangent of a number that is assigned is read.</summary>
     private ProgramPlace CotangentOf(ProgramPlace place) => place is not ProgramPlace.Element { Array: ScalarProgram.Results } result ? Bar(((ProgramPlace.Scalar)place).Id)
-        : _cotangents is null ? new ProgramPlace.Unit(Affine.Round(RowLoop), result.Index)
+        : _cotangents is null ? new ProgramPlace.Unit(LoopInteger.Round(RowLoop), result.Index)
         : result.Index.Terms.IsEmpty || _cotangents[(int)result.Index.First] is not ProgramPlace.Element first ? _cotangents[(int)result.Index.First]
         : first with { Index = first.Index.Plus(result.Index.Plus(-result.Index.First)) };
 
@@ -156,7 +156,7 @@ internal sealed class ProgramAdjoint
             _tapes.Add(carry.Variable, tape = _builder.AddArray(_builder.NameOf(carry.Variable) + "Tape", loop.Count));
         }
 
-        return new ProgramPlace.Element(tape, Affine.Round(loop.Number));
+        return new ProgramPlace.Element(tape, LoopInteger.Round(loop.Number));
     }
 
     private static ProgramItem.Step Copy(ProgramPlace from, ProgramPlace to) => new(Identity, [from], [new Target(to, Accumulates: false)]);

@@ -14,11 +14,11 @@ internal abstract record ProgramPlace
     public sealed record Scalar(int Id) : ProgramPlace;
 
     /// <summary>An element of an array; its index depends on the rounds of the loops around.</summary>
-    public sealed record Element(int Array, Affine Index) : ProgramPlace;
+    public sealed record Element(int Array, LoopInteger Index) : ProgramPlace;
 
     /// <summary>A number that counts rounds.</summary>
-    public sealed record Round(Affine Value) : ProgramPlace;
+    public sealed record Round(LoopInteger Value) : ProgramPlace;
 
     /// <summary>1 where two integers are equal, else 0: an element of a unit vector.</summary>
-    public sealed record Unit(Affine Left, Affine Right) : ProgramPlace;
+    public sealed record Unit(LoopInteger Left, LoopInteger Right) : ProgramPlace;
 }

@@ -11,8 +11,8 @@ internal sealed class ProgramTangent
 
     private readonly ScalarProgram _program;
     private readonly IReadOnlyList<ProgramPlace>? _directions;
-    private Affine _derivatives;
-    private Affine _column = Affine.Constant(0);
+    private LoopInteger _derivatives;
+    private LoopInteger _column = LoopInteger.Constant(0);
 
     // The results themselves come from a run of their own: added to in each round, they would be too large.
     private bool _isRepeated;
@@ -28,7 +28,7 @@ internal sealed class ProgramTangent
         _directions = directions;
         _builder = new ProgramBuilder(program);
         _results = program.Arrays[ScalarProgram.Results].Length;
-        _derivatives = Affine.Constant(_results);
+        _derivatives = LoopInteger.Constant(_results);
         _builder.Resize(ScalarProgram.Inputs, inputs);
         _builder.Resize(ScalarProgram.Results, 2 * _results);
     }
@@ -57,8 +57,8 @@ internal sealed class ProgramTangent
         foreach (var (first, count) in Ranges(chosen))
         {
             int loop = FirstColumnLoop - items.Count;
-            tangent._column = Affine.Round(loop).Plus(first);
-            tangent._derivatives = Affine.Constant((1 + done) * tangent._results).Plus(Affine.Round(loop).Times(tangent._results));
+            tangent._column = LoopInteger.Round(loop).Plus(first);
+            tangent._derivatives = LoopInteger.Constant((1 + done) * tangent._results).Plus(LoopInteger.Round(loop).Times(tangent._results));
             items.Add(new ProgramItem.Loop(loop, "column", count, false, [], tangent.Items(program.Items)));
             done += count;
         }
@@ -116,7 +116,7 @@ internal sealed class ProgramTangent
     };
 
     // Inputs that loops run over have directions in the same order, all or none.
-    private ProgramPlace Direction(Affine index) => _directions is null ? new ProgramPlace.Unit(_column, index)
+    private ProgramPlace Direction(LoopInteger index) => _directions is null ? new ProgramPlace.Unit(_column, index)
         : index.Terms.IsEmpty || _directions[(int)index.First] is not ProgramPlace.Element first ? _directions[(int)index.First]
         : first with { Index = first.Index.Plus(index.Plus(-index.First)) };
 

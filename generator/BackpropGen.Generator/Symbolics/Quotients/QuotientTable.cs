@@ -24,6 +24,11 @@ internal static class QuotientTable
     public static readonly AssistedFunction Coshm1 = Even(
         "coshm1", "(cosh({1}) − 1)", static x => 2 * Math.Sinh(x / 2) * Math.Sinh(x / 2), NegativeSquareOf, -0.5, FunctionTable.Sinh, FunctionTable.Cosh, isFinite: false);
 
+    /// <summary>√(1 + x) − 1 = x / (1 + √(1 + x)), which keeps its digits near 0.</summary>
+    public static readonly AssistedFunction Sqrt1pm1 = new(
+        "sqrt1pm1", 0, [static x => x, static x => 1 + x.Pool.Call(FunctionTable.Sqrt, 1 + x)], static (x, _) => x / (1 + Math.Sqrt(1 + x)), static x => 0.5 / x.Pool.Call(FunctionTable.Sqrt, 1 + x))
+    { ScalarCode = "(({0}) / ({1}))", VectorCode = "(({0}) / ({1}))", Notation = "(√(1 + {0}) − 1)", DomainLower = -1, Cost = 12 };
+
     /// <summary>cos √w, differentiated by w: where w is 0 the root has no derivative, but its cosine has.</summary>
     public static readonly AssistedFunction CosineOfRoot = OfRoot(FunctionTable.Cos, "cos({1})", SquareOf, FunctionTable.Sin, isFinite: true);
 
