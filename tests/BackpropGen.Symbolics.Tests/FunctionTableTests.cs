@@ -17,6 +17,7 @@ public sealed class FunctionTableTests
         ["relu"] = static x => Math.Max(x[0], 0), ["abs"] = static x => Math.Abs(x[0]), ["sign"] = static x => Math.Sign(x[0]),
         ["max"] = static x => Math.Max(x[0], x[1]), ["min"] = static x => Math.Min(x[0], x[1]), ["shift"] = static x => Math.Max(x[0], x[1]),
         ["clamp"] = static x => Math.Clamp(x[0], x[1], x[2]), ["floor"] = static x => Math.Floor(x[0]), ["ceiling"] = static x => Math.Ceiling(x[0]),
+        ["remainder"] = static x => x[0] % x[1], ["ieeeremainder"] = static x => Math.IEEERemainder(x[0], x[1]),
         ["round"] = static x => Math.Round(x[0]), ["truncate"] = static x => Math.Truncate(x[0]),
     };
 

@@ -176,12 +176,20 @@ internal static partial class FunctionTable
     /// <summary>The integer part.</summary>
     public static readonly Function Truncate = Step("truncate", static x => Math.Truncate(x[0]), "{M}.Truncate({0})", "{V}.Truncate({0})", "trunc({0})", Parity.Odd);
 
+    /// <summary>What x divided by y leaves, with the sign of x; the derivative by y is −trunc(x / y), found from the remainder, which is exact.</summary>
+    public static readonly Function Remainder = new("remainder", 2, static x => x[0] % x[1], static (x, y) => x[0].Pool.Number(1), static (x, y) => -Of(Round, (x[0] - y) / x[1]))
+    { ScalarCode = "(({0}) % ({1}))", VectorCode = "{V}.PerLane(static (x, y) => x % y, {0}, {1})", Notation = "({0!} mod {1!})" };
+
+    /// <summary>What x divided by y leaves where the quotient is rounded to the nearest integer, halves to even.</summary>
+    public static readonly Function NearestRemainder = new("ieeeremainder", 2, static x => Math.IEEERemainder(x[0], x[1]), static (x, y) => x[0].Pool.Number(1), static (x, y) => -Of(Round, (x[0] - y) / x[1]))
+    { ScalarCode = "{M}.IEEERemainder({0}, {1})", VectorCode = "{V}.PerLane(static (x, y) => {M}.IEEERemainder(x, y), {0}, {1})", Notation = "IEEERemainder({0}, {1})" };
+
     /// <summary>All rows, in the order of the table.</summary>
     public static ImmutableArray<Function> All { get; } =
     [
         Exp, Exp2, Expm1, Log, Log2, Log10, Log1p, Sigmoid, Softplus, Sqrt, Cbrt, Pow, Hypot,
         Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Erf, Erfc,
-        Relu, Abs, Sign, Max, Min, Shift, Clamp, Floor, Ceiling, Round, Truncate,
+        Relu, Abs, Sign, Max, Min, Shift, Clamp, Floor, Ceiling, Round, Truncate, Remainder, NearestRemainder,
     ];
 
     /// <summary>The row of a name, or null.</summary>

@@ -16,7 +16,18 @@ mp.mp.dps = 700  # ln(1 + exp(-700)) needs 310 of them
 x, y, z = ARGUMENTS = sp.symbols("x y z", real=True)
 
 
+def step(name):
+    """A function that is constant between its steps."""
+    return type(name, (sp.Function,), {"fdiff": lambda self, argindex=1: sp.Integer(0)})
+
+
+Floor, Ceiling, Round, Truncate, Sign = STEPS = [step(name) for name in ("Floor", "Ceiling", "Round", "Truncate", "Sign")]
+STEP_VALUES = {"Floor": mp.floor, "Ceiling": mp.ceil, "Round": mp.nint, "Truncate": lambda u: mp.floor(u) if u > 0 else mp.ceil(u), "Sign": mp.sign, "DiracDelta": lambda *_: 0}
+
+
 class Math:
+    Floor, Ceiling, Round, Truncate, Sign = STEPS
+    IEEERemainder = staticmethod(lambda u, v: u - v * Round(u / v))
     Exp, Log, Sqrt, Sin, Cos, Tan = sp.exp, sp.log, sp.sqrt, sp.sin, sp.cos, sp.tan
     Asin, Acos, Atan, Atan2 = sp.asin, sp.acos, sp.atan, sp.atan2
     Sinh, Cosh, Tanh, Asinh, Acosh, Atanh = sp.sinh, sp.cosh, sp.tanh, sp.asinh, sp.acosh, sp.atanh
@@ -47,7 +58,9 @@ def to_sympy(text):
     text = re.sub(r"(?<![\w.])(\d+\.\d+(?:[eE][-+]?\d+)?|\d+)", r"N('\1')", text).replace("double.", "Double.")
     # Numbers are the doubles of the C# text, exactly.
     exact = lambda digits: sp.Rational(*float(digits).as_integer_ratio())
-    return sp.sympify(eval(text, {"Math": Math, "Double": Double, "ScalarMath": ScalarMath, "N": exact, "x": x, "y": y, "z": z}))
+    value = sp.sympify(eval(text, {"Math": Math, "Double": Double, "ScalarMath": ScalarMath, "N": exact, "x": x, "y": y, "z": z}))
+    # Python's remainder has the sign of the divisor, C#'s that of the dividend.
+    return value.replace(sp.Mod, lambda u, v: u - v * Truncate(u / v))
 
 
 UNARY = [
@@ -83,6 +96,10 @@ OTHERS = [
     ("x * x * x - 2 * x", ONE), ("Math.Pow(x, 5)", ONE), ("Math.Pow(x, -3)", ONE), ("Math.Pow(x, 0.5)", ONE[5:]), ("Math.Pow(x, -0.5)", ONE[5:]), ("Math.Pow(2.5, x)", ONE), ("Math.Pow(x, x)", ONE[4:]),
     ("(x - y) / (x + y)", TWO[:2]), ("(x * y) / (z * y)", THREE), ("1 / (1 / x + 1 / y)", TWO), ("x * y * z / (x * x + y * y + z * z)", THREE), ("(x + y) * (x - y)", TWO), ("1 / (x * y * z)", THREE),
     ("Math.Pow(x, 3) / (1 + Math.Pow(y, 4))", TWO), ("Math.Exp(Math.Log(2 + x) * y)", TWO), ("Math.Log(x * x * Math.Exp(y))", TWO),
+    # steps and remainders
+    ("Math.Floor(x * y) * x", TWO), ("Math.Ceiling(3 * x) * Math.Sin(x)", ONE), ("Math.Round(4 * x) * x * x", ONE), ("Math.Truncate(x * x) * Math.Exp(x)", ONE), ("Math.Sign(x) * x * x", ONE),
+    ("(x - Math.Floor(x)) * (1 - (x - Math.Floor(x)))", ONE), ("x % y", TWO + [[7.25, -0.6], [-7.25, 0.6]]), ("(5 * x) % y * (x * x)", TWO), ("Math.IEEERemainder(x, y)", TWO + [[7.25, -0.6], [-7.25, 0.7]]),
+    ("Math.IEEERemainder(7 * x, y) * y", TWO),
     # physics, geometry, finance
     ("0.5 * (1 + ScalarMath.Erf(Math.Log(x / y) / (z * Math.Sqrt(2.0))))", [[1.1, 0.9, 0.4], [0.7, 1.3, 0.8]]), ("4 * (Math.Pow(x, -12) - Math.Pow(x, -6))", [[0.9], [1.1], [1.6], [2.5]]),
     ("Math.Acos((x * y + 0.5) / Math.Sqrt((1 + x * x) * (1 + y * y)))", [[0.3, 0.7], [-0.8, 0.45]]), ("Math.Exp(-x) * Math.Cos(6.5 * x + y)", TWO), ("Math.Sin(x + y) * Math.Sin(x - y)", TWO),
@@ -109,7 +126,7 @@ def numbers(expression, arguments):
 def case(text, points):
     expression = to_sympy(text)
     arguments = ARGUMENTS[:len(points[0])]
-    compute = sp.lambdify(arguments, numbers(expression, arguments), [{"DiracDelta": lambda *_: 0}, "mpmath"])
+    compute = sp.lambdify(arguments, numbers(expression, arguments), [STEP_VALUES, "mpmath"])
     rows = []
     for point in points:
         at = [mp.mpf(v) for v in point]

@@ -7,8 +7,8 @@ namespace BackpropGen.Generator.Reading;
 /// <summary>Functions that are compositions of the table's rows.</summary>
 internal static partial class ScalarFunctions
 {
-    /// <summary>x − y trunc(x / y): the derivative is 1 by x and −trunc(x / y) by y.</summary>
-    public static Expression Remainder(Expression x, Expression y) => x - (y * Of(FunctionTable.Truncate, x / y));
+    /// <summary>x % y.</summary>
+    public static Expression Remainder(Expression x, Expression y) => x.Pool.Call(FunctionTable.Remainder, x, y);
 
     /// <summary>The value of a static property: <c>double.Pi</c>, <c>T.One</c>; null where it is none.</summary>
     public static Expression? Constant(IPropertySymbol property, ExpressionPool pool) => !IsMathematics(property.ContainingType) ? null : property.Name switch
@@ -66,7 +66,7 @@ internal static partial class ScalarFunctions
         ("MaxMagnitude", 2) => Magnitude(FunctionTable.Max, x[0], x[1]),
         ("MinMagnitude", 2) => Magnitude(FunctionTable.Min, x[0], x[1]),
         ("MaxNumber" or "MinNumber", 2) => Number(method.Name == "MaxNumber" ? FunctionTable.Max : FunctionTable.Min, x[0], x[1]),
-        ("IEEERemainder" or "Ieee754Remainder", 2) => x[0] - (x[1] * Of(FunctionTable.Round, x[0] / x[1])),
+        ("IEEERemainder" or "Ieee754Remainder", 2) => x[0].Pool.Call(FunctionTable.NearestRemainder, x[0], x[1]),
         ("Round", 2) when arguments[1] is long digits && digits >= 0 && method.Parameters[1].Type.SpecialType == SpecialType.System_Int32 =>
             Of(FunctionTable.Round, x[0] * Math.Pow(10, digits)) / Math.Pow(10, digits),
         ("CreateChecked" or "CreateSaturating" or "CreateTruncating", 1) => x[0],
