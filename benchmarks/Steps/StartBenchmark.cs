@@ -18,7 +18,7 @@ internal static class StartBenchmark
     public static void Run(string? only, int rounds)
     {
         Measurement.PrintMachine();
-        foreach (var step in StepCase.All().Where(step => only is null || step.Name == only))
+        foreach (var step in StepCase.All(threads: 1).Where(step => only is null || step.Name == only))
         {
             double[][] figures = [.. Enumerable.Range(0, rounds).Select(_ => Launch(step))];
             double Median(int place) => Measurement.Median([.. figures.Select(each => each[place])]);
@@ -32,7 +32,7 @@ internal static class StartBenchmark
     /// <summary>Measures one case in this process: prints three times in microseconds.</summary>
     public static void RunFirst(string name)
     {
-        var step = StepCase.All().Single(step => Key(step) == name);
+        var step = StepCase.All(threads: 1).Single(step => Key(step) == name);
         long start = Stopwatch.GetTimestamp();
         step.Run(1);
         double first = Seconds(start);
