@@ -36,7 +36,7 @@ public static class Elementwise
         scoped in Operand<T> h = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IMap<T> =>
-        LoopNest.Map<T, TMap>(loop, y, in a, in b, in c, in d, in e, in f, in g, in h);
+        LoopNest.Fold<T, TMap, Replace<T>>(loop, y, false, in a, in b, in c, in d, in e, in f, in g, in h);
 
     /// <summary>y += f(a, b, …); along the loops where y's stride is 0, every term is added.</summary>
     /// <typeparam name="T">The element type.</typeparam>

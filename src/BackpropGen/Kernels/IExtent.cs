@@ -7,6 +7,12 @@ internal interface IExtent
     static abstract int Value { get; }
 }
 
+/// <summary>0.</summary>
+internal readonly struct Zero : IExtent
+{
+    public static int Value => 0;
+}
+
 /// <summary>1.</summary>
 internal readonly struct One : IExtent
 {

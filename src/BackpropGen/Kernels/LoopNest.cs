@@ -7,27 +7,11 @@ namespace BackpropGen.Kernels;
 /// <summary>Runs a nest of loops: checks every span once, then visits the rows in order.</summary>
 internal static unsafe class LoopNest
 {
-    /// <summary>y = f(a, …, h).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Map<T, TMap>(
-        in Loop loop, in Target<T> y,
-        in Operand<T> a, in Operand<T> b, in Operand<T> c, in Operand<T> d,
-        in Operand<T> e, in Operand<T> f, in Operand<T> g, in Operand<T> h)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TMap : struct, IMap<T>
-    {
-        if (y.Strides.Rank != Strides.Contiguous && y.Strides.Inner == 0 && loop.Inner > 1)
-        {
-            KernelErrors.ThrowMapReduces(nameof(y));
-        }
-
-        Fold<T, TMap, Replace<T>>(loop, y, false, in a, in b, in c, in d, in e, in f, in g, in h);
-    }
-
     /// <summary>y = fold f(a, …, h), or y = fold(y, f(a, …, h)) where <paramref name="anew"/> is false.</summary>
     /// <remarks>In the widest registers that a row fills; a row of fewer elements than any register has lanes is computed one by
     /// one.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fold<T, TMap, TFold>(
         in Loop loop, in Target<T> y, bool anew,
         in Operand<T> a, in Operand<T> b, in Operand<T> c, in Operand<T> d,
@@ -36,28 +20,55 @@ internal static unsafe class LoopNest
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
     {
+        if (typeof(TFold) == typeof(Replace<T>) && y.Strides.Rank != Strides.Contiguous && y.Strides.Inner == 0 && loop.Inner > 1)
+        {
+            KernelErrors.ThrowMapReduces(nameof(y));
+        }
+
         if (loop.IsEmpty)
         {
             if (anew)
             {
                 Fill(loop, y, TFold.Identity);
             }
+
+            return;
         }
-        else if (Machine.Has512 && loop.Inner >= Lanes512<T>.Count)
+
+        RowKernels<T> kernels =
+            Machine.Has512 && loop.Inner >= Lanes512<T>.Count ? RowKernels<T>.Of<TMap, TFold, Lanes512<T>>()
+            : Machine.Has256 && loop.Inner >= Lanes256<T>.Count ? RowKernels<T>.Of<TMap, TFold, Lanes256<T>>()
+            : loop.Inner >= Lanes128<T>.Count ? RowKernels<T>.Of<TMap, TFold, Lanes128<T>>()
+            : RowKernels<T>.Of<TMap, TFold, Lanes1<T>>();
+        switch (TMap.Arity)
         {
-            Run<T, TMap, TFold, Lanes512<T>>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
-        }
-        else if (Machine.Has256 && loop.Inner >= Lanes256<T>.Count)
-        {
-            Run<T, TMap, TFold, Lanes256<T>>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
-        }
-        else if (loop.Inner >= Lanes128<T>.Count)
-        {
-            Run<T, TMap, TFold, Lanes128<T>>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
-        }
-        else
-        {
-            Run<T, TMap, TFold, Lanes1<T>>(loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+            case 0:
+                Run<T, Zero>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
+            case 1:
+                Run<T, One>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
+            case 2:
+                Run<T, Two>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
+            case 3:
+                Run<T, Three>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
+            case 4:
+                Run<T, Four>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
+            case 5:
+                Run<T, Five>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
+            case 6:
+                Run<T, Six>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
+            case 7:
+                Run<T, Seven>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
+            default:
+                Run<T, Eight>(kernels, loop, y, anew, in a, in b, in c, in d, in e, in f, in g, in h);
+                break;
         }
     }
 
@@ -103,89 +114,175 @@ internal static unsafe class LoopNest
         }
     }
 
-    /// <summary>One to four loops: the inner one by rows.</summary>
+    /// <summary>One to four loops: the two inner ones by rows. Compiled once for all maps of one arity.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<T, TMap, TFold, TLanes>(
-        in Loop loop, in Target<T> y, bool anew,
+    internal static void Run<T, TArity>(
+        in RowKernels<T> kernels, in Loop loop, in Target<T> y, bool anew,
         in Operand<T> a, in Operand<T> b, in Operand<T> c, in Operand<T> d,
         in Operand<T> e, in Operand<T> f, in Operand<T> g, in Operand<T> h)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TMap : struct, IMap<T>
-        where TFold : struct, IFold<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TArity : struct, IExtent
     {
         fixed (T* origin = y.Data)
-        fixed (T* originA = TMap.Arity > 0 ? a.Data : default)
-        fixed (T* originB = TMap.Arity > 1 ? b.Data : default)
-        fixed (T* originC = TMap.Arity > 2 ? c.Data : default)
-        fixed (T* originD = TMap.Arity > 3 ? d.Data : default)
-        fixed (T* originE = TMap.Arity > 4 ? e.Data : default)
-        fixed (T* originF = TMap.Arity > 5 ? f.Data : default)
-        fixed (T* originG = TMap.Arity > 6 ? g.Data : default)
-        fixed (T* originH = TMap.Arity > 7 ? h.Data : default)
+        fixed (T* originA = TArity.Value > 0 ? a.Data : default)
+        fixed (T* originB = TArity.Value > 1 ? b.Data : default)
+        fixed (T* originC = TArity.Value > 2 ? c.Data : default)
+        fixed (T* originD = TArity.Value > 3 ? d.Data : default)
+        fixed (T* originE = TArity.Value > 4 ? e.Data : default)
+        fixed (T* originF = TArity.Value > 5 ? f.Data : default)
+        fixed (T* originG = TArity.Value > 6 ? g.Data : default)
+        fixed (T* originH = TArity.Value > 7 ? h.Data : default)
         {
-            T* slots = stackalloc T[8 * TLanes.Count];
-            Unsafe.SkipInit(out Sources<T> x);
-            Unsafe.SkipInit(out Tracks<T, TMap, TLanes> tracks);
-            tracks.Begin(loop, slots, ref x, in a, originA, in b, originB, in c, originC, in d, originD, in e, originE, in f, originF, in g, originG, in h, originH);
-            Track<T> target = new(loop, y.Strides, origin, y.Data.Length, nameof(y));
-            Visit<T, TMap, TFold, TLanes>(loop, in tracks, ref x, in target, anew);
+            Track<T>* tracks = stackalloc Track<T>[8];
+            Unsafe.SkipInit(out Operands<T> operands);
+            T* slots = stackalloc T[8 * (Operands<T>.SlotBytes / sizeof(T))];
+            operands.Slots = slots;
+            if (TArity.Value > 0)
+            {
+                tracks[0] = new Track<T>(loop, a.Strides, originA, a.Data.Length, "a");
+                operands.StrideA = tracks[0].Stride2;
+                operands.MaskA = (nuint)(nint)(-tracks[0].Inner);
+            }
+
+            if (TArity.Value > 1)
+            {
+                tracks[1] = new Track<T>(loop, b.Strides, originB, b.Data.Length, "b");
+                operands.StrideB = tracks[1].Stride2;
+                operands.MaskB = (nuint)(nint)(-tracks[1].Inner);
+            }
+
+            if (TArity.Value > 2)
+            {
+                tracks[2] = new Track<T>(loop, c.Strides, originC, c.Data.Length, "c");
+                operands.StrideC = tracks[2].Stride2;
+                operands.MaskC = (nuint)(nint)(-tracks[2].Inner);
+            }
+
+            if (TArity.Value > 3)
+            {
+                tracks[3] = new Track<T>(loop, d.Strides, originD, d.Data.Length, "d");
+                operands.StrideD = tracks[3].Stride2;
+                operands.MaskD = (nuint)(nint)(-tracks[3].Inner);
+            }
+
+            if (TArity.Value > 4)
+            {
+                tracks[4] = new Track<T>(loop, e.Strides, originE, e.Data.Length, "e");
+                operands.StrideE = tracks[4].Stride2;
+                operands.MaskE = (nuint)(nint)(-tracks[4].Inner);
+            }
+
+            if (TArity.Value > 5)
+            {
+                tracks[5] = new Track<T>(loop, f.Strides, originF, f.Data.Length, "f");
+                operands.StrideF = tracks[5].Stride2;
+                operands.MaskF = (nuint)(nint)(-tracks[5].Inner);
+            }
+
+            if (TArity.Value > 6)
+            {
+                tracks[6] = new Track<T>(loop, g.Strides, originG, g.Data.Length, "g");
+                operands.StrideG = tracks[6].Stride2;
+                operands.MaskG = (nuint)(nint)(-tracks[6].Inner);
+            }
+
+            if (TArity.Value > 7)
+            {
+                tracks[7] = new Track<T>(loop, h.Strides, originH, h.Data.Length, "h");
+                operands.StrideH = tracks[7].Stride2;
+                operands.MaskH = (nuint)(nint)(-tracks[7].Inner);
+            }
+
+            Visit<T, TArity>(kernels, loop, tracks, ref operands, new Track<T>(loop, y.Strides, origin, y.Data.Length, nameof(y)), anew);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Visit<T, TMap, TFold, TLanes>(
-        in Loop loop, ref readonly Tracks<T, TMap, TLanes> tracks, ref Sources<T> x, ref readonly Track<T> target, bool anew)
+    private static void Visit<T, TArity>(
+        in RowKernels<T> kernels, in Loop loop, Track<T>* tracks, ref Operands<T> operands, in Track<T> target, bool anew)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TMap : struct, IMap<T>
-        where TFold : struct, IFold<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TArity : struct, IExtent
     {
-        nuint inner = (nuint)loop.Inner;
-        bool isReduced = target.Inner == 0;
-        if (loop.Rank == 2 && loop.Extent2 > 1 && !isReduced && target.Stands(2))
-        {
-            Column.Reduce<T, TMap, TFold, TLanes>(in tracks, in x, target.At(0, 0, 0), loop.Extent2, inner, anew);
-            return;
-        }
-
         for (int i0 = 0; i0 < loop.Extent0; i0++)
         {
             for (int i1 = 0; i1 < loop.Extent1; i1++)
             {
                 // A target's element is new until some loop that it stands still along has run once.
-                bool isFirst = anew && (i0 == 0 || !target.Stands(0)) && (i1 == 0 || !target.Stands(1));
-                for (int i2 = 0; i2 < loop.Extent2; i2++)
-                {
-                    tracks.Place(ref x, i0, i1, i2);
-                    bool isNew = isFirst && (i2 == 0 || !target.Stands(2));
-                    VisitRow<T, TMap, TFold, TLanes>(in x, target.At(i0, i1, i2), inner, isReduced, isNew);
-                }
+                bool isNew = anew && (i0 == 0 || target.Stride0 != 0) && (i1 == 0 || target.Stride1 != 0);
+                Place<T, TArity>(tracks, i0, i1, ref operands);
+                VisitRows(kernels, loop, ref operands, target.At(i0, i1), target.Stride2, target.Inner == 0, isNew);
             }
         }
     }
 
-    /// <summary>One row: folded into one element or into as many as it has, which are set where they are new.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void VisitRow<T, TMap, TFold, TLanes>(ref readonly Sources<T> x, T* row, nuint length, bool isReduced, bool isNew)
+    private static void VisitRows<T>(
+        in RowKernels<T> kernels, in Loop loop, ref Operands<T> operands, T* y, nint stride, bool isReduced, bool isNew)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TMap : struct, IMap<T>
-        where TFold : struct, IFold<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        if (isReduced)
+        int rows = loop.Extent2;
+        nuint inner = (nuint)loop.Inner;
+        fixed (Operands<T>* placed = &operands)
         {
-            T value = Row.Reduce<T, TMap, TFold, TLanes>(in x, length);
-            *row = isNew ? value : TFold.Join(*row, value);
+            if (isReduced)
+            {
+                kernels.Reduce(placed, y, stride, rows, inner, isNew);
+            }
+            else if (stride == 0 && rows > 1)
+            {
+                kernels.ReduceColumns(placed, y, rows, inner, isNew);
+            }
+            else
+            {
+                (isNew ? kernels.Set : kernels.Join)(placed, y, stride, rows, inner);
+            }
         }
-        else if (isNew)
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Place<T, TArity>(Track<T>* tracks, int i0, int i1, ref Operands<T> operands)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TArity : struct, IExtent
+    {
+        if (TArity.Value > 0)
         {
-            Row.Map<T, TMap, Replace<T>, TLanes>(in x, row, length);
+            operands.FirstA = tracks[0].At(i0, i1);
         }
-        else
+
+        if (TArity.Value > 1)
         {
-            Row.Map<T, TMap, TFold, TLanes>(in x, row, length);
+            operands.FirstB = tracks[1].At(i0, i1);
+        }
+
+        if (TArity.Value > 2)
+        {
+            operands.FirstC = tracks[2].At(i0, i1);
+        }
+
+        if (TArity.Value > 3)
+        {
+            operands.FirstD = tracks[3].At(i0, i1);
+        }
+
+        if (TArity.Value > 4)
+        {
+            operands.FirstE = tracks[4].At(i0, i1);
+        }
+
+        if (TArity.Value > 5)
+        {
+            operands.FirstF = tracks[5].At(i0, i1);
+        }
+
+        if (TArity.Value > 6)
+        {
+            operands.FirstG = tracks[6].At(i0, i1);
+        }
+
+        if (TArity.Value > 7)
+        {
+            operands.FirstH = tracks[7].At(i0, i1);
         }
     }
 }

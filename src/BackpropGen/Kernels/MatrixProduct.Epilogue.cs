@@ -29,7 +29,7 @@ public static partial class MatrixProduct
     /// <param name="j">The map's eighth operand.</param>
     /// <exception cref="ArgumentException">A span is too short for its strides, or the strides do not fit the loops.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent or a stride is negative.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T, TMap>(
         int rows, int columns, int inner,
         ReadOnlySpan<T> a, int aRowStride, int aInnerStride,
@@ -50,12 +50,12 @@ public static partial class MatrixProduct
             && IsDense(d) && IsDense(e) && IsDense(f) && IsDense(g) && IsDense(h) && IsDense(i) && IsDense(j);
         if (isOneRow)
         {
-            LoopNest.Map<T, TMap>(new Loop(rows * columns), c, c, in d, in e, in f, in g, in h, in i, in j);
+            LoopNest.Fold<T, TMap, Replace<T>>(new Loop(rows * columns), c, false, c, in d, in e, in f, in g, in h, in i, in j);
         }
         else
         {
-            LoopNest.Map<T, TMap>(
-                new Loop(rows, columns), new Target<T>(c, cRowStride, cColumnStride), new Operand<T>(c, cRowStride, cColumnStride),
+            LoopNest.Fold<T, TMap, Replace<T>>(
+                new Loop(rows, columns), new Target<T>(c, cRowStride, cColumnStride), false, new Operand<T>(c, cRowStride, cColumnStride),
                 in d, in e, in f, in g, in h, in i, in j);
         }
     }
