@@ -6,7 +6,7 @@ namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>A node of a scalar expression: immutable, and unique within its <see cref="ExpressionPool"/>,
 /// so that equal expressions of one pool are the same object.</summary>
-internal sealed class Expression
+internal sealed class Expression : IEquatable<Expression>
 {
     // What is gated deeper is added and multiplied as it stands: taking factors in is work for every gate on the way.
     private const int DeepestGate = 64;
@@ -117,6 +117,9 @@ internal sealed class Expression
 
     /// <summary>The node's number, which is cheaper than the object header's hash; equality is that of references.</summary>
     public override int GetHashCode() => Id;
+
+    /// <inheritdoc/>
+    public bool Equals(Expression? other) => ReferenceEquals(this, other);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);

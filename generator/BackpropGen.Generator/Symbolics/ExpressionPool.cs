@@ -17,7 +17,7 @@ internal sealed partial class ExpressionPool
     /// <summary>Sums and products longer than this are operands of others as they stand: sums of sums stay linear in size.</summary>
     private const int FlatteningLimit = 16;
 
-    private readonly Dictionary<Key, Expression> _nodes = [];
+    private readonly ExpressionTable _nodes = new();
 
     /// <summary>The number of distinct nodes made so far.</summary>
     public int Count => _nodes.Count;
@@ -105,77 +105,14 @@ internal sealed partial class ExpressionPool
     {
         operands = operands.IsDefault ? [] : operands;
         numbers = numbers.IsDefault ? [] : numbers;
-        var key = new Key(opcode, operands, numbers, index, function, comparison);
-        if (!_nodes.TryGetValue(key, out var node))
+        var hash = ExpressionTable.HashOf(opcode, operands, numbers, index, function, comparison);
+        if (_nodes.Find(hash, opcode, operands, numbers, index, function, comparison) is { } found)
         {
-            node = new Expression(this, _nodes.Count, opcode, operands, numbers, index, function, comparison);
-            _nodes.Add(key, node);
+            return found;
         }
 
+        var node = new Expression(this, _nodes.Count, opcode, operands, numbers, index, function, comparison);
+        _nodes.Add(hash, node);
         return node;
-    }
-
-    /// <summary>What makes a node distinct: its own data and the identity of its operands.</summary>
-    private readonly struct Key : IEquatable<Key>
-    {
-        private readonly Opcode _opcode;
-        private readonly ImmutableArray<Expression> _operands;
-        private readonly ImmutableArray<double> _numbers;
-        private readonly int _index;
-        private readonly Function? _function;
-        private readonly Comparison _comparison;
-        private readonly int _hash;
-
-        public Key(Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers, int index, Function? function, Comparison comparison)
-        {
-            (_opcode, _operands, _numbers, _index, _function, _comparison) = (opcode, operands, numbers, index, function, comparison);
-            unchecked
-            {
-                var hash = (((int)opcode * 31) + index) * 31 + (int)comparison;
-                hash = (hash * 31) + (function?.GetHashCode() ?? 0);
-                foreach (var operand in operands)
-                {
-                    hash = (hash ^ operand.Id) * 16777619;
-                }
-
-                foreach (var number in numbers)
-                {
-                    hash = (hash ^ number.GetHashCode()) * 16777619;
-                }
-
-                _hash = hash;
-            }
-        }
-
-        public bool Equals(Key other)
-        {
-            if (_hash != other._hash || _opcode != other._opcode || _index != other._index || _comparison != other._comparison
-                || !Equals(_function, other._function) || _operands.Length != other._operands.Length || _numbers.Length != other._numbers.Length)
-            {
-                return false;
-            }
-
-            for (var i = 0; i < _operands.Length; i++)
-            {
-                if (!ReferenceEquals(_operands[i], other._operands[i]))
-                {
-                    return false;
-                }
-            }
-
-            for (var i = 0; i < _numbers.Length; i++)
-            {
-                if (!_numbers[i].Equals(other._numbers[i]))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        public override bool Equals(object? obj) => obj is Key other && Equals(other);
-
-        public override int GetHashCode() => _hash;
     }
 }

@@ -38,7 +38,7 @@ internal static class ForwardMode
         return [.. roots.Select(root => tangents.TryGetValue(root, out var tangent) ? tangent.Everywhere(body) : pool.Number(0))];
     }
 
-    private static List<(double, Gated)> Seed(Expression? tangent, Arm body) => tangent is null ? [] : [(1, new Gated(Need.In(body), tangent))];
+    private static List<(double, Gated)> Seed(Expression? tangent, Arm body) => tangent is null ? [] : [(1, new Gated(body.Alone, tangent))];
 
     /// <summary>What each operand contributes to the tangent of a node.</summary>
     private static List<(double, Gated)> Terms(Expression node, Dictionary<Expression, Gated> tangents, Arm body)

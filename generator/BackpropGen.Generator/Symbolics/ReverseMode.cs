@@ -23,7 +23,7 @@ internal static class ReverseMode
         var terms = new Dictionary<Expression, List<(double, Gated)>>();
         for (var k = 0; k < roots.Length; k++)
         {
-            Contribute(terms, roots[k], 1, new Gated(Need.In(body), cotangents[k]));
+            Contribute(terms, roots[k], 1, new Gated(body.Alone, cotangents[k]));
         }
 
         var results = new Dictionary<int, Expression>();

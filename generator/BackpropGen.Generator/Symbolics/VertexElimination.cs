@@ -52,7 +52,7 @@ internal sealed class VertexElimination
         {
             if (_indexes.TryGetValue(roots[k], out int v))
             {
-                Connect(v, _nodes.Count + k, new Gated(Need.In(_body), _pool.Number(1)));
+                Connect(v, _nodes.Count + k, new Gated(_body.Alone, _pool.Number(1)));
             }
         }
     }

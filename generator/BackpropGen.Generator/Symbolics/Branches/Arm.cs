@@ -8,10 +8,14 @@ namespace BackpropGen.Generator.Symbolics.Branches;
 /// asks for the same condition twice.</summary>
 internal sealed class Arm
 {
+    // So many arms are asked one by one; each arm at the end of such a stretch keeps what is known in all around it.
+    private const int Stretch = 16;
+
     private readonly Arm _root;
     private readonly Arm _jump;
-    private readonly ImmutableDictionary<Condition, bool> _known;
+    private readonly ImmutableDictionary<Condition, bool>? _known;
     private Dictionary<(Condition, bool), Arm>? _inner;
+    private Need? _alone;
     private int _count;
 
     private Arm(Arm? outer, Condition? condition, bool holds)
@@ -22,12 +26,11 @@ internal sealed class Arm
         Depth = outer is null ? 0 : outer.Depth + 1;
         _root = outer?._root ?? this;
         Number = _root._count++;
-        _known = outer is null ? ImmutableDictionary<Condition, bool>.Empty : outer._known.SetItems(condition!.Implied(holds).Select(static known => new KeyValuePair<Condition, bool>(known.Condition, known.Holds)));
-
         // Ancestors in logarithmic time (Myers, An applicative random-access stack, 1983).
         _jump = outer is null ? this
             : outer.Depth - outer._jump.Depth == outer._jump.Depth - outer._jump._jump.Depth ? outer._jump._jump
             : outer;
+        _known = Depth > 0 && Depth % Stretch == 0 ? All() : null;
     }
 
     /// <summary>The arm around it; null for a method's body.</summary>
@@ -48,8 +51,23 @@ internal sealed class Arm
     /// <summary>A method's body, where nothing is known.</summary>
     public static Arm Body() => new(null, null, false);
 
+    /// <summary>Being needed in this arm alone.</summary>
+    public Need Alone => _alone ??= Need.In(this);
+
     /// <summary>Whether a condition holds here, where that is known.</summary>
-    public bool? Decides(Condition asked) => _known.TryGetValue(asked, out var holds) ? holds : null;
+    public bool? Decides(Condition asked)
+    {
+        var arm = this;
+        for (; arm.Outer is not null && arm._known is null; arm = arm.Outer)
+        {
+            if (arm.Condition!.Decides(arm.Holds, asked) is { } holds)
+            {
+                return holds;
+            }
+        }
+
+        return arm._known is not null && arm._known.TryGetValue(asked, out var known) ? known : null;
+    }
 
     /// <summary>What is known where a condition that is not known here is known too.</summary>
     public Arm With(Condition condition, bool holds)
@@ -116,6 +134,17 @@ internal sealed class Arm
         }
 
         return left;
+    }
+
+    private ImmutableDictionary<Condition, bool> All()
+    {
+        var (arm, known) = (this, new List<KeyValuePair<Condition, bool>>());
+        for (; arm.Outer is not null && arm._known is null; arm = arm.Outer)
+        {
+            known.AddRange(arm.Condition!.Implied(arm.Holds).Select(static one => new KeyValuePair<Condition, bool>(one.Condition, one.Holds)));
+        }
+
+        return (arm._known ?? ImmutableDictionary<Condition, bool>.Empty).SetItems(known);
     }
 
     private Arm? Find(Condition condition, bool holds) => _inner is not null && _inner.TryGetValue((condition, holds), out var arm) ? arm : null;

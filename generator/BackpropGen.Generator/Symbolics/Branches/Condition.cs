@@ -31,11 +31,33 @@ internal enum ConditionKind
 /// <param name="Right">The condition asked where the first does not decide.</param>
 internal sealed record Condition(ConditionKind Kind, Comparison Comparison, Expression? A, Expression? B, Condition? Left, Condition? Right)
 {
+    private readonly int _hash = unchecked((((((int)Kind * 31) + (int)Comparison) * 31) + (A?.Id ?? 0)) * 16777619) ^ unchecked(((B?.Id ?? 0) * 31) + ((Left?._hash ?? 0) * 7) + ((Right?._hash ?? 0) * 13));
+
     /// <summary>The number of comparisons.</summary>
     public int Size { get; } = Left is null || Right is null ? 1 : Left.Size + Right.Size;
 
     /// <summary>The values compared.</summary>
     public IEnumerable<Expression> Operands => Left is null || Right is null ? [A!, B!] : Left.Operands.Concat(Right.Operands);
+
+    /// <summary>Whether another condition holds where this one does, or fails, as far as <see cref="Implied"/> tells.</summary>
+    public bool? Decides(bool holds, Condition asked)
+    {
+        if (Equals(asked))
+        {
+            return holds;
+        }
+
+        var isAnd = Kind is ConditionKind.And or ConditionKind.AndNot;
+        return Left is null || Right is null || holds != isAnd ? null
+            : Left.Decides(holds, asked) ?? Right.Decides(Kind is ConditionKind.AndNot or ConditionKind.OrNot ? !holds : holds, asked);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Condition? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Kind == other.Kind && Comparison == other.Comparison
+        && ReferenceEquals(A, other.A) && ReferenceEquals(B, other.B) && Equals(Left, other.Left) && Equals(Right, other.Right));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash;
 
     /// <summary>What is known where this condition holds, or fails: itself, and where it needs both of two to do so each of these.</summary>
     public IEnumerable<(Condition Condition, bool Holds)> Implied(bool holds)

@@ -36,7 +36,7 @@ internal sealed record Gated(Need Where, Expression Value, bool IsSum = false)
     /// <param name="body">Where the step is computed.</param>
     public static IEnumerable<Gated> PartialsOf(Expression node, int operand, Arm body)
     {
-        var where = Need.In(body);
+        var where = body.Alone;
         if (node.Opcode == Opcode.Select)
         {
             var condition = Condition.Of(node.Comparison, node.Operands[0], node.Operands[1]);
@@ -50,6 +50,11 @@ internal sealed record Gated(Need Where, Expression Value, bool IsSum = false)
     /// <summary>Σ wᵢ gᵢ, in all arms in which one of them is not 0.</summary>
     public static Gated Sum(IReadOnlyList<(double Weight, Gated Term)> terms)
     {
+        if (terms.Count == 1 && terms[0].Weight == 1)
+        {
+            return terms[0].Term;
+        }
+
         var sum = Sum(terms, Need.Any(terms.Select(static term => term.Term.Where).ToList()));
         var isSum = terms.Any(static term => term.Term.IsSum) && !terms.Any(term => !term.Term.IsSum && term.Term.Where.Equals(sum.Where));
         return Narrow(sum with { IsSum = isSum });
@@ -60,8 +65,7 @@ internal sealed record Gated(Need Where, Expression Value, bool IsSum = false)
     {
         var pool = terms[0].Term.Value.Pool;
         var here = new List<(double, Expression)>();
-        var inside = new SortedDictionary<(int Outwards, int Number), (Arm Arm, List<(double, Expression)> Terms)>();
-        var home = where.Home;
+        SortedDictionary<(int Outwards, int Number), (Arm Arm, List<(double, Expression)> Terms)>? inside = null;
         foreach (var (weight, term) in terms)
         {
             if (term.Where.Equals(where))
@@ -81,7 +85,8 @@ internal sealed record Gated(Need Where, Expression Value, bool IsSum = false)
             }
         }
 
-        while (inside.Count > 0)
+        var home = inside is null ? null : where.Home;
+        while (inside is { Count: > 0 })
         {
             var pair = inside.First();
             inside.Remove(pair.Key);
@@ -100,7 +105,7 @@ internal sealed record Gated(Need Where, Expression Value, bool IsSum = false)
         void Put(Arm arm, (double, Expression) term)
         {
             var key = (-arm.Depth, arm.Number);
-            if (!inside.TryGetValue(key, out var found))
+            if (!(inside ??= []).TryGetValue(key, out var found))
             {
                 inside.Add(key, found = (arm, []));
             }
@@ -110,7 +115,7 @@ internal sealed record Gated(Need Where, Expression Value, bool IsSum = false)
 
         Expression Other(Arm arm)
         {
-            if (arm.Other is { } other && inside.TryGetValue((-other.Depth, other.Number), out var found))
+            if (arm.Other is { } other && inside!.TryGetValue((-other.Depth, other.Number), out var found))
             {
                 inside.Remove((-other.Depth, other.Number));
                 return pool.Linear(0, found.Terms);
@@ -121,7 +126,7 @@ internal sealed record Gated(Need Where, Expression Value, bool IsSum = false)
     }
 
     /// <summary>The value with 0 for the places where it has none.</summary>
-    public Expression Everywhere(Arm body) => Sum([(1, this)], Need.In(body)).Value;
+    public Expression Everywhere(Arm body) => Sum([(1, this)], body.Alone).Value;
 
     private Condition IsShut => Condition.Of(Comparison.Equal, Value.Pool.Number(0), Value);
 
@@ -135,7 +140,7 @@ internal sealed record Gated(Need Where, Expression Value, bool IsSum = false)
             return gated;
         }
 
-        var home = Need.In(gated.Where.Home);
+        var home = gated.Where.Home.Alone;
         return Sum([(1, gated)], home) with { IsSum = true };
     }
 

@@ -38,15 +38,29 @@ internal sealed class Need : IEquatable<Need>
             LeaveOutInner(found);
         }
 
-        return new Need([.. found.OrderBy(static arm => arm.Number)]);
+        return found.Count == 1 ? found.First().Alone : new Need([.. found.OrderBy(static arm => arm.Number)]);
     }
 
     /// <summary>Where any of several is.</summary>
     public static Need Any(IReadOnlyList<Need> needs)
     {
         var first = needs[0];
-        return needs.All(first.Equals) ? first : Any(needs.SelectMany(static need => need.Arms));
+        var i = 1;
+        while (i < needs.Count && first.Equals(needs[i]))
+        {
+            i++;
+        }
+
+        return i == needs.Count ? first
+            : needs.Count == 2 && first.Arms.Length == 1 && needs[1].Arms.Length == 1 ? Either(first.Arms[0], needs[1].Arms[0])
+            : Any(needs.SelectMany(static need => need.Arms));
     }
+
+    private static Need Either(Arm left, Arm right) => left.Contains(right) ? left.Alone
+        : right.Contains(left) ? right.Alone
+        : ReferenceEquals(left.Other, right) ? left.Outer!.Alone
+        : new Need(left.Number < right.Number ? [left, right] : [right, left]);
+
 
     /// <summary>Where a condition holds, or fails, as well.</summary>
     public Need And(Condition condition, bool holds)
@@ -54,7 +68,7 @@ internal sealed class Need : IEquatable<Need>
         if (Arms.Length == 1)
         {
             var known = Arms[0].Decides(condition);
-            return known is null ? In(Arms[0].With(condition, holds)) : known == holds ? this : Never;
+            return known is null ? Arms[0].With(condition, holds).Alone : known == holds ? this : Never;
         }
 
         return Any(Arms.Where(arm => arm.Decides(condition) != !holds).Select(arm => arm.Decides(condition) is null ? arm.With(condition, holds) : arm));

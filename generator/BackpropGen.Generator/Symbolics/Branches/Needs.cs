@@ -15,7 +15,7 @@ internal sealed class Needs
     private readonly HashSet<Expression> _widened = [];
     private readonly Need _everywhere;
 
-    private Needs(Arm body) => _everywhere = Need.In(body);
+    private Needs(Arm body) => _everywhere = body.Alone;
 
     /// <summary>The needs of all values.</summary>
     /// <param name="nodes">The values, each after its operands.</param>
@@ -60,7 +60,7 @@ internal sealed class Needs
         var need = Need.Any(uses);
         if (need.Arms.Length > MostArms)
         {
-            need = Need.In(need.Home);
+            need = need.Home.Alone;
             _widened.Add(node);
         }
 
