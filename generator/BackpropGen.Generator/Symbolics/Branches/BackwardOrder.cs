@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics.Branches;
 
@@ -24,11 +25,17 @@ internal sealed class BackwardOrder
     }
 
     /// <summary>The values in order.</summary>
-    /// <param name="nodes">All values, each after its operands.</param>
+    /// <param name="nodes">All values that the results need, each after its operands.</param>
     /// <param name="roots">The results.</param>
     /// <param name="branchings">How the selections fork; a selection not among them is computed from all its operands.</param>
     public static IEnumerable<Expression> Of(IReadOnlyList<Expression> nodes, IReadOnlyList<Expression> roots, Dictionary<Expression, Branching> branchings)
     {
+        if (branchings.Count == 0)
+        {
+            // The last of all that are left is always ready: what uses it comes behind it.
+            return nodes.Reverse();
+        }
+
         var order = new BackwardOrder(nodes, branchings);
         order.CountUses(roots);
         return order.Run();
