@@ -93,8 +93,8 @@ internal sealed partial class ApiEmitter
         yield return "        Threads = Threads,";
         yield return "        Parameters = _modelStorage.Parameters,";
         yield return "        States = _modelStorage.States,";
-        yield return $"        Workspace = §workspace.Span[{program}.WorkspaceShared..],";
-        yield return $"        Shared = §workspace.Span[..{program}.WorkspaceShared],";
+        yield return $"        Workspace = §workspace.Span[..^{program}.WorkspaceShared],";
+        yield return $"        Shared = §workspace.Span[^{program}.WorkspaceShared..],";
         yield return $"        Gradients = {(withGradients ? "§gradients" : "default")},";
         yield return "        Indexes = §indexes.Span,";
         foreach (var column in columns)
