@@ -1,4 +1,5 @@
 using System.Text;
+using BackpropGen.Generator.Symbolics.Quotients;
 
 namespace BackpropGen.Symbolics.Tests;
 
@@ -56,6 +57,25 @@ public sealed class EmissionTests
     }
 
     [Theory]
+    [InlineData(Precision.Single, "scalar", 1e-5)]
+    [InlineData(Precision.Single, "vector", 1e-5)]
+    [InlineData(Precision.Single, "lanes", 1e-5)]
+    [InlineData(Precision.Double, "scalar", 1e-12)]
+    [InlineData(Precision.Double, "vector", 1e-12)]
+    [InlineData(Precision.Double, "lanes", 1e-12)]
+    internal void A_quotient_with_its_gap_closed_has_its_reference_value_and_derivatives(Precision precision, string form, double tolerance)
+    {
+        foreach (var (name, function) in Quotients())
+        {
+            foreach (double x in new[] { 0, 1e-5, -0.03, 0.4, -0.72, 0.9 })
+            {
+                double[] at = Round([x], precision);
+                Differences.AssertClose(function.Evaluate(at), Call(name, precision, form)(at), tolerance, FormattableString.Invariant($"{name} at {x}"));
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(Precision.Single)]
     [InlineData(Precision.Double)]
     internal void Functions_printed_together_share_what_they_have_in_common(Precision precision)
@@ -69,6 +89,9 @@ public sealed class EmissionTests
 
     private static IEnumerable<RandomExpression> Random() => Enumerable.Range(1000, 120).Select(static seed => new RandomExpression(seed));
 
+    private static IEnumerable<(string Name, ScalarFunction Function)> Quotients() => QuotientTable.Numerators.SelectMany(static numerator => Enumerable.Range(0, 3)
+        .Select(order => ($"{numerator.Name}_quotient{order}", ScalarFunction.Create(1, (pool, x) => pool.Call(QuotientTable.Get(numerator, order), x[0])))));
+
     private static string Name(RandomExpression expression) => "random" + expression.Seed;
 
     private static Dictionary<string, ScalarFunction> CollectFunctions()
@@ -77,6 +100,11 @@ public sealed class EmissionTests
         foreach (var expression in Random())
         {
             functions.Add(Name(expression), expression.Function);
+        }
+
+        foreach (var (name, function) in Quotients())
+        {
+            functions.Add(name, function);
         }
 
         return functions;

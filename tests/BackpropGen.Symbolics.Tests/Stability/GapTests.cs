@@ -62,6 +62,29 @@ public sealed class GapTests
     }
 
     [Fact]
+    public void A_case_that_gives_another_value_than_the_limit_stays()
+    {
+        string limit = ScalarText("x == 0 ? 1 : Math.Sin(x) / x"), other = ScalarText("x == 0 ? 2 : Math.Sin(x) / x"), near = ScalarText("x < 1e-3 ? 1 : Math.Sin(x) / x");
+        Assert.DoesNotContain("==", limit);
+        Assert.Contains("==", other);
+        Assert.Contains("if (x < 0.001)", near);
+
+        static string ScalarText(string code) => string.Join("\n", new GeneratedMethods($"[Differentiable(Derivatives.JacobianVectorProduct)] public static double F(double x) => {code};").Files)
+            is var text && text.Contains("FJacobianVectorProduct", StringComparison.Ordinal) ? text : throw new InvalidOperationException(code);
+    }
+
+    [Fact]
+    public void A_rule_by_the_plain_formula_is_right_though_it_has_no_value_in_the_gap()
+    {
+        var value = ScalarFunction.Create(1, static (p, x) => p.Call(FunctionTable.Sin, x[0]) / x[0]);
+        Assert.Null(DerivativeVerification.Find(value, Rule(0), DerivativeMode.Partial, default));
+        Assert.NotNull(DerivativeVerification.Find(value, Rule(1), DerivativeMode.Partial, default));
+
+        static VectorFunction Rule(double mistake) => VectorFunction.Create(1, (p, x) =>
+            [((x[0] * p.Call(FunctionTable.Cos, x[0])) - p.Call(FunctionTable.Sin, x[0]) + mistake) / p.Square(x[0])]);
+    }
+
+    [Fact]
     public void The_formula_names_the_function()
     {
         string all = string.Join("\n", Generated.Value.Files);

@@ -53,6 +53,9 @@ internal static class QuotientTable
         [FunctionTable.Atanh] = Arctangent("(atanh({1}) / {1!})", "a′({0})", NegativeSquareOf, FunctionTable.Atanh, isFinite: false),
     };
 
+    /// <summary>The functions g of which there are quotients.</summary>
+    public static IEnumerable<Function> Numerators => Families.Keys;
+
     /// <summary>The power p for which g(u) / uᵖ has a removable gap at 0; 0 for a function without one.</summary>
     public static int PowerOf(Function numerator) => Families.TryGetValue(numerator, out var family) ? family.Power : 0;
 
