@@ -10,7 +10,7 @@ public sealed class ThreadTests : IDisposable
     private const int Samples = 37;
     private readonly (long Operations, int Samples) _limits = (Team.OperationsOfShare, Team.SamplesOfShare);
 
-    public ThreadTests() => (Team.OperationsOfShare, Team.SamplesOfShare) = (1, 1);
+    public ThreadTests() => (Team.OperationsOfShare, Team.SamplesOfShare) = (0, 1);
 
     public static TheoryData<string> Fixtures => Cases.Fixtures;
 
@@ -33,6 +33,7 @@ public sealed class ThreadTests : IDisposable
 
     private static Dictionary<string, Func<IRealModel>> Wide { get; } = new(StringComparer.Ordinal)
     {
+        [nameof(WidestResidual)] = static () => new WidestResidual(),
         [nameof(WideResidual)] = static () => new WideResidual(),
         [nameof(WideNormalized)] = static () => new WideNormalized(),
         [nameof(WideShared)] = static () => new WideShared(),

@@ -80,7 +80,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     {
         (0, var once) => Names.Number(once),
         (var perSample, 0) => $"{Names.Number(perSample)}L * memory.Samples",
-        var (perSample, once) => $"({Names.Number(perSample)}L * memory.Samples) + {Names.Number(once)}",
+        var (perSample, once) => $"({Names.Number(perSample)}L * memory.Samples) {(once < 0 ? "-" : "+")} {Names.Number(System.Math.Abs(once))}",
     };
 
     /// <summary>The name of a part's method: <c>Samples2</c>, or <c>Samples2Part1</c>.</summary>

@@ -9,7 +9,7 @@ namespace BackpropGen.Generator.Planning;
 internal sealed class LoopNest
 {
     /// <summary>The kernels' nests are at most this deep.</summary>
-    private const int KernelDepth = 4;
+    public const int KernelDepth = 4;
 
     private readonly List<(Extent Extent, int[] Strides)> _loops = [];
     private readonly int _accesses;

@@ -8,24 +8,41 @@ namespace BackpropGen.Generator.Planning;
 /// Puts the steps of a program in phases. What is computed for each sample stays in one phase as long as it can: threads
 /// then meet only where samples do. Sums over the batch wait, several for one meeting: those of the weights' gradients
 /// mostly for the end. A program in which samples meet on the way, as in batch normalization, has so many phases more.
+/// While training, wide layers are parted by their outputs instead of by samples: a thread then keeps the same rows of the
+/// weights in its caches, forward, in their gradient and in the update, and only the narrower activations pass between threads.
 /// </summary>
 internal sealed class PhaseOrder
 {
+    /// <summary>A layer is wide from so many outputs for each row of a sample on: then its weights are more than the inputs of a
+    /// batch of common size.</summary>
+    private const int FewestWideOutputs = 128;
+
+    /// <summary>Each wide layer takes phases of its own, which are written out: in deeper stacks, threads share the samples instead,
+    /// so that the code does not grow with the layers' instances.</summary>
+    private const int MostWideProducts = 12;
+
     private readonly IReadOnlyList<Step> _steps;
     private readonly IReadOnlyList<Buffer> _buffers;
     private readonly List<int>[] _dependencies;
     private readonly Step?[] _parted;
     private readonly List<(PhaseKind Kind, List<(int Number, Step Step)> Members)> _phases = [];
-    private readonly List<int> _samples = [];
+    private readonly HashSet<int> _open = [];
     private readonly List<int> _waiting = [];
     private readonly HashSet<int> _isWaiting = [];
+    private PhaseKind _kind;
 
     private PhaseOrder(IReadOnlyList<Step> steps, IReadOnlyList<Buffer> buffers)
     {
         _steps = steps;
         _buffers = buffers;
         _dependencies = FindDependencies();
-        _parted = steps.Select((step, i) => IsPerSample(i) ? null : Splitting.Split(step)).ToArray();
+        _parted = new Step?[steps.Count];
+        bool partsOutputs = buffers.Any(static buffer => buffer.Region == Region.Gradients)
+            && Enumerable.Range(0, steps.Count).Count(step => IsPerSample(step) && IsWideProduct(step)) <= MostWideProducts;
+        for (int step = 0; step < steps.Count; step++)
+        {
+            _parted[step] = !IsPerSample(step) || (partsOutputs && IsWide(step)) ? Splitting.Split(steps[step]) : null;
+        }
     }
 
     /// <summary>The phases, each with its steps and their former numbers; none is empty.</summary>
@@ -50,12 +67,7 @@ internal sealed class PhaseOrder
 
             if (IsPerSample(step))
             {
-                if (_dependencies[step].Exists(_isWaiting.Contains))
-                {
-                    Meet();
-                }
-
-                _samples.Add(step);
+                Open(step);
             }
             else
             {
@@ -67,25 +79,52 @@ internal sealed class PhaseOrder
         Meet();
     }
 
-    /// <summary>Ends the phase of the samples, and then does what waits: in as few phases as its steps need each other.</summary>
+    /// <summary>Adds a step of each sample to the phase under way, or to a new one where threads must meet before.</summary>
+    private void Open(int step)
+    {
+        if (_dependencies[step].Exists(_isWaiting.Contains))
+        {
+            Meet();
+        }
+
+        var kind = _parted[step] is null ? PhaseKind.Samples : PhaseKind.Outputs;
+        if (kind != _kind || (kind == PhaseKind.Outputs && !IsInStepWithOpen(step)))
+        {
+            Close();
+        }
+
+        _kind = kind;
+        _open.Add(step);
+    }
+
+    private void Close()
+    {
+        AddPhase(_kind, _open.OrderBy(static step => step));
+        _open.Clear();
+    }
+
+    /// <summary>Ends the phase under way, and then does what waits: in as few phases as its steps need each other.</summary>
     private void Meet()
     {
-        AddPhase(PhaseKind.Samples, _samples);
         var level = new Dictionary<int, int>();
         foreach (int step in _waiting)
         {
-            // What one thread does follows the shared steps of its level, in order.
+            // What one thread does follows the shared steps of its level, in order. What shares the outputs of the phase under
+            // way, or needs none of it, joins it.
             bool isParted = _parted[step] is not null;
-            level[step] = _dependencies[step].Where(level.ContainsKey).Select(before => level[before] + (isParted ? 1 : 0)).DefaultIfEmpty(0).Max();
+            int lowest = isParted && _kind == PhaseKind.Outputs && _open.Count > 0 && IsInStepWithOpen(step) ? -1 : 0;
+            level[step] = _dependencies[step].Where(level.ContainsKey).Select(before => level[before] + (isParted ? 1 : 0)).DefaultIfEmpty(lowest).Max();
+            level[step] = Math.Max(level[step], lowest);
         }
 
-        foreach (var together in _waiting.GroupBy(step => level[step]).OrderBy(static group => group.Key))
+        _open.UnionWith(_waiting.Where(step => level[step] < 0));
+        Close();
+        foreach (var together in _waiting.Where(step => level[step] >= 0).GroupBy(step => level[step]).OrderBy(static group => group.Key))
         {
             AddPhase(PhaseKind.Outputs, together.Where(step => _parted[step] is not null));
             AddPhase(PhaseKind.Once, together.Where(step => _parted[step] is null));
         }
 
-        _samples.Clear();
         _waiting.Clear();
         _isWaiting.Clear();
     }
@@ -100,6 +139,21 @@ internal sealed class PhaseOrder
     }
 
     private bool IsPerSample(int step) => _buffers[_steps[step].Accesses[0].Buffer].IsPerSample;
+
+    /// <summary>Whether a thread needs of the phase under way only what it computes there itself.</summary>
+    private bool IsInStepWithOpen(int step) => _dependencies[step].TrueForAll(before => !_open.Contains(before) || IsInStep(before, step));
+
+    private bool IsInStep(int before, int step) =>
+        _parted[before] is { } writer && _parted[step] is { } reader && Splitting.IsInStep(writer, reader, writer.Accesses[0].Buffer);
+
+    /// <summary>A product of many columns, or what goes on with the columns of one.</summary>
+    private bool IsWide(int step) => IsWideProduct(step)
+        || (_steps[step] is LoopStep loop && Splitting.Split(loop) is { } parted && _dependencies[step].Exists(before =>
+            IsPerSample(before) && _parted[before] is { } writer && Splitting.IsInStep(writer, parted, writer.Accesses[0].Buffer)));
+
+    private bool IsWideProduct(int step) =>
+        _steps[step] is ProductStep { OuterLoops.Length: 0, Batch: null, Rows.TimesSamples: true, Columns.TimesSamples: false } product
+        && product.Columns.Length >= FewestWideOutputs * product.Rows.Length && !_buffers[product.Accesses[2].Buffer].IsPerSample;
 
     /// <summary>What all samples share and some step of a sample needs, without needing one itself: the number of samples,
     /// normalized weights. It comes first, so that samples need not stop for it.</summary>

@@ -50,7 +50,7 @@ internal sealed partial class Planner
             _unstored[i] = _unstored[i] with { Step = places[_unstored[i].Step] };
         }
 
-        return phases.ToEquatableArray();
+        return Traffic.Without(phases, _steps, _buffers).ToEquatableArray();
     }
 
     /// <summary>Gives each buffer its offset, in the order of first use.</summary>

@@ -13,7 +13,7 @@ internal static class Splitting
     /// <summary>The same step for a share of its elements; null where it is done as a whole.</summary>
     public static Step? Split(Step step) => step switch
     {
-        LoopStep { OuterLoops.Length: 0 } loop => Split(loop),
+        LoopStep { OuterLoops.Length: 0 } loop => Split(loop) ?? (Unmerged(loop) is { } apart ? Split(apart) : null),
         ProductStep { OuterLoops.Length: 0, ClearsFirst: false } product => Split(product),
         _ => null,
     };
@@ -31,6 +31,50 @@ internal static class Splitting
             Loops = step.Loops.Select((extent, i) => i == split ? extent with { Part = ExtentPart.Count } : extent).ToEquatableArray(),
             Accesses = Moved(step.Accesses, split),
         };
+    }
+
+    /// <summary>A loop over all elements of all samples as one over the samples and one over the elements.</summary>
+    private static LoopStep? Unmerged(LoopStep step)
+    {
+        var extents = step.Loops.ToList();
+        int merged = extents.FindIndex(static extent => extent.TimesSamples && extent.Length > 1);
+        if (merged < 0 || extents.Count == LoopNest.KernelDepth)
+        {
+            return null;
+        }
+
+        int length = extents[merged].Length;
+        extents[merged] = new Extent(1, TimesSamples: true);
+        extents.Insert(merged + 1, new Extent(length, TimesSamples: false));
+        return step with
+        {
+            Loops = extents.ToEquatableArray(),
+            Accesses = step.Accesses.Select(access => access with { Strides = access.Strides.Items.Insert(merged, access.Strides[merged] * length) }).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>Whether each thread reads of a value just what it wrote of it itself in an earlier step, or writes there again.</summary>
+    public static bool IsInStep(Step writer, Step reader, int buffer)
+    {
+        var written = writer.Accesses[0];
+        var (first, other) = (FirstOf(writer), FirstOf(reader));
+        return first is not null && first == other && reader.Accesses.Where(access => access.Buffer == buffer).All(access =>
+            access.Offset == written.Offset && access.Strides[0] == written.Strides[0] && IsAlone(access, first.Value.Length) && IsAlone(written, first.Value.Length));
+    }
+
+    private static Extent? FirstOf(Step step) => step switch
+    {
+        LoopStep { OuterLoops.Length: 1 } loop when loop.OuterLoops[0].Part == ExtentPart.First => loop.OuterLoops[0],
+        ProductStep { OuterLoops.Length: 1 } product when product.OuterLoops[0].Part == ExtentPart.First => product.OuterLoops[0],
+        _ => null,
+    };
+
+    /// <summary>Whether the loops other than the parted one go around it: its place then tells the thread.</summary>
+    private static bool IsAlone(Access access, int length)
+    {
+        int stride = access.Strides[0];
+        return stride > 0 && access.Strides.Count(other => other == stride) == 2
+            && access.Strides.All(other => other == 0 || other == stride || other >= stride * length);
     }
 
     /// <summary>By rows, which lie one after the other, unless there are few.</summary>

@@ -5,12 +5,15 @@ namespace BackpropGen.Execution;
 /// <summary>Shares the phases of a program among threads where that pays. Called by generated code and optimizers.</summary>
 public static class Team
 {
+    [ThreadStatic]
+    private static int _latestShares;
+
     /// <summary>The largest number of threads that can be asked for.</summary>
     internal const int MostThreads = 1024;
 
     /// <summary>The work that is worth a thread of its own, some 25 microseconds: a thread that waits nearby begins after less
     /// than one, one that sleeps after some ten. An operation is a multiplication and addition of a product in wide registers.
-    /// Tests set less.</summary>
+    /// Tests set 0: everything is shared.</summary>
     internal static long OperationsOfShare { get; set; } = 1_000_000;
 
     /// <summary>Fewer samples are not worth the weights that each thread reads for them. Tests set fewer.</summary>
@@ -40,6 +43,15 @@ public static class Team
         where TProgram : struct, IProgram<TProgram>, allows ref struct =>
         Run(program, phase, samples, threads == 1 ? 1 : Shares(threads, operations));
 
+    /// <summary>Runs a phase by as many threads as the latest phase that this thread began: what they wrote then lies in their
+    /// caches. Only the time depends on it.</summary>
+    /// <typeparam name="TProgram">The program.</typeparam>
+    /// <param name="program">Its memory.</param>
+    /// <param name="threads">The most threads to use.</param>
+    internal static void RunAsBefore<TProgram>(scoped in TProgram program, int threads)
+        where TProgram : struct, IProgram<TProgram>, allows ref struct =>
+        Run(program, phase: 1, samples: 0, threads == 1 ? 1 : Math.Min(threads, _latestShares));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TProgram>(scoped in TProgram program, int phase, int samples, int shares)
         where TProgram : struct, IProgram<TProgram>, allows ref struct
@@ -54,5 +66,6 @@ public static class Team
         }
     }
 
-    private static int Shares(int threads, long operations) => (int)Math.Min(threads, operations / OperationsOfShare);
+    private static int Shares(int threads, long operations) =>
+        _latestShares = OperationsOfShare == 0 ? threads : (int)Math.Clamp(operations / OperationsOfShare, 1, threads);
 }

@@ -8,9 +8,6 @@ namespace BackpropGen;
 /// </summary>
 public abstract class Optimizer
 {
-    /// <summary>The work of a parameter and of each of its moments, which come from memory, as <see cref="Team"/> counts it.</summary>
-    private const long OperationsOfUpdate = 16;
-
     private IModel? _model;
     private object? _moments;
 
@@ -63,7 +60,7 @@ public abstract class Optimizer
         model.Clipping.Clip(gradients);
         StepCount++;
         var update = new OptimizerUpdate<T>(this, model.Layout, parameters, gradients, new Moments<T>(moments.Span, parameters.Length));
-        Team.RunOutputs(update, phase: 1, model.Threads, samples: 0, OperationsOfUpdate * (1 + MomentsPerParameter) * parameters.Length);
+        Team.RunAsBefore(update, model.Threads);
     }
 
     /// <summary>Forgets the model, its moments and the number of steps.</summary>

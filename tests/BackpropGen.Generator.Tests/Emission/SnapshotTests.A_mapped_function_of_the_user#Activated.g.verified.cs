@@ -405,7 +405,7 @@ file static class ActivatedTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 565L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (565L * memory.Samples) - 1536);
         Once3(memory);
     }
 

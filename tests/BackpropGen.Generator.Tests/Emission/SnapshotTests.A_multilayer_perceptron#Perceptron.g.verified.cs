@@ -433,7 +433,7 @@ file static class PerceptronTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 313L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (313L * memory.Samples) - 4224);
         Once3(memory);
     }
 

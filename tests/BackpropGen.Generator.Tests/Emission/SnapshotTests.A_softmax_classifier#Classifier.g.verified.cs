@@ -437,7 +437,7 @@ file static class ClassifierTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 219L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (219L * memory.Samples) - 1536);
         Once3(memory);
     }
 

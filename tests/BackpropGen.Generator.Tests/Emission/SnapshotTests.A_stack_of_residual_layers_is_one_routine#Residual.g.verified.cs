@@ -502,7 +502,7 @@ file static class ResidualTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 1325L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (1325L * memory.Samples) - 15360);
         Once3(memory);
     }
 

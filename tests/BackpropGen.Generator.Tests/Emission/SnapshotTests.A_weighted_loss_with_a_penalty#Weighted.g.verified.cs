@@ -432,7 +432,7 @@ file static class WeightedTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 34L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (34L * memory.Samples) - 384);
         Once3(memory);
     }
 

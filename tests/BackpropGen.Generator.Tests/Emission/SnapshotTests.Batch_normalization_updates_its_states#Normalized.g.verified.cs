@@ -403,7 +403,7 @@ file static class NormalizedTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 167L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (167L * memory.Samples) - 768);
         Once3(memory);
     }
 

@@ -509,7 +509,7 @@ file static class AttentionTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 508L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (508L * memory.Samples) - 4608);
         Once3(memory);
     }
 

@@ -405,7 +405,7 @@ file static class LineTraining
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 26L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (26L * memory.Samples) - 256);
         Once3(memory);
     }
 

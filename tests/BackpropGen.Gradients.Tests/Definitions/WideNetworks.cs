@@ -25,6 +25,22 @@ public sealed partial class WideResidual : IRealModel
     public Tensor Loss(Tensor y, [Shape(5)] Tensor target) => MeanSquaredError(y, target);
 }
 
+/// <summary>Layers so wide that threads share their outputs, forward and backward, beside some that are shared by samples.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class WidestResidual : IRealModel
+{
+    private readonly Layer _stem = Dense(160), _first = Dense(160), _norm = LayerNorm(), _second = Dense(200), _back = Dense(160), _head = Dense(5);
+
+    public Tensor Forward([Shape(48)] Tensor x)
+    {
+        x = Tanh(_stem(x));
+        x = x + Tanh(_first(_norm(x)));
+        return _head(x + _back(Relu(_second(x))));
+    }
+
+    public Tensor Loss(Tensor y, [Shape(5)] Tensor target) => MeanSquaredError(y, target);
+}
+
 /// <summary>Samples meet in every layer, and states are updated.</summary>
 [Model(Precision = Precision.Double)]
 public sealed partial class WideNormalized : IRealModel
