@@ -6,7 +6,7 @@ namespace BackpropGen.Analyzers.Patterns;
 
 /// <summary>
 /// A softmax, its logarithm, or the cross-entropy that takes logits (which is such a logarithm times the target), ours or
-/// written out: <c>exp(z − L)</c>, <c>exp z / Σ exp z</c>, <c>z − L</c> and <c>p (L − z)</c> with <c>L = ln Σ exp z</c>.
+/// written out: <c>exp(z − L)</c>, <c>exp z / Σ exp z</c>, <c>z − L</c>, <c>p (L − z)</c> and <c>L − Σ p z</c> with <c>L = ln Σ exp z</c>.
 /// </summary>
 /// <param name="Logits">The node of z.</param>
 /// <param name="Axes">The axes that are summed over.</param>
@@ -25,7 +25,8 @@ internal sealed record SoftmaxPattern(int Logits, EquatableArray<int> Axes, bool
         {
             1 when function.Equals(Scalars.Exp) && Match(graph, operands[0]) is { IsLogarithm: true } logarithm => logarithm with { IsLogarithm = false },
             2 when function.Equals(Scalars.ExpOfDifference) => Normalized(graph, operands[0], operands[1], isLogarithm: false),
-            2 when function.Equals(Scalars.Subtract) => Normalized(graph, operands[0], operands[1], isLogarithm: true),
+            2 when function.Equals(Scalars.Subtract) =>
+                Normalized(graph, operands[0], operands[1], isLogarithm: true) ?? OfLabel(graph, operands[0], operands[1]),
             2 when function.Equals(Scalars.Divide) => Shares(graph, operands[0], operands[1]),
             3 when function.Equals(Scalars.WeightedDifference) => Normalized(graph, operands[2], operands[1], isLogarithm: true),
             _ => null,
@@ -36,6 +37,15 @@ internal sealed record SoftmaxPattern(int Logits, EquatableArray<int> Axes, bool
     private static SoftmaxPattern? Normalized(Graph graph, int logits, int normalizer, bool isLogarithm) =>
         LogSumExp(graph, graph.Origin(normalizer)) is var (summed, axes) && summed == logits
             ? new(logits, axes, isLogarithm)
+            : null;
+
+    /// <summary>ln Σ exp z beside Σ p z, the logit that a label names.</summary>
+    private static SoftmaxPattern? OfLabel(Graph graph, int normalizer, int chosen) =>
+        LogSumExp(graph, graph.Origin(normalizer)) is var (logits, axes)
+        && graph.Nodes[graph.Origin(chosen)] is { Primitive: Reduce { Reduction: Reduction.Sum, Batch: false } } sum
+        && graph.Nodes[sum.Operands[0]] is { Primitive: Map { Function: var function }, Operands: { Length: 2 } factors }
+        && function.Equals(Scalars.Multiply) && (factors[0] == logits || factors[1] == logits)
+            ? new(logits, axes, IsLogarithm: true)
             : null;
 
     /// <summary>exp z / Σ exp z, or with exp(z − m) in both places.</summary>

@@ -108,6 +108,7 @@ public sealed class RepeatedDecayTests
 
             ModelLayout IModel.Layout => throw new NotSupportedException();
             GradientClipping IModel.Clipping => throw new NotSupportedException();
+            int IModel.Threads { get; set; } = 1;
             void IModel.Initialize(ulong seed) => throw new NotSupportedException();
             void IModel.Save(string path) => throw new NotSupportedException();
             void IModel.Restore(string path) => throw new NotSupportedException();
