@@ -64,20 +64,4 @@ internal readonly struct Strides
 
         return this;
     }
-
-    /// <summary>The inner stride over a single loop that is not empty, checked as by <see cref="Over"/>.</summary>
-    internal int InnerOver(in Loop loop, int length, string name)
-    {
-        if (Rank == Contiguous)
-        {
-            if (loop.Inner > length)
-            {
-                KernelErrors.ThrowTooShort(name, length, loop.Inner);
-            }
-
-            return 1;
-        }
-
-        return Over(loop, length, name).Inner;
-    }
 }
