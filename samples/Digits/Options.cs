@@ -13,7 +13,7 @@ internal sealed record Options(FileInfo? Data, int Epochs, ulong Seed, int Batch
         var epochs = Positive(new Option<int>("--epochs") { Description = "How often each sample is taken.", DefaultValueFactory = static _ => 30 });
         var seed = new Option<ulong>("--seed") { Description = "The seed of weights, split and shuffling.", DefaultValueFactory = static _ => 42 };
         var batchSize = Positive(new Option<int>("--batch-size") { Description = "The number of samples of a step.", DefaultValueFactory = static _ => 32 });
-        var learningRate = new Option<double>("--learning-rate") { Description = "The learning rate of Adam.", DefaultValueFactory = static _ => 2e-3 };
+        var learningRate = new Option<double>("--learning-rate") { Description = "The learning rate of Adam.", DefaultValueFactory = static _ => 1e-3 };
         learningRate.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and < double.PositiveInfinity))
