@@ -23,7 +23,7 @@ internal static class FixedRuntime
     /// <returns>Whether it was run; this process has nothing left to do.</returns>
     public static bool Relaunch(string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments);
+        var start = OwnProcess.With(arguments);
         bool isFixed = true;
         foreach (var (name, value) in Settings)
         {

@@ -120,10 +120,7 @@ internal static class AnalyzerBenchmark
 
     private static AnalysisTime Cold(Onlooker onlooker)
     {
-        var start = FixedRuntime.Without(new(Environment.ProcessPath!, ["analyzers", "--cold", onlooker.ToString()]) { RedirectStandardOutput = true });
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
-        double[] answer = [.. process.StandardOutput.ReadToEnd().Split(' ').Select(static number => double.Parse(number, CultureInfo.InvariantCulture))];
-        process.WaitForExit();
+        double[] answer = OwnProcess.Measure(FixedRuntime.Without(OwnProcess.With(["analyzers", "--cold", onlooker.ToString()])));
         return new(answer[0], answer[1]);
     }
 

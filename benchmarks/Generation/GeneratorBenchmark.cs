@@ -83,14 +83,7 @@ internal static class GeneratorBenchmark
         }
     }
 
-    private static double Cold(string name)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["generator", "--cold", name]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
-        string answer = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return double.Parse(answer, CultureInfo.InvariantCulture);
-    }
+    private static double Cold(string name) => OwnProcess.Measure(OwnProcess.With(["generator", "--cold", name]))[0];
 
     private static void PrintLinesByWidth()
     {

@@ -56,14 +56,5 @@ internal static class StartBenchmark
 
     private static double Seconds(long start) => Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-    private static double[] Launch(StepCase step)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["start", "--first", Key(step)]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? [.. output.Split(' ').Select(static value => double.Parse(value, CultureInfo.InvariantCulture))]
-            : throw new InvalidOperationException($"The measurement ended with {process.ExitCode}.");
-    }
+    private static double[] Launch(StepCase step) => OwnProcess.Measure(OwnProcess.With(["start", "--first", Key(step)]));
 }

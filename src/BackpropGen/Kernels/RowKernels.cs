@@ -32,6 +32,6 @@ internal readonly unsafe struct RowKernels<T>
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
         where TLanes : unmanaged, ILanes<TLanes, T> => new(
-        &Rows.Map<T, TMap, Replace<T>, TLanes>, &Rows.Map<T, TMap, TFold, TLanes>,
-        &Rows.Reduce<T, TMap, TFold, TLanes>, &Rows.ReduceColumns<T, TMap, TFold, TLanes>);
+        &RowLoops.Map<T, TMap, Replace<T>, TLanes>, &RowLoops.Map<T, TMap, TFold, TLanes>,
+        &RowLoops.Reduce<T, TMap, TFold, TLanes>, &RowLoops.ReduceColumns<T, TMap, TFold, TLanes>);
 }

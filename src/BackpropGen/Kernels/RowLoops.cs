@@ -8,7 +8,7 @@ namespace BackpropGen.Kernels;
 /// <remarks>A row that is no multiple of the lanes ends with one register that overlaps those before it, so no memory outside the row is
 /// touched. The map is invoked at one place in each: inlined at several, a long one would have more locals than the compiler keeps
 /// track of, and take longer to compile.</remarks>
-internal static unsafe class Rows
+internal static unsafe class RowLoops
 {
     /// <summary>y[row, i] = fold(y[row, i], f(…)[row, i]).</summary>
     [SkipLocalsInit]
