@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using BackpropGen.Kernels;
 
 namespace BackpropGen.Benchmarks.Differentiation;
 
@@ -65,7 +66,7 @@ internal static partial class BundleAdjustment
 
         // What is read behind the call need not be kept across it.
         double angle = Math.Sqrt(square);
-        var (sine, cosine) = Math.SinCos(angle);
+        var (sine, cosine) = ScalarMath.SinCos(angle);
         double inverse = 1 / angle;
         double a = camera[0] * inverse, b = camera[1] * inverse, c = camera[2] * inverse;
         double x = point[0] - camera[3], y = point[1] - camera[4], z = pointZ - camera[5];

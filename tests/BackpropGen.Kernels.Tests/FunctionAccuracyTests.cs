@@ -37,6 +37,8 @@ public class FunctionAccuracyTests
     [InlineData("NormalDensity", 4)]
     [InlineData("Erf", 2)]
     [InlineData("Erfc", 4)]
+    [InlineData("Sin", 1)]
+    [InlineData("Cos", 1)]
     public void A_scalar_function_is_accurate(string name, double limit)
     {
         foreach ((double x, double y) in Points(name, "double"))

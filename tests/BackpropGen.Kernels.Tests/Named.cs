@@ -14,6 +14,8 @@ internal static class Scalar
         "NormalDensity" => ScalarMath.NormalDensity,
         "Erf" => ScalarMath.Erf,
         "Erfc" => ScalarMath.Erfc,
+        "Sin" => static x => ScalarMath.SinCos(x).Sin,
+        "Cos" => static x => ScalarMath.SinCos(x).Cos,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such function."),
     };
 
@@ -26,6 +28,8 @@ internal static class Scalar
         "NormalDensity" => ScalarMath.NormalDensity,
         "Erf" => ScalarMath.Erf,
         "Erfc" => ScalarMath.Erfc,
+        "Sin" => static x => ScalarMath.SinCos(x).Sin,
+        "Cos" => static x => ScalarMath.SinCos(x).Cos,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such function."),
     };
 }

@@ -35,10 +35,9 @@ internal sealed partial class CodePrinter
         }
 
         var (sine, cosine) = node.IsCall(FunctionTable.Sin) ? (node, partner) : (partner, node);
-        var mathematics = _precision == Precision.Single ? "global::System.MathF" : "global::System.Math";
         var (first, second) = (Declared(sine), Declared(cosine));
         var target = first.IsNew && second.IsNew ? $"var ({first.Name}, {second.Name})" : $"({Target(first)}, {Target(second)})";
-        _region.Statements.Add(new Statement($"{target} = {mathematics}.SinCos({Text(node.Operands[0], Binding.Conditional)});"));
+        _region.Statements.Add(new Statement($"{target} = global::BackpropGen.Kernels.ScalarMath.SinCos({Text(node.Operands[0], Binding.Conditional)});"));
         return true;
 
         static string Target((string Name, bool IsNew) local) => local.IsNew ? "var " + local.Name : local.Name;

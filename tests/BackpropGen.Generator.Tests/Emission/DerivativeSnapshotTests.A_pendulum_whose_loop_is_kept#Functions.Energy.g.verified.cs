@@ -25,7 +25,7 @@ partial class Functions
             angle2 = angle2 + 0.001 * t0;
             velocity2 = t0;
         }
-        var (t1, t2) = DotNet::Math.SinCos(angle2);
+        var (t1, t2) = Kernels::ScalarMath.SinCos(angle2);
         value = Kernels::ScalarMath.Versine(t1, t2) + 0.5 * velocity2 * velocity2;
         double angle2Bar = t1;
         double velocity2Bar = velocity2;

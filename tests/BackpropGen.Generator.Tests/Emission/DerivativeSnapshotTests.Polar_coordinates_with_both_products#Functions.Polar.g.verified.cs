@@ -13,7 +13,7 @@ partial class Functions
     public static (double X, double Y) PolarJacobian(double radius, double angle, DotNet::Span<double> jacobian)
     {
         Kernels::ScalarSpans.RequireLength(jacobian.Length, 4, nameof(jacobian));
-        var (t0, t1) = DotNet::Math.SinCos(angle);
+        var (t0, t1) = Kernels::ScalarMath.SinCos(angle);
         var t2 = radius * t1;
         var t3 = radius * t0;
         jacobian[0] = t1;
@@ -31,7 +31,7 @@ partial class Functions
     /// <returns>The value. The derivative along the direction.</returns>
     public static ((double X, double Y) Value, (double X, double Y) Derivative) PolarJacobianVectorProduct(double radius, double angle, double radiusDirection, double angleDirection)
     {
-        var (t0, t1) = DotNet::Math.SinCos(angle);
+        var (t0, t1) = Kernels::ScalarMath.SinCos(angle);
         var t2 = radius * t1;
         var t3 = radius * t0;
         return ((t2, t3), (t1 * radiusDirection - angleDirection * t3, t0 * radiusDirection + angleDirection * t2));
@@ -44,7 +44,7 @@ partial class Functions
     /// <returns>The derivative by radius. The derivative by angle.</returns>
     public static (double ByRadius, double ByAngle) PolarVectorJacobianProduct(double radius, double angle, (double X, double Y) cotangent)
     {
-        var (t0, t1) = DotNet::Math.SinCos(angle);
+        var (t0, t1) = Kernels::ScalarMath.SinCos(angle);
         return (cotangent.X * t1 + cotangent.Y * t0, radius * cotangent.Y * t1 - radius * cotangent.X * t0);
     }
 }

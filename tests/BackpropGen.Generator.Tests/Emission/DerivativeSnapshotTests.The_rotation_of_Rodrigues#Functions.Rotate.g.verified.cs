@@ -71,7 +71,7 @@ partial class Functions
         else
         {
             var t1 = DotNet::Math.Sqrt(t0);
-            var (t2, t3) = DotNet::Math.SinCos(t1);
+            var (t2, t3) = Kernels::ScalarMath.SinCos(t1);
             var t4 = 1.0 / t1;
             var t5 = axis1 * t4;
             var t6 = axis2 * t4;

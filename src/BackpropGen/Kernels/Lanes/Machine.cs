@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
@@ -21,5 +22,12 @@ internal static class Machine
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector256.IsHardwareAccelerated && Fma.IsSupported;
+    }
+
+    /// <summary>Whether a product and a sum are one instruction, rounded once.</summary>
+    internal static bool HasFusedMultiplyAdd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fma.IsSupported || AdvSimd.IsSupported;
     }
 }
