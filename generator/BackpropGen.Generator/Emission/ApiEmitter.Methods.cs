@@ -8,11 +8,11 @@ internal sealed partial class ApiEmitter
 {
     private const string SampleCount = "Execution::SampleCount";
 
-    private void WritePredict(bool inParts)
+    private void WritePredict(bool inParts, MemoryShape memory)
     {
         ColumnShape[] columns = [.. _shape.Inputs, .. _shape.Outputs];
         var body = Counting(columns).ToList();
-        body.AddRange(Running(_shape.PredictionClass, inParts, columns, withGradients: false));
+        body.AddRange(Running(_shape.PredictionClass, inParts, columns, memory));
         body.Add("}");
         Method(
             "Computes " + Names.List(_shape.Outputs.Select(static output => $"{output.Name} {output.Shape}")) + " of each sample. Thread-safe; allocates nothing once a batch size was seen.",
@@ -20,13 +20,13 @@ internal sealed partial class ApiEmitter
             [.. body]);
     }
 
-    private void WriteEvaluate(bool inParts)
+    private void WriteEvaluate(bool inParts, MemoryShape memory)
     {
         var columns = _shape.Columns.ToList();
         var body = Counting(columns).ToList();
         body.Add($"{SampleCount}.RequireAny(§samples, nameof({columns[0].Identifier}));");
         body.Add(_shape.HasPenalty ? $"{Type} §value = 0, §weight = 0, §penalty = 0;" : $"{Type} §value = 0, §weight = 0;");
-        body.AddRange(Running(_shape.EvaluationClass, inParts, columns, withGradients: false));
+        body.AddRange(Running(_shape.EvaluationClass, inParts, columns, memory));
         body.Add($"    §value += §memory.Shared[{_shape.EvaluationClass}.LossValueAt];");
         body.Add($"    §weight += §memory.Shared[{_shape.EvaluationClass}.LossWeightAt];");
         if (_shape.HasPenalty)
@@ -42,13 +42,13 @@ internal sealed partial class ApiEmitter
             $"public {Type} Evaluate({Spans(columns)})", [.. body]);
     }
 
-    private void WriteBackpropagate()
+    private void WriteBackpropagate(MemoryShape memory)
     {
         var columns = _shape.Columns.ToList();
         var body = Counting(columns).ToList();
         body.Add($"{SampleCount}.RequireAny(§samples, nameof({columns[0].Identifier}));");
         body.Add($"{SampleCount}.RequireGradients(§gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(§gradients));");
-        body.AddRange(Running(_shape.TrainingClass, inParts: false, columns, withGradients: true));
+        body.AddRange(Running(_shape.TrainingClass, inParts: false, columns, memory));
         body.Add($"    return §memory.Shared[{_shape.TrainingClass}.LossAt];");
         body.Add("}");
         Method(
@@ -70,7 +70,7 @@ internal sealed partial class ApiEmitter
     }
 
     /// <summary>Rents the workspace and runs a program over all samples, at once or part by part. The last block is left open.</summary>
-    private IEnumerable<string> Running(string program, bool inParts, IReadOnlyList<ColumnShape> columns, bool withGradients)
+    private IEnumerable<string> Running(string program, bool inParts, IReadOnlyList<ColumnShape> columns, MemoryShape memory)
     {
         string part = inParts ? "§part" : "§samples";
         if (inParts)
@@ -79,7 +79,11 @@ internal sealed partial class ApiEmitter
         }
 
         yield return $"using var §workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
-        yield return $"using var §indexes = _modelIndexes.Rent((long){program}.IndexesPerSample * {part});";
+        if (memory.HasIndexes)
+        {
+            yield return $"using var §indexes = _modelIndexes.Rent((long){program}.IndexesPerSample * {part});";
+        }
+
         yield return inParts ? "for (int §start = 0; §start < §samples; §start += §part)" : "";
         yield return "{";
         if (inParts)
@@ -92,11 +96,19 @@ internal sealed partial class ApiEmitter
         yield return $"        Samples = {(inParts ? "§count" : "§samples")},";
         yield return "        Threads = Threads,";
         yield return "        Parameters = _modelStorage.Parameters,";
-        yield return "        States = _modelStorage.States,";
-        yield return $"        Workspace = §workspace.Span[..^{program}.WorkspaceShared],";
-        yield return $"        Shared = §workspace.Span[^{program}.WorkspaceShared..],";
-        yield return $"        Gradients = {(withGradients ? "§gradients" : "default")},";
-        yield return "        Indexes = §indexes.Span,";
+        (bool IsThere, string Field)[] kinds =
+        [
+            (memory.HasStates, "States = _modelStorage.States"),
+            (true, $"Workspace = §workspace.Span[..^{program}.WorkspaceShared]"),
+            (memory.HasShared, $"Shared = §workspace.Span[^{program}.WorkspaceShared..]"),
+            (memory.HasGradients, "Gradients = §gradients"),
+            (memory.HasIndexes, "Indexes = §indexes.Span"),
+        ];
+        foreach (var (_, field) in kinds.Where(static kind => kind.IsThere))
+        {
+            yield return $"        {field},";
+        }
+
         foreach (var column in columns)
         {
             yield return $"        {column.Field} = {(inParts ? Part(column) : column.Identifier)},";

@@ -28,7 +28,7 @@ internal sealed partial class ApiEmitter
 
     private string ModelName => _shape.Model.Type.Name;
 
-    public static void Write(SourceWriter writer, ModelShape shape, bool isStub, bool evaluatesInParts, bool predictsInParts)
+    public static void Write(SourceWriter writer, ModelShape shape, bool isStub, bool inParts, MemoryShape prediction, MemoryShape evaluation, MemoryShape training)
     {
         var emitter = new ApiEmitter(writer, shape, isStub);
         var declarations = shape.Model.Type.Declarations;
@@ -42,13 +42,13 @@ internal sealed partial class ApiEmitter
         emitter.WriteInformation();
         if (shape.HasInputs)
         {
-            emitter.WritePredict(predictsInParts);
+            emitter.WritePredict(inParts, prediction);
         }
 
         if (shape.IsTrainable)
         {
-            emitter.WriteEvaluate(evaluatesInParts);
-            emitter.WriteBackpropagate();
+            emitter.WriteEvaluate(inParts, evaluation);
+            emitter.WriteBackpropagate(training);
             emitter.WriteTraining();
             emitter.WriteSamples();
         }

@@ -19,7 +19,7 @@ internal static class ModelEmitter
         WriteHeader(writer, model.Type);
         if (model.IsBroken)
         {
-            ApiEmitter.Write(writer, shape, isStub: true, evaluatesInParts: false, predictsInParts: false);
+            ApiEmitter.Write(writer, shape, isStub: true, inParts: false, default, default, default);
             return writer.ToString();
         }
 
@@ -27,9 +27,8 @@ internal static class ModelEmitter
         var evaluation = model.HasLoss ? Plan(TrainingStep.Evaluation(model), model) : null;
         var training = model.HasLoss ? Plan(TrainingStep.Backpropagation(model), model) : null;
         ApiEmitter.Write(
-            writer, shape, isStub: false,
-            evaluatesInParts: !BatchDependence.CrossesSamples(model.Inference),
-            predictsInParts: !BatchDependence.CrossesSamples(model.Inference));
+            writer, shape, isStub: false, inParts: !BatchDependence.CrossesSamples(model.Inference),
+            MemoryShape.Of(prediction), MemoryShape.Of(evaluation), MemoryShape.Of(training));
 
         var functions = new FunctionTableEmitter(model.IsDouble ? Precision.Double : Precision.Single);
         var programs = new ProgramEmitter(writer, shape.ElementType, functions);

@@ -227,8 +227,15 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         writer.Open("public ref struct Memory" + (shared.Count == 0 ? "" : " : Execution::IProgram<Memory>"));
         writer.Line("public int Samples, Threads;");
         writer.Line($"public global::System.ReadOnlySpan<{type}> Parameters;");
-        writer.Line($"public global::System.Span<{type}> States, Workspace, Shared, Gradients;");
-        writer.Line("public global::System.Span<int> Indexes;");
+        var memory = MemoryShape.Of(schedule.Program);
+        string[] none = [];
+        string[] spans = [.. memory.HasStates ? ["States"] : none, "Workspace", .. memory.HasShared ? ["Shared"] : none, .. memory.HasGradients ? ["Gradients"] : none];
+        writer.Line($"public global::System.Span<{type}> {Names.List(spans)};");
+        if (memory.HasIndexes)
+        {
+            writer.Line("public global::System.Span<int> Indexes;");
+        }
+
         foreach (var column in columns)
         {
             writer.Line($"public global::System.ReadOnlySpan<{(column.IsLabel ? "int" : type)}> {Names.Field(column.Name)};");

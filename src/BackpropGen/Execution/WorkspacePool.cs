@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace BackpropGen.Execution;
 
 /// <summary>
 /// The memory that generated code computes in. Rented for one call and given back, so that calls from several threads
-/// do not meet and nothing is allocated once a batch size was seen. Used by generated code.
+/// do not meet and nothing is allocated once a batch size was seen. Small workspaces are the thread's own. Used by generated code.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class WorkspacePool<T>
@@ -15,7 +16,14 @@ public sealed class WorkspacePool<T>
     /// <summary>Rents a span; its content is undefined.</summary>
     /// <param name="length">The number of elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">An array cannot be that long.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Workspace<T> Rent(long length)
+    {
+        Arena<T> arena = Arena<T>.OfThread;
+        return arena.TryTake(length, out int start) ? new Workspace<T>(arena, start, (int)length) : RentBuffer(length);
+    }
+
+    private Workspace<T> RentBuffer(long length)
     {
         if (length > Array.MaxLength - AlignedBuffer<T>.Alignment)
         {
@@ -76,8 +84,10 @@ public sealed class WorkspacePool<T>
 public readonly ref struct Workspace<T>
     where T : unmanaged
 {
-    private readonly WorkspacePool<T> _pool;
-    private readonly AlignedBuffer<T> _buffer;
+    private readonly WorkspacePool<T>? _pool;
+    private readonly AlignedBuffer<T>? _buffer;
+    private readonly Arena<T>? _arena;
+    private readonly int _start;
 
     internal Workspace(WorkspacePool<T> pool, AlignedBuffer<T> buffer, int length)
     {
@@ -86,9 +96,27 @@ public readonly ref struct Workspace<T>
         Span = buffer.Span[..length];
     }
 
+    internal Workspace(Arena<T> arena, int start, int length)
+    {
+        _arena = arena;
+        _start = start;
+        Span = arena.Span(start, length);
+    }
+
     /// <summary>The memory, as long as asked for.</summary>
     public Span<T> Span { get; }
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose() => _pool.Return(_buffer);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Dispose()
+    {
+        if (_arena is not null)
+        {
+            _arena.Return(_start, Span.Length);
+        }
+        else
+        {
+            _pool!.Return(_buffer!);
+        }
+    }
 }

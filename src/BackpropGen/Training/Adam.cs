@@ -6,6 +6,12 @@ namespace BackpropGen;
 /// </summary>
 public class Adam : Optimizer
 {
+    /// <summary>A power below this no longer changes 1 − βᵗ; further ones would be subnormal, and slow.</summary>
+    private const double SmallestPower = 1e-20;
+
+    // β₁ᵗ and β₂ᵗ.
+    private double _power1, _power2;
+
     /// <summary>Makes an optimizer.</summary>
     /// <param name="learningRate">The learning rate η, at least 0.</param>
     /// <param name="beta1">The decay β₁ of the mean of gradients, at least 0 and below 1.</param>
@@ -36,6 +42,14 @@ public class Adam : Optimizer
     private protected virtual double Retention => 1;
 
     /// <inheritdoc/>
+    private protected override void BeginStep()
+    {
+        bool isFirst = StepCount == 1;
+        _power1 = Next(isFirst ? 1 : _power1, Beta1);
+        _power2 = Next(isFirst ? 1 : _power2, Beta2);
+    }
+
+    /// <inheritdoc/>
     protected internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
     {
         var update = new AdamUpdate<T>
@@ -44,11 +58,13 @@ public class Adam : Optimizer
             Rest1 = T.CreateTruncating(1 - Beta1),
             Beta2 = T.CreateTruncating(Beta2),
             Rest2 = T.CreateTruncating(1 - Beta2),
-            Rate = T.CreateTruncating(LearningRate / (1 - Math.Pow(Beta1, StepCount))),
-            RootScale = T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(Beta2, StepCount))),
+            Rate = T.CreateTruncating(LearningRate / (1 - _power1)),
+            RootScale = T.CreateTruncating(1 / Math.Sqrt(1 - _power2)),
             Epsilon = T.CreateTruncating(Epsilon),
             Retention = T.CreateTruncating(Retention),
         };
         UpdateLoop.Run(in update, parameters, gradients, moments);
     }
+
+    private static double Next(double power, double beta) => power * beta is var next && next < SmallestPower ? 0 : next;
 }

@@ -9,7 +9,7 @@ namespace BackpropGen;
 public abstract class Optimizer
 {
     private IModel? _model;
-    private object? _moments;
+    private object? _state;
 
     /// <summary>Makes an optimizer.</summary>
     /// <param name="learningRate">The learning rate, at least 0.</param>
@@ -56,19 +56,33 @@ public abstract class Optimizer
         }
 
         _model = model;
-        var moments = (AlignedBuffer<T>)(_moments ??= new AlignedBuffer<T>(checked(MomentsPerParameter * parameters.Length)));
+        var state = (OptimizerState<T>)(_state ??= new OptimizerState<T>(this, checked(MomentsPerParameter * parameters.Length)));
         model.Clipping.Clip(gradients);
         StepCount++;
-        var update = new OptimizerUpdate<T>(this, model.Layout, parameters, gradients, new Moments<T>(moments.Span, parameters.Length));
-        Team.RunAsBefore(update, model.Threads);
+        BeginStep();
+        var moments = new Moments<T>(state.Moments.Span, parameters.Length);
+        int threads = model.Threads;
+        if (threads == 1)
+        {
+            state.Update(parameters, gradients, moments);
+        }
+        else
+        {
+            Team.RunAsBefore(new OptimizerUpdate<T>(state.Update, model.Layout, parameters, gradients, moments), threads);
+        }
     }
 
     /// <summary>Forgets the model, its moments and the number of steps.</summary>
     public void Reset()
     {
         _model = null;
-        _moments = null;
+        _state = null;
         StepCount = 0;
+    }
+
+    /// <summary>Computes what a step needs once, however many threads update parameters.</summary>
+    private protected virtual void BeginStep()
+    {
     }
 
     /// <summary>Updates parameters, each by itself: all of them, or in several calls at once on several threads some each.

@@ -4,13 +4,13 @@ using BackpropGen.Execution;
 namespace BackpropGen;
 
 /// <summary>An optimizer's update as a program of one phase, so that threads can share the parameters.</summary>
-internal readonly ref struct OptimizerUpdate<T>(Optimizer optimizer, ModelLayout layout, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
+internal readonly ref struct OptimizerUpdate<T>(UpdateRule<T> rule, ModelLayout layout, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
     : IProgram<OptimizerUpdate<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int FewestRows = 64;
 
-    private readonly Optimizer _optimizer = optimizer;
+    private readonly UpdateRule<T> _rule = rule;
     private readonly ModelLayout _layout = layout;
     private readonly Span<T> _parameters = parameters;
     private readonly ReadOnlySpan<T> _gradients = gradients;
@@ -42,7 +42,7 @@ internal readonly ref struct OptimizerUpdate<T>(Optimizer optimizer, ModelLayout
     {
         if (count > 0)
         {
-            _optimizer.Update(_parameters.Slice(first, count), _gradients.Slice(first, count), _moments.Slice(first, count));
+            _rule(_parameters.Slice(first, count), _gradients.Slice(first, count), _moments.Slice(first, count));
         }
     }
 }

@@ -115,7 +115,6 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ActivatedPrediction.WorkspacePerSample * part) + ActivatedPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ActivatedPrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -124,11 +123,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ActivatedPrediction.WorkspaceShared],
-                Shared = workspace.Span[^ActivatedPrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 2, count * 2),
                 y = y.Slice(start * 4, count * 4),
             };
@@ -145,7 +140,6 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ActivatedEvaluation.WorkspacePerSample * part) + ActivatedEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ActivatedEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -154,11 +148,8 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ActivatedEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^ActivatedEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 2, count * 2),
                 target = target.Slice(start * 4, count * 4),
             };
@@ -178,7 +169,6 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.RequireAny(samples, nameof(x));
         Execution::SampleCount.RequireGradients(gradients.Length, 12, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)ActivatedTraining.WorkspacePerSample * samples) + ActivatedTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ActivatedTraining.IndexesPerSample * samples);
 
         {
             var memory = new ActivatedTraining.Memory
@@ -186,11 +176,9 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = samples,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ActivatedTraining.WorkspaceShared],
                 Shared = workspace.Span[^ActivatedTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 x = x,
                 target = target,
             };
@@ -294,8 +282,7 @@ file static class ActivatedPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
 
@@ -367,8 +354,7 @@ file static class ActivatedEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 
@@ -482,8 +468,7 @@ file static class ActivatedTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared, Gradients;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 

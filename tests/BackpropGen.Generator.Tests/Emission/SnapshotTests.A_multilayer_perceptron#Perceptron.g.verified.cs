@@ -120,7 +120,6 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)PerceptronPrediction.WorkspacePerSample * part) + PerceptronPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)PerceptronPrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -129,11 +128,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^PerceptronPrediction.WorkspaceShared],
-                Shared = workspace.Span[^PerceptronPrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 2, count * 2),
                 y = y.Slice(start, count),
             };
@@ -150,7 +145,6 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)PerceptronEvaluation.WorkspacePerSample * part) + PerceptronEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)PerceptronEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -159,11 +153,8 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^PerceptronEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^PerceptronEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 2, count * 2),
                 target = target.Slice(start, count),
             };
@@ -183,7 +174,6 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.RequireAny(samples, nameof(x));
         Execution::SampleCount.RequireGradients(gradients.Length, 33, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)PerceptronTraining.WorkspacePerSample * samples) + PerceptronTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)PerceptronTraining.IndexesPerSample * samples);
 
         {
             var memory = new PerceptronTraining.Memory
@@ -191,11 +181,9 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = samples,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^PerceptronTraining.WorkspaceShared],
                 Shared = workspace.Span[^PerceptronTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 x = x,
                 target = target,
             };
@@ -311,8 +299,7 @@ file static class PerceptronPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
 
@@ -393,8 +380,7 @@ file static class PerceptronEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 
@@ -524,8 +510,7 @@ file static class PerceptronTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared, Gradients;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 

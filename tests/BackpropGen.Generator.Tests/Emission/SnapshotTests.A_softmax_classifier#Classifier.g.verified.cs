@@ -113,7 +113,6 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(logits.Length, samples, 3, "[3]", nameof(logits));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ClassifierPrediction.WorkspacePerSample * part) + ClassifierPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ClassifierPrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -122,11 +121,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ClassifierPrediction.WorkspaceShared],
-                Shared = workspace.Span[^ClassifierPrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 features = features.Slice(start * 4, count * 4),
                 logits = logits.Slice(start * 3, count * 3),
             };
@@ -143,7 +138,6 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ClassifierEvaluation.WorkspacePerSample * part) + ClassifierEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ClassifierEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -152,11 +146,8 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ClassifierEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^ClassifierEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 features = features.Slice(start * 4, count * 4),
                 species = species.Slice(start, count),
             };
@@ -176,7 +167,6 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.RequireAny(samples, nameof(features));
         Execution::SampleCount.RequireGradients(gradients.Length, 12, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)ClassifierTraining.WorkspacePerSample * samples) + ClassifierTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ClassifierTraining.IndexesPerSample * samples);
 
         {
             var memory = new ClassifierTraining.Memory
@@ -184,11 +174,9 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = samples,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ClassifierTraining.WorkspaceShared],
                 Shared = workspace.Span[^ClassifierTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 features = features,
                 species = species,
             };
@@ -296,8 +284,7 @@ file static class ClassifierPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> features;
         public global::System.Span<float> logits;
 
@@ -395,8 +382,7 @@ file static class ClassifierEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<float> features;
         public global::System.ReadOnlySpan<int> species;
 
@@ -532,8 +518,7 @@ file static class ClassifierTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared, Gradients;
         public global::System.ReadOnlySpan<float> features;
         public global::System.ReadOnlySpan<int> species;
 

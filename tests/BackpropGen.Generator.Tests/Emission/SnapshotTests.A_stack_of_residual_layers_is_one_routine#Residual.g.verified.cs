@@ -134,7 +134,6 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ResidualPrediction.WorkspacePerSample * part) + ResidualPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ResidualPrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -143,11 +142,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ResidualPrediction.WorkspaceShared],
-                Shared = workspace.Span[^ResidualPrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 4, count * 4),
                 y = y.Slice(start * 4, count * 4),
             };
@@ -164,7 +159,6 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ResidualEvaluation.WorkspacePerSample * part) + ResidualEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ResidualEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -173,11 +167,8 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ResidualEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^ResidualEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 4, count * 4),
                 target = target.Slice(start * 4, count * 4),
             };
@@ -197,7 +188,6 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         Execution::SampleCount.RequireAny(samples, nameof(x));
         Execution::SampleCount.RequireGradients(gradients.Length, 120, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)ResidualTraining.WorkspacePerSample * samples) + ResidualTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)ResidualTraining.IndexesPerSample * samples);
 
         {
             var memory = new ResidualTraining.Memory
@@ -205,11 +195,9 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
                 Samples = samples,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^ResidualTraining.WorkspaceShared],
                 Shared = workspace.Span[^ResidualTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 x = x,
                 target = target,
             };
@@ -349,8 +337,7 @@ file static class ResidualPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
 
@@ -459,8 +446,7 @@ file static class ResidualEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 
@@ -676,8 +662,7 @@ file static class ResidualTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared, Gradients;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 

@@ -118,7 +118,6 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)WeightedPrediction.WorkspacePerSample * part) + WeightedPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)WeightedPrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -127,11 +126,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^WeightedPrediction.WorkspaceShared],
-                Shared = workspace.Span[^WeightedPrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 2, count * 2),
                 y = y.Slice(start, count),
             };
@@ -149,7 +144,6 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         double value = 0, weight_ = 0, penalty = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)WeightedEvaluation.WorkspacePerSample * part) + WeightedEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)WeightedEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -158,11 +152,8 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^WeightedEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^WeightedEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 2, count * 2),
                 target = target.Slice(start, count),
                 weight = weight.Slice(start, count),
@@ -185,7 +176,6 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         Execution::SampleCount.RequireAny(samples, nameof(x));
         Execution::SampleCount.RequireGradients(gradients.Length, 3, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)WeightedTraining.WorkspacePerSample * samples) + WeightedTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)WeightedTraining.IndexesPerSample * samples);
 
         {
             var memory = new WeightedTraining.Memory
@@ -193,11 +183,9 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
                 Samples = samples,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^WeightedTraining.WorkspaceShared],
                 Shared = workspace.Span[^WeightedTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 x = x,
                 target = target,
                 weight = weight,
@@ -308,8 +296,7 @@ file static class WeightedPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<double> Parameters;
-        public global::System.Span<double> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<double> Workspace;
         public global::System.ReadOnlySpan<double> x;
         public global::System.Span<double> y;
 
@@ -393,8 +380,7 @@ file static class WeightedEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<double> Parameters;
-        public global::System.Span<double> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<double> Workspace, Shared;
         public global::System.ReadOnlySpan<double> x;
         public global::System.ReadOnlySpan<double> target;
         public global::System.ReadOnlySpan<double> weight;
@@ -517,8 +503,7 @@ file static class WeightedTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<double> Parameters;
-        public global::System.Span<double> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<double> Workspace, Shared, Gradients;
         public global::System.ReadOnlySpan<double> x;
         public global::System.ReadOnlySpan<double> target;
         public global::System.ReadOnlySpan<double> weight;

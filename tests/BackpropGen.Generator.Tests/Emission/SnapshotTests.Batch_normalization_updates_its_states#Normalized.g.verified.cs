@@ -115,7 +115,6 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(y.Length, samples, 3, "[3]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)NormalizedPrediction.WorkspacePerSample * part) + NormalizedPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)NormalizedPrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -126,9 +125,6 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[..^NormalizedPrediction.WorkspaceShared],
-                Shared = workspace.Span[^NormalizedPrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 3, count * 3),
                 y = y.Slice(start * 3, count * 3),
             };
@@ -145,7 +141,6 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)NormalizedEvaluation.WorkspacePerSample * part) + NormalizedEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)NormalizedEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -157,8 +152,6 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
                 States = _modelStorage.States,
                 Workspace = workspace.Span[..^NormalizedEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^NormalizedEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start * 3, count * 3),
                 target = target.Slice(start * 3, count * 3),
             };
@@ -178,7 +171,6 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.RequireAny(samples, nameof(x));
         Execution::SampleCount.RequireGradients(gradients.Length, 6, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)NormalizedTraining.WorkspacePerSample * samples) + NormalizedTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)NormalizedTraining.IndexesPerSample * samples);
 
         {
             var memory = new NormalizedTraining.Memory
@@ -190,7 +182,6 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
                 Workspace = workspace.Span[..^NormalizedTraining.WorkspaceShared],
                 Shared = workspace.Span[^NormalizedTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 x = x,
                 target = target,
             };
@@ -293,8 +284,7 @@ file static class NormalizedPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> States, Workspace;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
 
@@ -363,8 +353,7 @@ file static class NormalizedEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> States, Workspace, Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 
@@ -516,7 +505,6 @@ file static class NormalizedTraining
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 

@@ -126,7 +126,6 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)AttentionPrediction.WorkspacePerSample * part) + AttentionPrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)AttentionPrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -135,11 +134,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^AttentionPrediction.WorkspaceShared],
-                Shared = workspace.Span[^AttentionPrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 token = token.Slice(start, count),
                 memory = memory.Slice(start * 12, count * 12),
                 y = y.Slice(start * 4, count * 4),
@@ -158,7 +153,6 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)AttentionEvaluation.WorkspacePerSample * part) + AttentionEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)AttentionEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -167,11 +161,8 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^AttentionEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^AttentionEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 token = token.Slice(start, count),
                 memory = memory.Slice(start * 12, count * 12),
                 target = target.Slice(start * 4, count * 4),
@@ -193,7 +184,6 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.RequireAny(samples, nameof(token));
         Execution::SampleCount.RequireGradients(gradients.Length, 36, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)AttentionTraining.WorkspacePerSample * samples) + AttentionTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)AttentionTraining.IndexesPerSample * samples);
 
         {
             var memory_ = new AttentionTraining.Memory
@@ -201,11 +191,9 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = samples,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^AttentionTraining.WorkspaceShared],
                 Shared = workspace.Span[^AttentionTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 token = token,
                 memory = memory,
                 target = target,
@@ -348,8 +336,7 @@ file static class AttentionPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<int> token;
         public global::System.ReadOnlySpan<float> memory;
         public global::System.Span<float> y;
@@ -457,8 +444,7 @@ file static class AttentionEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<int> token;
         public global::System.ReadOnlySpan<float> memory;
         public global::System.ReadOnlySpan<float> target;
@@ -642,8 +628,7 @@ file static class AttentionTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared, Gradients;
         public global::System.ReadOnlySpan<int> token;
         public global::System.ReadOnlySpan<float> memory;
         public global::System.ReadOnlySpan<float> target;

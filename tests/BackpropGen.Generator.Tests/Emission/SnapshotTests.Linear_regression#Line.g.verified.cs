@@ -114,7 +114,6 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)LinePrediction.WorkspacePerSample * part) + LinePrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)LinePrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -123,11 +122,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^LinePrediction.WorkspaceShared],
-                Shared = workspace.Span[^LinePrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start, count),
                 y = y.Slice(start, count),
             };
@@ -144,7 +139,6 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)LineEvaluation.WorkspacePerSample * part) + LineEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)LineEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -153,11 +147,8 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^LineEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^LineEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 x = x.Slice(start, count),
                 target = target.Slice(start, count),
             };
@@ -177,7 +168,6 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
         Execution::SampleCount.RequireAny(samples, nameof(x));
         Execution::SampleCount.RequireGradients(gradients.Length, 2, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)LineTraining.WorkspacePerSample * samples) + LineTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)LineTraining.IndexesPerSample * samples);
 
         {
             var memory = new LineTraining.Memory
@@ -185,11 +175,9 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
                 Samples = samples,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^LineTraining.WorkspaceShared],
                 Shared = workspace.Span[^LineTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 x = x,
                 target = target,
             };
@@ -296,8 +284,7 @@ file static class LinePrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
 
@@ -369,8 +356,7 @@ file static class LineEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 
@@ -474,8 +460,7 @@ file static class LineTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared, Gradients;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 

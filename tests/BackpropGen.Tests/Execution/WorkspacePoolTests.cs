@@ -45,6 +45,45 @@ public class WorkspacePoolTests
         Assert.Equal(77, second.Span[7]);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(100_000)]
+    public void Every_workspace_begins_at_a_cache_line(int length)
+    {
+        var pool = new WorkspacePool<float>();
+        using Workspace<float> first = pool.Rent(length);
+        using Workspace<float> second = pool.Rent(length);
+        Assert.Equal(0, Address(first.Span) % 64);
+        Assert.Equal(0, Address(second.Span) % 64);
+    }
+
+    [Fact]
+    public void Small_workspaces_given_back_in_any_order_are_free_when_all_are_given_back()
+    {
+        var pool = new WorkspacePool<float>();
+        long before = Place(pool);
+        Workspace<float> first = pool.Rent(100), second = pool.Rent(100);
+        first.Dispose();
+        using (Workspace<float> third = pool.Rent(100))
+        {
+            Assert.False(third.Span.Overlaps(second.Span));
+        }
+
+        second.Dispose();
+        Assert.Equal(before, Place(pool));
+    }
+
+    [Fact]
+    public void What_the_thread_has_no_room_for_comes_from_the_pool()
+    {
+        var pool = new WorkspacePool<float>();
+        using Workspace<float> first = pool.Rent(8000);
+        using Workspace<float> second = pool.Rent(8000);
+        first.Span.Fill(1);
+        second.Span.Fill(2);
+        Assert.False(first.Span.ContainsAnyExcept(1));
+    }
+
     [Fact]
     public void A_length_seen_before_allocates_nothing()
     {
@@ -61,25 +100,27 @@ public class WorkspacePoolTests
     public void The_smallest_that_is_long_enough_is_taken()
     {
         var pool = new WorkspacePool<int>();
-        using (Workspace<int> large = pool.Rent(1000))
-        using (Workspace<int> small = pool.Rent(100))
+        using (Workspace<int> large = pool.Rent(100_000))
+        using (Workspace<int> small = pool.Rent(10_000))
         {
             large.Span[0] = 1;
             small.Span[0] = 2;
         }
 
-        using Workspace<int> workspace = pool.Rent(60);
+        using Workspace<int> workspace = pool.Rent(9_000);
         Assert.Equal(2, workspace.Span[0]);
     }
 
-    [Fact]
-    public void Threads_never_share_a_workspace()
+    [Theory]
+    [InlineData(64)]
+    [InlineData(10_000)]
+    public void Threads_never_share_a_workspace(int length)
     {
         var pool = new WorkspacePool<int>();
         int disturbed = 0;
         Parallel.For(0, 4000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, number =>
         {
-            using Workspace<int> workspace = pool.Rent(64 + (number % 3));
+            using Workspace<int> workspace = pool.Rent(length + (number % 3));
             workspace.Span.Fill(number);
             if (number % 16 == 0)
             {
@@ -99,5 +140,20 @@ public class WorkspacePoolTests
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new WorkspacePool<float>().Rent(1L << 33).Dispose());
         Assert.Contains("use fewer samples at once", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static long Place(WorkspacePool<float> pool)
+    {
+        using Workspace<float> workspace = pool.Rent(1);
+        return Address(workspace.Span);
+    }
+
+    // Workspaces never move.
+    private static unsafe long Address(Span<float> span)
+    {
+        fixed (float* first = span)
+        {
+            return (long)first;
+        }
     }
 }

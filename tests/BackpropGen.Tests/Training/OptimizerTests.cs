@@ -102,6 +102,19 @@ public class OptimizerTests
         }
     }
 
+    // The moments of a constant gradient are its own and its square's, whatever their weights: so is every step.
+    [Fact]
+    public void Adam_corrects_its_moments_by_powers_of_the_decays_at_every_step()
+    {
+        var model = new TestModel<double>(Layouts.Vector(1));
+        var optimizer = new Adam(1, 0.5, 0.99, epsilon: 0);
+        for (int step = 1; step <= 6000; step++)
+        {
+            optimizer.Step(model, [1e-3]);
+            Assert.Equal(-step, model.Parameters[0], step * 1e-12);
+        }
+    }
+
     [Fact]
     public void The_gradient_is_clipped_as_the_model_says()
     {
