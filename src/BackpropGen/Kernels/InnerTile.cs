@@ -47,11 +47,11 @@ internal static unsafe class InnerTile
         for (int j = 0; j < TLanes.Count; j += Math.Min(TLanes.Count, 8))
         {
             T* b0 = b + (j * column);
-            if (TLanes.Count >= 8)
+            if (sizeof(TLanes) >= 8 * sizeof(T))
             {
                 Eight<T, TLanes>(whole, a, b0, column, square + j);
             }
-            else if (TLanes.Count == 4)
+            else if (sizeof(TLanes) == 4 * sizeof(T))
             {
                 Four<T, TLanes>(whole, a, b0, column, square);
             }

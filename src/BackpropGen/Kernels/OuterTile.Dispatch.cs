@@ -28,7 +28,7 @@ internal static unsafe partial class OuterTile
         int rows, int tiles, T* a, T* c, in Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
-        where TVectors : struct, IExtent
+        where TVectors : unmanaged, IExtent
     {
         switch (rows)
         {

@@ -6,7 +6,9 @@ namespace BackpropGen.Kernels;
 /// <summary>The outer-product kernel: up to <see cref="RowsOf{T, TLanes}"/> rows by one or two registers of c stay where they
 /// are while k runs.</summary>
 /// <remarks>Every step of k loads one or two registers of b and broadcasts one element of each row of a. With 32 registers 14
-/// rows by 2 are 28 fused multiply-adds for 16 loads, with 16 registers 6 by 2 are 12 for 8.</remarks>
+/// rows by 2 are 28 fused multiply-adds for 16 loads, with 16 registers 6 by 2 are 12 for 8. Each number of rows is compiled by itself when it is
+/// first met. The compiler resolves every call of a method, also of branches that never run, unless their conditions are constants as they
+/// stand: sizes are, properties are not. Loads and stores by pointers are no calls.</remarks>
 internal static unsafe partial class OuterTile
 {
     /// <summary>The largest number of rows.</summary>
@@ -14,103 +16,165 @@ internal static unsafe partial class OuterTile
     internal static int RowsOf<T, TLanes>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T> =>
-        TLanes.Registers >= 32 ? Fourteen.Value : Six.Value;
+        TLanes.Registers >= 32 ? sizeof(Fourteen) : sizeof(Six);
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TLanes, TRows, TVectors>(int tiles, T* rowsOfA, T* c, in Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
-        where TRows : struct, IExtent
-        where TVectors : struct, IExtent
+        where TRows : unmanaged, IExtent
+        where TVectors : unmanaged, IExtent
     {
         nint aRowStride = panel.ARowStride, aInnerStride = panel.AInnerStride, bInnerStride = panel.BInnerStride, cRow = panel.CRowStride;
         int inner = panel.Inner;
         bool adds = panel.Adds;
         for (; tiles > 0; tiles--)
         {
-            TLanes sum0L = TLanes.Zero, sum0R = TLanes.Zero;
-            TLanes sum1L = TLanes.Zero, sum1R = TLanes.Zero;
-            TLanes sum2L = TLanes.Zero, sum2R = TLanes.Zero;
-            TLanes sum3L = TLanes.Zero, sum3R = TLanes.Zero;
-            TLanes sum4L = TLanes.Zero, sum4R = TLanes.Zero;
-            TLanes sum5L = TLanes.Zero, sum5R = TLanes.Zero;
-            TLanes sum6L = TLanes.Zero, sum6R = TLanes.Zero;
-            TLanes sum7L = TLanes.Zero, sum7R = TLanes.Zero;
-            TLanes sum8L = TLanes.Zero, sum8R = TLanes.Zero;
-            TLanes sum9L = TLanes.Zero, sum9R = TLanes.Zero;
-            TLanes sum10L = TLanes.Zero, sum10R = TLanes.Zero;
-            TLanes sum11L = TLanes.Zero, sum11R = TLanes.Zero;
-            TLanes sum12L = TLanes.Zero, sum12R = TLanes.Zero;
-            TLanes sum13L = TLanes.Zero, sum13R = TLanes.Zero;
+            TLanes sum0L = default, sum0R = default, sum1L = default, sum1R = default;
+            TLanes sum2L = default, sum2R = default, sum3L = default, sum3R = default;
+            TLanes sum4L = default, sum4R = default, sum5L = default, sum5R = default;
+            TLanes sum6L = default, sum6R = default, sum7L = default, sum7R = default;
+            TLanes sum8L = default, sum8R = default, sum9L = default, sum9R = default;
+            TLanes sum10L = default, sum10R = default, sum11L = default, sum11R = default;
+            TLanes sum12L = default, sum12R = default, sum13L = default, sum13R = default;
+            if (adds)
+            {
+                Load<T, TLanes, TVectors>(c, out sum0L, out sum0R);
+                
+                if (sizeof(TRows) > 1)
+                {
+                    Load<T, TLanes, TVectors>(c + cRow, out sum1L, out sum1R);
+                }
+
+                if (sizeof(TRows) > 2)
+                {
+                    Load<T, TLanes, TVectors>(c + (2 * cRow), out sum2L, out sum2R);
+                }
+
+                if (sizeof(TRows) > 3)
+                {
+                    Load<T, TLanes, TVectors>(c + (3 * cRow), out sum3L, out sum3R);
+                }
+
+                if (sizeof(TRows) > 4)
+                {
+                    Load<T, TLanes, TVectors>(c + (4 * cRow), out sum4L, out sum4R);
+                }
+
+                if (sizeof(TRows) > 5)
+                {
+                    Load<T, TLanes, TVectors>(c + (5 * cRow), out sum5L, out sum5R);
+                }
+
+                if (sizeof(TRows) > 6)
+                {
+                    Load<T, TLanes, TVectors>(c + (6 * cRow), out sum6L, out sum6R);
+                }
+
+                if (sizeof(TRows) > 7)
+                {
+                    Load<T, TLanes, TVectors>(c + (7 * cRow), out sum7L, out sum7R);
+                }
+
+                if (sizeof(TRows) > 8)
+                {
+                    Load<T, TLanes, TVectors>(c + (8 * cRow), out sum8L, out sum8R);
+                }
+
+                if (sizeof(TRows) > 9)
+                {
+                    Load<T, TLanes, TVectors>(c + (9 * cRow), out sum9L, out sum9R);
+                }
+
+                if (sizeof(TRows) > 10)
+                {
+                    Load<T, TLanes, TVectors>(c + (10 * cRow), out sum10L, out sum10R);
+                }
+
+                if (sizeof(TRows) > 11)
+                {
+                    Load<T, TLanes, TVectors>(c + (11 * cRow), out sum11L, out sum11R);
+                }
+
+                if (sizeof(TRows) > 12)
+                {
+                    Load<T, TLanes, TVectors>(c + (12 * cRow), out sum12L, out sum12R);
+                }
+
+                if (sizeof(TRows) > 13)
+                {
+                    Load<T, TLanes, TVectors>(c + (13 * cRow), out sum13L, out sum13R);
+                }
+            }
+
             T* a = rowsOfA, b = panel.B;
             T* a3 = a + (3 * aRowStride), a6 = a3 + (3 * aRowStride), a9 = a6 + (3 * aRowStride), a12 = a9 + (3 * aRowStride);
             for (int k = 0; k < inner; k++)
             {
-                TLanes left = TLanes.Load(b);
-                TLanes right = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Count) : TLanes.Zero;
+                TLanes left = ((TLanes*)b)[0], right = sizeof(TVectors) > 1 ? ((TLanes*)b)[1] : default;
                 Step<T, TLanes, TVectors>(a[0], left, right, ref sum0L, ref sum0R);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                 {
                     Step<T, TLanes, TVectors>(a[aRowStride], left, right, ref sum1L, ref sum1R);
                 }
 
-                if (TRows.Value > 2)
+                if (sizeof(TRows) > 2)
                 {
                     Step<T, TLanes, TVectors>(a[2 * aRowStride], left, right, ref sum2L, ref sum2R);
                 }
 
-                if (TRows.Value > 3)
+                if (sizeof(TRows) > 3)
                 {
                     Step<T, TLanes, TVectors>(a3[0], left, right, ref sum3L, ref sum3R);
                 }
 
-                if (TRows.Value > 4)
+                if (sizeof(TRows) > 4)
                 {
                     Step<T, TLanes, TVectors>(a3[aRowStride], left, right, ref sum4L, ref sum4R);
                 }
 
-                if (TRows.Value > 5)
+                if (sizeof(TRows) > 5)
                 {
                     Step<T, TLanes, TVectors>(a3[2 * aRowStride], left, right, ref sum5L, ref sum5R);
                 }
 
-                if (TRows.Value > 6)
+                if (sizeof(TRows) > 6)
                 {
                     Step<T, TLanes, TVectors>(a6[0], left, right, ref sum6L, ref sum6R);
                 }
 
-                if (TRows.Value > 7)
+                if (sizeof(TRows) > 7)
                 {
                     Step<T, TLanes, TVectors>(a6[aRowStride], left, right, ref sum7L, ref sum7R);
                 }
 
-                if (TRows.Value > 8)
+                if (sizeof(TRows) > 8)
                 {
                     Step<T, TLanes, TVectors>(a6[2 * aRowStride], left, right, ref sum8L, ref sum8R);
                 }
 
-                if (TRows.Value > 9)
+                if (sizeof(TRows) > 9)
                 {
                     Step<T, TLanes, TVectors>(a9[0], left, right, ref sum9L, ref sum9R);
                 }
 
-                if (TRows.Value > 10)
+                if (sizeof(TRows) > 10)
                 {
                     Step<T, TLanes, TVectors>(a9[aRowStride], left, right, ref sum10L, ref sum10R);
                 }
 
-                if (TRows.Value > 11)
+                if (sizeof(TRows) > 11)
                 {
                     Step<T, TLanes, TVectors>(a9[2 * aRowStride], left, right, ref sum11L, ref sum11R);
                 }
 
-                if (TRows.Value > 12)
+                if (sizeof(TRows) > 12)
                 {
                     Step<T, TLanes, TVectors>(a12[0], left, right, ref sum12L, ref sum12R);
                 }
 
-                if (TRows.Value > 13)
+                if (sizeof(TRows) > 13)
                 {
                     Step<T, TLanes, TVectors>(a12[aRowStride], left, right, ref sum13L, ref sum13R);
                 }
@@ -123,100 +187,74 @@ internal static unsafe partial class OuterTile
                 b += bInnerStride;
             }
 
-            Store<T, TLanes, TVectors>(sum0L, sum0R, c, adds);
-            if (TRows.Value > 1)
+            Store<T, TLanes, TVectors>(sum0L, sum0R, c);
+            if (sizeof(TRows) > 1)
             {
-                Store<T, TLanes, TVectors>(sum1L, sum1R, c + cRow, adds);
+                Store<T, TLanes, TVectors>(sum1L, sum1R, c + cRow);
             }
 
-            if (TRows.Value > 2)
+            if (sizeof(TRows) > 2)
             {
-                Store<T, TLanes, TVectors>(sum2L, sum2R, c + (2 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum2L, sum2R, c + (2 * cRow));
             }
 
-            if (TRows.Value > 3)
+            if (sizeof(TRows) > 3)
             {
-                Store<T, TLanes, TVectors>(sum3L, sum3R, c + (3 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum3L, sum3R, c + (3 * cRow));
             }
 
-            if (TRows.Value > 4)
+            if (sizeof(TRows) > 4)
             {
-                Store<T, TLanes, TVectors>(sum4L, sum4R, c + (4 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum4L, sum4R, c + (4 * cRow));
             }
 
-            if (TRows.Value > 5)
+            if (sizeof(TRows) > 5)
             {
-                Store<T, TLanes, TVectors>(sum5L, sum5R, c + (5 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum5L, sum5R, c + (5 * cRow));
             }
 
-            if (TRows.Value > 6)
+            if (sizeof(TRows) > 6)
             {
-                Store<T, TLanes, TVectors>(sum6L, sum6R, c + (6 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum6L, sum6R, c + (6 * cRow));
             }
 
-            if (TRows.Value > 7)
+            if (sizeof(TRows) > 7)
             {
-                Store<T, TLanes, TVectors>(sum7L, sum7R, c + (7 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum7L, sum7R, c + (7 * cRow));
             }
 
-            if (TRows.Value > 8)
+            if (sizeof(TRows) > 8)
             {
-                Store<T, TLanes, TVectors>(sum8L, sum8R, c + (8 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum8L, sum8R, c + (8 * cRow));
             }
 
-            if (TRows.Value > 9)
+            if (sizeof(TRows) > 9)
             {
-                Store<T, TLanes, TVectors>(sum9L, sum9R, c + (9 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum9L, sum9R, c + (9 * cRow));
             }
 
-            if (TRows.Value > 10)
+            if (sizeof(TRows) > 10)
             {
-                Store<T, TLanes, TVectors>(sum10L, sum10R, c + (10 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum10L, sum10R, c + (10 * cRow));
             }
 
-            if (TRows.Value > 11)
+            if (sizeof(TRows) > 11)
             {
-                Store<T, TLanes, TVectors>(sum11L, sum11R, c + (11 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum11L, sum11R, c + (11 * cRow));
             }
 
-            if (TRows.Value > 12)
+            if (sizeof(TRows) > 12)
             {
-                Store<T, TLanes, TVectors>(sum12L, sum12R, c + (12 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum12L, sum12R, c + (12 * cRow));
             }
 
-            if (TRows.Value > 13)
+            if (sizeof(TRows) > 13)
             {
-                Store<T, TLanes, TVectors>(sum13L, sum13R, c + (13 * cRow), adds);
+                Store<T, TLanes, TVectors>(sum13L, sum13R, c + (13 * cRow));
             }
-            rowsOfA += TRows.Value * aRowStride;
-            c += TRows.Value * cRow;
-        }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<T, TLanes, TVectors>(T a, TLanes left, TLanes right, ref TLanes leftSum, ref TLanes rightSum)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-        where TVectors : struct, IExtent
-    {
-        TLanes factor = TLanes.Broadcast(a);
-        leftSum = TLanes.MultiplyAdd(factor, left, leftSum);
-        if (TVectors.Value > 1)
-        {
-            rightSum = TLanes.MultiplyAdd(factor, right, rightSum);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T, TLanes, TVectors>(TLanes left, TLanes right, T* c, bool accumulate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TLanes : unmanaged, ILanes<TLanes, T>
-        where TVectors : struct, IExtent
-    {
-        TLanes.Store(accumulate ? left + TLanes.Load(c) : left, c);
-        if (TVectors.Value > 1)
-        {
-            TLanes.Store(accumulate ? right + TLanes.Load(c + TLanes.Count) : right, c + TLanes.Count);
+            rowsOfA += sizeof(TRows) * aRowStride;
+            c += sizeof(TRows) * cRow;
         }
     }
 }

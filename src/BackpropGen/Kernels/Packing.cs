@@ -68,12 +68,11 @@ internal static unsafe class Packing
         {
             int row = Math.Min(i, lastRow);
             T* from = source + (row * sourceStride), to = target + row;
-            for (int j = 0; j < lastColumn; j += TLanes.Count)
+            for (int j = 0; j < columns; j += TLanes.Count)
             {
-                Square.Transpose<T, TLanes>(from + j, sourceStride, to + (j * targetStride), targetStride);
+                int column = Math.Min(j, lastColumn);
+                Square.Transpose<T, TLanes>(from + column, sourceStride, to + (column * targetStride), targetStride);
             }
-
-            Square.Transpose<T, TLanes>(from + lastColumn, sourceStride, to + (lastColumn * targetStride), targetStride);
         }
     }
 

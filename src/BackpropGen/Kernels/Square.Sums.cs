@@ -14,20 +14,19 @@ internal static unsafe partial class Square
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        int bits = 8 * sizeof(T) * TLanes.Count;
-        if (typeof(T) == typeof(float) && bits == 512 && Avx512F.IsSupported)
+        if (typeof(T) == typeof(float) && sizeof(TLanes) == 64 && Avx512F.IsSupported)
         {
             float* x = (float*)rows;
             AddQuarters(AddQuarters(FourSums512(x), FourSums512(x + 64)), AddQuarters(FourSums512(x + 128), FourSums512(x + 192)))
                 .Store((float*)target);
         }
-        else if (typeof(T) == typeof(double) && bits == 512 && Avx512F.IsSupported)
+        else if (typeof(T) == typeof(double) && sizeof(TLanes) == 64 && Avx512F.IsSupported)
         {
             double* x = (double*)rows;
             AddQuarters(AddQuarters(TwoSums512(x), TwoSums512(x + 16)), AddQuarters(TwoSums512(x + 32), TwoSums512(x + 48)))
                 .Store((double*)target);
         }
-        else if (typeof(T) == typeof(float) && bits == 256 && Avx.IsSupported)
+        else if (typeof(T) == typeof(float) && sizeof(TLanes) == 32 && Avx.IsSupported)
         {
             AddHalves(FourSums256((float*)rows), FourSums256((float*)rows + 32)).Store((float*)target);
         }

@@ -16,32 +16,31 @@ internal static unsafe partial class Square
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        int bits = 8 * sizeof(T) * TLanes.Count;
-        if (typeof(T) == typeof(float) && bits == 512 && Avx512F.IsSupported)
+        if (typeof(T) == typeof(float) && sizeof(TLanes) == 64 && Avx512F.IsSupported)
         {
             TransposeHalf512((float*)source, sourceStride, (float*)target, targetStride);
             TransposeHalf512((float*)source + 8, sourceStride, (float*)target + (8 * targetStride), targetStride);
         }
-        else if (typeof(T) == typeof(double) && bits == 512 && Avx512F.IsSupported)
+        else if (typeof(T) == typeof(double) && sizeof(TLanes) == 64 && Avx512F.IsSupported)
         {
             TransposeHalf512((double*)source, sourceStride, (double*)target, targetStride);
             TransposeHalf512((double*)source + 4, sourceStride, (double*)target + (4 * targetStride), targetStride);
         }
-        else if (typeof(T) == typeof(float) && bits == 256 && Avx.IsSupported)
+        else if (typeof(T) == typeof(float) && sizeof(TLanes) == 32 && Avx.IsSupported)
         {
             TransposeHalf256((float*)source, sourceStride, (float*)target, targetStride);
             TransposeHalf256((float*)source + 4, sourceStride, (float*)target + (4 * targetStride), targetStride);
         }
-        else if (typeof(T) == typeof(double) && bits == 256 && Avx.IsSupported)
+        else if (typeof(T) == typeof(double) && sizeof(TLanes) == 32 && Avx.IsSupported)
         {
             TransposeHalf256((double*)source, sourceStride, (double*)target, targetStride);
             TransposeHalf256((double*)source + 2, sourceStride, (double*)target + (2 * targetStride), targetStride);
         }
-        else if (typeof(T) == typeof(float) && bits == 128 && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        else if (typeof(T) == typeof(float) && sizeof(TLanes) == 16 && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
         {
             Transpose128((float*)source, sourceStride, (float*)target, targetStride);
         }
-        else if (typeof(T) == typeof(double) && bits == 128 && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
+        else if (typeof(T) == typeof(double) && sizeof(TLanes) == 16 && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
         {
             Transpose128((double*)source, sourceStride, (double*)target, targetStride);
         }

@@ -36,6 +36,10 @@ public readonly record struct GradientClipping
     /// nothing: one broken element does not spread over the others, and the caller sees it in the result.
     /// </returns>
     public double Clip<T>(Span<T> gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MaxValue > 0 || MaxNorm != 0 ? Bound(gradients) : 0;
+
+    // By itself, so that nobody waits for the compilation of what is not asked for.
+    private double Bound<T>(Span<T> gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (MaxValue > 0)

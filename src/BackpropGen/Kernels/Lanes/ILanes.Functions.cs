@@ -5,7 +5,7 @@ namespace BackpropGen.Kernels;
 
 /// <content>Elementary functions. Each holds over the whole range of its argument, with IEEE 754's results for NaN, infinities and domain
 /// errors, and errs by at most 4 units in the last place.</content>
-public unsafe partial interface ILanes<TSelf, T>
+public partial interface ILanes<TSelf, T>
 {
     /// <summary>−1, 0 or 1; NaN of NaN.</summary>
     /// <param name="x">The argument.</param>

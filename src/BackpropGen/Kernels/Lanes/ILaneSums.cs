@@ -1,9 +1,13 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Kernels;
 
-/// <content>Lanes one by one, and all of them together.</content>
-public unsafe partial interface ILanes<TSelf, T>
+/// <summary>Lanes one by one, and all of them together.</summary>
+/// <inheritdoc cref="ILanes{TSelf, T}" path="/typeparam"/>
+public interface ILaneSums<TSelf, T>
+    where TSelf : unmanaged, ILaneSums<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>0, 1, 2 and so on.</summary>
     static abstract TSelf Indices { get; }

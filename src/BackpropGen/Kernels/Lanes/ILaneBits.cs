@@ -1,10 +1,12 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Kernels;
 
-/// <content>The bits of the lanes.</content>
-public unsafe partial interface ILanes<TSelf, T>
+/// <summary>The bits of the lanes.</summary>
+/// <inheritdoc cref="ILanes{TSelf, T}" path="/typeparam"/>
+public interface ILaneBits<TSelf, T>
+    where TSelf : unmanaged, ILaneBits<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The bits that both have.</summary>
     /// <param name="left">One value.</param>
@@ -48,16 +50,4 @@ public unsafe partial interface ILanes<TSelf, T>
     /// <param name="value">The bits.</param>
     /// <param name="count">By how many places.</param>
     static abstract TSelf ShiftRight(TSelf value, int count);
-
-    /// <summary>x · 2ⁿ, rounded once, for integers n.</summary>
-    /// <param name="x">The number, not subnormal.</param>
-    /// <param name="n">The exponent; of at most 250 in magnitude, of 2000 in double precision.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf ScaleBinary(TSelf x, TSelf n) => FloatingPoint.ScaleBinary<TSelf, T>(x, n);
-
-    /// <summary>m and k where x = 2ᵏ m and ¾ ≤ m &lt; 1½.</summary>
-    /// <param name="x">A number. Of 0 and ∞, k is −∞ and ∞; of a negative number, m is NaN; of NaN, both or either.</param>
-    /// <param name="exponent">k.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Decompose(TSelf x, out TSelf exponent) => FloatingPoint.Decompose<TSelf, T>(x, out exponent);
 }

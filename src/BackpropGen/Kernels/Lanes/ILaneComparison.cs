@@ -1,7 +1,12 @@
+using System.Numerics;
+
 namespace BackpropGen.Kernels;
 
-/// <content>Comparisons. Each gives a mask: all bits of a lane are set where it holds, none where not.</content>
-public unsafe partial interface ILanes<TSelf, T>
+/// <summary>Comparisons. Each gives a mask: all bits of a lane are set where it holds, none where not.</summary>
+/// <inheritdoc cref="ILanes{TSelf, T}" path="/typeparam"/>
+public interface ILaneComparison<TSelf, T>
+    where TSelf : unmanaged, ILaneComparison<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The mask of the lanes where left &lt; right.</summary>
     /// <param name="left">The left side.</param>

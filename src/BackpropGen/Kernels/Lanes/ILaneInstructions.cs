@@ -1,9 +1,12 @@
-using System.Runtime.CompilerServices;
+using System.Numerics;
 
 namespace BackpropGen.Kernels;
 
-/// <content>Functions that machines have instructions for.</content>
-public unsafe partial interface ILanes<TSelf, T>
+/// <summary>Functions that machines have instructions for.</summary>
+/// <inheritdoc cref="ILanes{TSelf, T}" path="/typeparam"/>
+public interface ILaneInstructions<TSelf, T>
+    where TSelf : unmanaged, ILaneInstructions<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The smaller; NaN where either is.</summary>
     /// <param name="left">One value.</param>

@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Kernels;
+
+/// <content>What is done with one row of the tile.</content>
+internal static unsafe partial class OuterTile
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<T, TLanes, TVectors>(T* c, out TLanes left, out TLanes right)
+        where T : unmanaged
+        where TLanes : unmanaged
+        where TVectors : unmanaged
+    {
+        left = ((TLanes*)c)[0];
+        right = sizeof(TVectors) > 1 ? ((TLanes*)c)[1] : default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<T, TLanes, TVectors>(T a, TLanes left, TLanes right, ref TLanes leftSum, ref TLanes rightSum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TVectors : unmanaged
+    {
+        TLanes factor = TLanes.Broadcast(a);
+        leftSum = TLanes.MultiplyAdd(factor, left, leftSum);
+        if (sizeof(TVectors) > 1)
+        {
+            rightSum = TLanes.MultiplyAdd(factor, right, rightSum);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T, TLanes, TVectors>(TLanes left, TLanes right, T* c)
+        where T : unmanaged
+        where TLanes : unmanaged
+        where TVectors : unmanaged
+    {
+        ((TLanes*)c)[0] = left;
+        if (sizeof(TVectors) > 1)
+        {
+            ((TLanes*)c)[1] = right;
+        }
+    }
+}
