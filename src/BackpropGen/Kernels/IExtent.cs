@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 namespace BackpropGen.Kernels;
 
 /// <summary>A number known to the compiler of a kernel, so that its branches fold away.</summary>
+/// <remarks>From 1 on it is the size of the struct too: a condition on a size is decided as it is read, and the calls behind it are never looked
+/// at; a condition on a property only after all calls are.</remarks>
 internal interface IExtent
 {
     /// <summary>The number.</summary>
