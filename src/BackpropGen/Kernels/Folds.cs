@@ -26,10 +26,10 @@ internal interface IFold<T>
 internal readonly struct Add<T> : IFold<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Identity => T.Zero;
+    public static T Identity => default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T left, T right) => left + right;
+    public static T Join(T left, T right) => Lanes1<T>.First(new Lanes1<T>(left) + new Lanes1<T>(right));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Join<TLanes>(TLanes left, TLanes right)
@@ -44,10 +44,10 @@ internal readonly struct Add<T> : IFold<T>
 internal readonly struct Largest<T> : IFold<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Identity => T.NegativeInfinity;
+    public static T Identity => Lanes1<T>.First(Lanes1<T>.Constant(double.NegativeInfinity));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T left, T right) => T.Max(left, right);
+    public static T Join(T left, T right) => Lanes1<T>.First(Lanes1<T>.Max(new(left), new(right)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Join<TLanes>(TLanes left, TLanes right)

@@ -73,13 +73,13 @@ internal static unsafe class InnerTile
 
         for (int j = 0; j < TLanes.Count; j++)
         {
-            T sum = sums[j];
+            Lanes1<T> sum = ((Lanes1<T>*)sums)[j];
             for (int k = whole; k < p.Inner; k++)
             {
-                sum += a[k] * b[(j * column) + k];
+                sum += ((Lanes1<T>*)a)[k] * ((Lanes1<T>*)b)[(j * column) + k];
             }
 
-            T* target = c + ((nint)j * p.CColumnStride);
+            Lanes1<T>* target = (Lanes1<T>*)c + ((nint)j * p.CColumnStride);
             *target = accumulate ? *target + sum : sum;
         }
     }
@@ -89,20 +89,20 @@ internal static unsafe class InnerTile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        TLanes sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero, sum3 = TLanes.Zero;
-        TLanes sum4 = TLanes.Zero, sum5 = TLanes.Zero, sum6 = TLanes.Zero, sum7 = TLanes.Zero;
+        TLanes sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        TLanes sum4 = default, sum5 = default, sum6 = default, sum7 = default;
         T* b3 = b + (3 * column), b6 = b3 + (3 * column);
         for (int k = 0; k < inner; k += TLanes.Count)
         {
-            TLanes x = TLanes.Load(a + k);
-            sum0 = TLanes.MultiplyAdd(x, TLanes.Load(b + k), sum0);
-            sum1 = TLanes.MultiplyAdd(x, TLanes.Load(b + column + k), sum1);
-            sum2 = TLanes.MultiplyAdd(x, TLanes.Load(b + (2 * column) + k), sum2);
-            sum3 = TLanes.MultiplyAdd(x, TLanes.Load(b3 + k), sum3);
-            sum4 = TLanes.MultiplyAdd(x, TLanes.Load(b3 + column + k), sum4);
-            sum5 = TLanes.MultiplyAdd(x, TLanes.Load(b3 + (2 * column) + k), sum5);
-            sum6 = TLanes.MultiplyAdd(x, TLanes.Load(b6 + k), sum6);
-            sum7 = TLanes.MultiplyAdd(x, TLanes.Load(b6 + column + k), sum7);
+            TLanes x = *(TLanes*)(a + k);
+            sum0 = TLanes.MultiplyAdd(x, *(TLanes*)(b + k), sum0);
+            sum1 = TLanes.MultiplyAdd(x, *(TLanes*)(b + column + k), sum1);
+            sum2 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (2 * column) + k), sum2);
+            sum3 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + k), sum3);
+            sum4 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + column + k), sum4);
+            sum5 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + (2 * column) + k), sum5);
+            sum6 = TLanes.MultiplyAdd(x, *(TLanes*)(b6 + k), sum6);
+            sum7 = TLanes.MultiplyAdd(x, *(TLanes*)(b6 + column + k), sum7);
         }
 
         sums[0] = sum0;
@@ -120,14 +120,14 @@ internal static unsafe class InnerTile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        TLanes sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero, sum3 = TLanes.Zero;
+        TLanes sum0 = default, sum1 = default, sum2 = default, sum3 = default;
         for (int k = 0; k < inner; k += TLanes.Count)
         {
-            TLanes x = TLanes.Load(a + k);
-            sum0 = TLanes.MultiplyAdd(x, TLanes.Load(b + k), sum0);
-            sum1 = TLanes.MultiplyAdd(x, TLanes.Load(b + column + k), sum1);
-            sum2 = TLanes.MultiplyAdd(x, TLanes.Load(b + (2 * column) + k), sum2);
-            sum3 = TLanes.MultiplyAdd(x, TLanes.Load(b + (3 * column) + k), sum3);
+            TLanes x = *(TLanes*)(a + k);
+            sum0 = TLanes.MultiplyAdd(x, *(TLanes*)(b + k), sum0);
+            sum1 = TLanes.MultiplyAdd(x, *(TLanes*)(b + column + k), sum1);
+            sum2 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (2 * column) + k), sum2);
+            sum3 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (3 * column) + k), sum3);
         }
 
         sums[0] = sum0;
@@ -142,15 +142,15 @@ internal static unsafe class InnerTile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        TLanes even = TLanes.Zero, odd = TLanes.Zero;
+        TLanes even = default, odd = default;
         int k = 0;
         for (; k < inner - TLanes.Count; k += 2 * TLanes.Count)
         {
-            even = TLanes.MultiplyAdd(TLanes.Load(a + k), TLanes.Load(b + k), even);
-            odd = TLanes.MultiplyAdd(TLanes.Load(a + k + TLanes.Count), TLanes.Load(b + k + TLanes.Count), odd);
+            even = TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(b + k), even);
+            odd = TLanes.MultiplyAdd(*(TLanes*)(a + k + TLanes.Count), *(TLanes*)(b + k + TLanes.Count), odd);
         }
 
-        return k < inner ? TLanes.MultiplyAdd(TLanes.Load(a + k), TLanes.Load(b + k), even) + odd : even + odd;
+        return k < inner ? TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(b + k), even) + odd : even + odd;
     }
 
     /// <summary>One element of c.</summary>
@@ -160,12 +160,13 @@ internal static unsafe class InnerTile
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         int whole = inner - (inner % TLanes.Count);
-        T sum = TLanes.Sum(Lanes<T, TLanes>(whole, a, b));
+        Lanes1<T> sum = new(TLanes.Sum(Lanes<T, TLanes>(whole, a, b)));
         for (int k = whole; k < inner; k++)
         {
-            sum += a[k] * b[k];
+            sum += ((Lanes1<T>*)a)[k] * ((Lanes1<T>*)b)[k];
         }
 
-        *c = accumulate ? *c + sum : sum;
+        Lanes1<T>* target = (Lanes1<T>*)c;
+        *target = accumulate ? *target + sum : sum;
     }
 }

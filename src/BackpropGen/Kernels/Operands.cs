@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Kernels;
 
@@ -87,7 +88,23 @@ internal unsafe struct Operands<T>
             return row;
         }
 
-        TLanes.Store(TLanes.Broadcast(*row), slot);
+        if (sizeof(TLanes) == 64)
+        {
+            Vector512.Create(*row).Store(slot);
+        }
+        else if (sizeof(TLanes) == 32)
+        {
+            Vector256.Create(*row).Store(slot);
+        }
+        else if (sizeof(TLanes) == 16)
+        {
+            Vector128.Create(*row).Store(slot);
+        }
+        else
+        {
+            *slot = *row;
+        }
+
         return slot;
     }
 }

@@ -10,10 +10,10 @@ internal readonly unsafe struct RowKernels<T>
     /// <summary>Sets rows, or joins them with what is there.</summary>
     internal readonly delegate*<Operands<T>*, T*, nint, int, nuint, void> Set, Join;
 
-    /// <summary>Reduces each row.</summary>
+    /// <summary>Reduces each row; null where the fold keeps the last value, as a map along one element does.</summary>
     internal readonly delegate*<Operands<T>*, T*, nint, int, nuint, bool, void> Reduce;
 
-    /// <summary>Reduces columns.</summary>
+    /// <summary>Reduces columns; null likewise.</summary>
     internal readonly delegate*<Operands<T>*, T*, int, nuint, bool, void> ReduceColumns;
 
     private RowKernels(
@@ -26,12 +26,14 @@ internal readonly unsafe struct RowKernels<T>
         ReduceColumns = reduceColumns;
     }
 
-    /// <summary>Those for a map and a fold, in registers of a width.</summary>
+    /// <summary>Those for a map and a fold, in registers of a width; where nothing is reduced, no others are prepared.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static RowKernels<T> Of<TMap, TFold, TLanes>()
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
-        where TLanes : unmanaged, ILanes<TLanes, T> => new(
-        &RowLoops.Map<T, TMap, Replace<T>, TLanes>, &RowLoops.Map<T, TMap, TFold, TLanes>,
-        &RowLoops.Reduce<T, TMap, TFold, TLanes>, &RowLoops.ReduceColumns<T, TMap, TFold, TLanes>);
+        where TLanes : unmanaged, ILanes<TLanes, T> => typeof(TFold) == typeof(Replace<T>)
+        ? new(&RowLoops.Map<T, TMap, TFold, TLanes>, &RowLoops.Map<T, TMap, TFold, TLanes>, null, null)
+        : new(
+            &RowLoops.Map<T, TMap, Replace<T>, TLanes>, &RowLoops.Map<T, TMap, TFold, TLanes>,
+            &RowLoops.Reduce<T, TMap, TFold, TLanes>, &RowLoops.ReduceColumns<T, TMap, TFold, TLanes>);
 }

@@ -20,18 +20,18 @@ internal static unsafe class RowLoops
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         Unsafe.SkipInit(out Sources<T> x);
-        nuint count = (nuint)TLanes.Count, last = length - count;
+        nuint count = (nuint)(sizeof(TLanes) / sizeof(T)), last = length - count;
         for (int row = 0; row < rows; row++, y += stride)
         {
             // The overlapping end is computed before anything is written, and written after everything else: an operand
             // that is the target itself is then read everywhere before it changes.
             operands->Place<TMap, TLanes>(ref x, row);
-            TLanes end = TLanes.Zero;
+            TLanes end = default;
             nuint i = last;
             bool isEnd = true;
             do
             {
-                TLanes value = TFold.Join(TLanes.Load(y + i), TMap.Invoke<TLanes>(in x, i));
+                TLanes value = TFold.Join(*(TLanes*)(y + i), TMap.Invoke<TLanes>(in x, i));
                 if (isEnd)
                 {
                     end = value;
@@ -40,12 +40,12 @@ internal static unsafe class RowLoops
                 }
                 else
                 {
-                    TLanes.Store(value, y + i);
+                    *(TLanes*)(y + i) = value;
                     i += count;
                 }
             }
             while (i < last);
-            TLanes.Store(end, y + last);
+            *(TLanes*)(y + last) = end;
         }
     }
 
@@ -60,7 +60,7 @@ internal static unsafe class RowLoops
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         Unsafe.SkipInit(out Sources<T> x);
-        nuint count = (nuint)TLanes.Count, last = length - count;
+        nuint count = (nuint)(sizeof(TLanes) / sizeof(T)), last = length - count;
         for (int row = 0; row < rows; row++, y += stride)
         {
             operands->Place<TMap, TLanes>(ref x, row);
@@ -73,7 +73,7 @@ internal static unsafe class RowLoops
                 TLanes value = TMap.Invoke<TLanes>(in x, place);
                 if (place != i)
                 {
-                    TLanes isOld = TLanes.LessThan(TLanes.Indices, TLanes.Broadcast(T.CreateTruncating(i - place)));
+                    TLanes isOld = TLanes.LessThan(TLanes.Indices, TLanes.Constant(i - place));
                     value = TLanes.Select(isOld, identity, value);
                 }
 
@@ -100,15 +100,15 @@ internal static unsafe class RowLoops
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         Unsafe.SkipInit(out Sources<T> x);
-        nuint count = (nuint)TLanes.Count, last = length - count;
+        nuint count = (nuint)(sizeof(TLanes) / sizeof(T)), last = length - count;
 
         // The overlapping end is the first to be read and the last to be written.
-        TLanes end = TLanes.Zero;
+        TLanes end = default;
         nuint i = last;
         bool isEnd = true;
         do
         {
-            TLanes even = isNew ? TLanes.Broadcast(TFold.Identity) : TLanes.Load(y + i);
+            TLanes even = isNew ? TLanes.Broadcast(TFold.Identity) : *(TLanes*)(y + i);
             TLanes odd = TLanes.Broadcast(TFold.Identity);
             for (int row = 0; row < rows; row++)
             {
@@ -128,11 +128,11 @@ internal static unsafe class RowLoops
             }
             else
             {
-                TLanes.Store(value, y + i);
+                *(TLanes*)(y + i) = value;
                 i += count;
             }
         }
         while (i < last);
-        TLanes.Store(end, y + last);
+        *(TLanes*)(y + last) = end;
     }
 }

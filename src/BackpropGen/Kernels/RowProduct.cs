@@ -25,13 +25,13 @@ internal static unsafe class RowProduct
 
         for (; j < p.Columns; j++)
         {
-            T sum = T.Zero;
+            Lanes1<T> sum = default;
             for (int k = 0; k < p.Inner; k++)
             {
-                sum += a[(nint)k * p.AInnerStride] * b[((nint)k * p.BInnerStride) + j];
+                sum += *(Lanes1<T>*)(a + ((nint)k * p.AInnerStride)) * *(Lanes1<T>*)(b + ((nint)k * p.BInnerStride) + j);
             }
 
-            c[j] = accumulate ? c[j] + sum : sum;
+            Store<T, Lanes1<T>>(sum, c + j, accumulate);
         }
     }
 
@@ -47,13 +47,12 @@ internal static unsafe class RowProduct
             int j = 0;
             for (; j <= p.Columns - TLanes.Count; j += TLanes.Count)
             {
-                TLanes product = factor * TLanes.Load(b + j);
-                TLanes.Store(accumulate ? TLanes.Load(c + j) + product : product, c + j);
+                Store<T, TLanes>(factor * *(TLanes*)(b + j), c + j, accumulate);
             }
 
             for (; j < p.Columns; j++)
             {
-                c[j] = accumulate ? c[j] + (*a * b[j]) : *a * b[j];
+                Store<T, Lanes1<T>>(*(Lanes1<T>*)a * *(Lanes1<T>*)(b + j), c + j, accumulate);
             }
 
             a += p.ARowStride;
@@ -66,10 +65,10 @@ internal static unsafe class RowProduct
     private static void Columns<T, TLanes, TVectors>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
-        where TVectors : struct, IExtent
+        where TVectors : unmanaged, IExtent
     {
-        TLanes even0 = TLanes.Zero, even1 = TLanes.Zero, even2 = TLanes.Zero, even3 = TLanes.Zero;
-        TLanes odd0 = TLanes.Zero, odd1 = TLanes.Zero, odd2 = TLanes.Zero, odd3 = TLanes.Zero;
+        TLanes even0 = default, even1 = default, even2 = default, even3 = default;
+        TLanes odd0 = default, odd1 = default, odd2 = default, odd3 = default;
         nint aStride = p.AInnerStride, bStride = p.BInnerStride;
         int k = 0;
         for (; k <= p.Inner - 2; k += 2)
@@ -86,7 +85,7 @@ internal static unsafe class RowProduct
         }
 
         Store<T, TLanes>(even0 + odd0, c, accumulate);
-        if (TVectors.Value > 1)
+        if (sizeof(TVectors) > 1)
         {
             Store<T, TLanes>(even1 + odd1, c + TLanes.Count, accumulate);
             Store<T, TLanes>(even2 + odd2, c + (2 * TLanes.Count), accumulate);
@@ -99,15 +98,15 @@ internal static unsafe class RowProduct
         T a, T* b, ref TLanes sum0, ref TLanes sum1, ref TLanes sum2, ref TLanes sum3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
-        where TVectors : struct, IExtent
+        where TVectors : unmanaged, IExtent
     {
         TLanes factor = TLanes.Broadcast(a);
-        sum0 = TLanes.MultiplyAdd(factor, TLanes.Load(b), sum0);
-        if (TVectors.Value > 1)
+        sum0 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[0], sum0);
+        if (sizeof(TVectors) > 1)
         {
-            sum1 = TLanes.MultiplyAdd(factor, TLanes.Load(b + TLanes.Count), sum1);
-            sum2 = TLanes.MultiplyAdd(factor, TLanes.Load(b + (2 * TLanes.Count)), sum2);
-            sum3 = TLanes.MultiplyAdd(factor, TLanes.Load(b + (3 * TLanes.Count)), sum3);
+            sum1 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[1], sum1);
+            sum2 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[2], sum2);
+            sum3 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[3], sum3);
         }
     }
 
@@ -115,5 +114,5 @@ internal static unsafe class RowProduct
     private static void Store<T, TLanes>(TLanes sum, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T> =>
-        TLanes.Store(accumulate ? TLanes.Load(c) + sum : sum, c);
+        *(TLanes*)c = accumulate ? *(TLanes*)c + sum : sum;
 }

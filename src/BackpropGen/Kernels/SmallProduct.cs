@@ -49,7 +49,7 @@ internal static unsafe class SmallProduct
     }
 
     /// <summary>b and c in rows: lanes along the columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Rows<T>(
         int rows, int columns, int inner, T* a, nint aRowStride, nint aInnerStride, T* b, nint bInnerStride, T* c, nint cRowStride,
         bool accumulate)
@@ -74,8 +74,8 @@ internal static unsafe class SmallProduct
 
             for (; j < columns; j++)
             {
-                T sum = accumulate ? c[j] : T.Zero;
-                c[j] = Dot(inner, a, aInnerStride, b + j, bInnerStride, sum);
+                Lanes1<T>* target = (Lanes1<T>*)(c + j);
+                *target = Dot(inner, a, aInnerStride, b + j, bInnerStride, accumulate ? *target : default);
             }
 
             a += aRowStride;
@@ -84,7 +84,7 @@ internal static unsafe class SmallProduct
     }
 
     /// <summary>a in rows and b in columns: lanes along k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Dots<T>(
         int rows, int columns, int inner, T* a, nint aRowStride, T* b, nint bColumnStride, T* c, nint cRowStride, nint cColumnStride,
         bool accumulate)
@@ -92,7 +92,8 @@ internal static unsafe class SmallProduct
     {
         for (int i = 0; i < rows; i++)
         {
-            T* column = b, target = c;
+            T* column = b;
+            Lanes1<T>* target = (Lanes1<T>*)c;
             for (int j = 0; j < columns; j++)
             {
                 Lanes128<T> lanes = Lanes128<T>.Load(a) * Lanes128<T>.Load(column);
@@ -102,10 +103,10 @@ internal static unsafe class SmallProduct
                     lanes = Lanes128<T>.MultiplyAdd(Lanes128<T>.Load(a + k), Lanes128<T>.Load(column + k), lanes);
                 }
 
-                T sum = Lanes128<T>.Sum(lanes);
+                Lanes1<T> sum = new(Lanes128<T>.Sum(lanes));
                 for (; k < inner; k++)
                 {
-                    sum += a[k] * column[k];
+                    sum += ((Lanes1<T>*)a)[k] * ((Lanes1<T>*)column)[k];
                 }
 
                 *target = accumulate ? *target + sum : sum;
@@ -119,7 +120,7 @@ internal static unsafe class SmallProduct
     }
 
     /// <summary>By the definition, four columns at once: each sum waits for the one before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Plain<T>(
         int rows, int columns, int inner,
         T* a, nint aRowStride, nint aInnerStride, T* b, nint bInnerStride, nint bColumnStride, T* c, nint cRowStride, nint cColumnStride,
@@ -129,15 +130,16 @@ internal static unsafe class SmallProduct
         nint threeColumns = 3 * bColumnStride;
         for (int i = 0; i < rows; i++)
         {
-            T* column = b, target = c;
+            T* column = b;
+            Lanes1<T>* target = (Lanes1<T>*)c;
             int j = 0;
             for (; j <= columns - 4; j += 4)
             {
-                T sum0 = T.Zero, sum1 = T.Zero, sum2 = T.Zero, sum3 = T.Zero;
-                T* x = a, y = column;
+                Lanes1<T> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                Lanes1<T>* x = (Lanes1<T>*)a, y = (Lanes1<T>*)column;
                 for (int k = 0; k < inner; k++)
                 {
-                    T factor = *x;
+                    Lanes1<T> factor = *x;
                     sum0 += factor * y[0];
                     sum1 += factor * y[bColumnStride];
                     sum2 += factor * y[2 * bColumnStride];
@@ -156,8 +158,7 @@ internal static unsafe class SmallProduct
 
             for (; j < columns; j++)
             {
-                T sum = accumulate ? *target : T.Zero;
-                *target = Dot(inner, a, aInnerStride, column, bInnerStride, sum);
+                *target = Dot(inner, a, aInnerStride, column, bInnerStride, accumulate ? *target : default);
                 column += bColumnStride;
                 target += cColumnStride;
             }
@@ -168,12 +169,12 @@ internal static unsafe class SmallProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Dot<T>(int inner, T* a, nint aStride, T* b, nint bStride, T sum)
+    private static Lanes1<T> Dot<T>(int inner, T* a, nint aStride, T* b, nint bStride, Lanes1<T> sum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int k = 0; k < inner; k++)
         {
-            sum += *a * *b;
+            sum += *(Lanes1<T>*)a * *(Lanes1<T>*)b;
             a += aStride;
             b += bStride;
         }

@@ -25,54 +25,54 @@ public unsafe struct Sources<T>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLanes A<TLanes>(nuint i)
-        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowA + (i & MaskA));
+        where TLanes : unmanaged, ILanes<TLanes, T> => *(TLanes*)(RowA + (i & MaskA));
 
     /// <summary>As many neighbours as there are lanes, of the second operand.</summary>
     /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLanes B<TLanes>(nuint i)
-        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowB + (i & MaskB));
+        where TLanes : unmanaged, ILanes<TLanes, T> => *(TLanes*)(RowB + (i & MaskB));
 
     /// <summary>As many neighbours as there are lanes, of the third operand.</summary>
     /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLanes C<TLanes>(nuint i)
-        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowC + (i & MaskC));
+        where TLanes : unmanaged, ILanes<TLanes, T> => *(TLanes*)(RowC + (i & MaskC));
 
     /// <summary>As many neighbours as there are lanes, of the fourth operand.</summary>
     /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLanes D<TLanes>(nuint i)
-        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowD + (i & MaskD));
+        where TLanes : unmanaged, ILanes<TLanes, T> => *(TLanes*)(RowD + (i & MaskD));
 
     /// <summary>As many neighbours as there are lanes, of the fifth operand.</summary>
     /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLanes E<TLanes>(nuint i)
-        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowE + (i & MaskE));
+        where TLanes : unmanaged, ILanes<TLanes, T> => *(TLanes*)(RowE + (i & MaskE));
 
     /// <summary>As many neighbours as there are lanes, of the sixth operand.</summary>
     /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLanes F<TLanes>(nuint i)
-        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowF + (i & MaskF));
+        where TLanes : unmanaged, ILanes<TLanes, T> => *(TLanes*)(RowF + (i & MaskF));
 
     /// <summary>As many neighbours as there are lanes, of the seventh operand.</summary>
     /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLanes G<TLanes>(nuint i)
-        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowG + (i & MaskG));
+        where TLanes : unmanaged, ILanes<TLanes, T> => *(TLanes*)(RowG + (i & MaskG));
 
     /// <summary>As many neighbours as there are lanes, of the eighth operand.</summary>
     /// <typeparam name="TLanes">The register to load.</typeparam>
     /// <param name="i">The element of the row at which it begins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TLanes H<TLanes>(nuint i)
-        where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Load(RowH + (i & MaskH));
+        where TLanes : unmanaged, ILanes<TLanes, T> => *(TLanes*)(RowH + (i & MaskH));
 }

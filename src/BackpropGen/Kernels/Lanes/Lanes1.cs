@@ -5,6 +5,8 @@ namespace BackpropGen.Kernels;
 
 /// <summary>A single number: kernels for rows that are shorter than any register, and functions of one argument, in scalar code.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>Kernels compute single numbers by it: it asks which of the two they are, at no cost, where operators of <typeparamref name="T"/> itself are
+/// found among the many members of numbers, which takes the compiler longer than all else.</remarks>
 internal readonly unsafe partial struct Lanes1<T> : ILanes<Lanes1<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -31,35 +33,45 @@ internal readonly unsafe partial struct Lanes1<T> : ILanes<Lanes1<T>, T>
     public static Lanes1<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(T.Zero);
+        get => default;
     }
 
     /// <inheritdoc/>
     public static Lanes1<T> One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(T.One);
+        get => Constant(1);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> operator +(Lanes1<T> left, Lanes1<T> right) => new(left._value + right._value);
+    public static Lanes1<T> operator +(Lanes1<T> left, Lanes1<T> right) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, Lanes1<T>>(Unsafe.BitCast<Lanes1<T>, float>(left) + Unsafe.BitCast<Lanes1<T>, float>(right))
+        : Unsafe.BitCast<double, Lanes1<T>>(Unsafe.BitCast<Lanes1<T>, double>(left) + Unsafe.BitCast<Lanes1<T>, double>(right));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> operator -(Lanes1<T> left, Lanes1<T> right) => new(left._value - right._value);
+    public static Lanes1<T> operator -(Lanes1<T> left, Lanes1<T> right) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, Lanes1<T>>(Unsafe.BitCast<Lanes1<T>, float>(left) - Unsafe.BitCast<Lanes1<T>, float>(right))
+        : Unsafe.BitCast<double, Lanes1<T>>(Unsafe.BitCast<Lanes1<T>, double>(left) - Unsafe.BitCast<Lanes1<T>, double>(right));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> operator *(Lanes1<T> left, Lanes1<T> right) => new(left._value * right._value);
+    public static Lanes1<T> operator *(Lanes1<T> left, Lanes1<T> right) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, Lanes1<T>>(Unsafe.BitCast<Lanes1<T>, float>(left) * Unsafe.BitCast<Lanes1<T>, float>(right))
+        : Unsafe.BitCast<double, Lanes1<T>>(Unsafe.BitCast<Lanes1<T>, double>(left) * Unsafe.BitCast<Lanes1<T>, double>(right));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> operator /(Lanes1<T> left, Lanes1<T> right) => new(left._value / right._value);
+    public static Lanes1<T> operator /(Lanes1<T> left, Lanes1<T> right) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, Lanes1<T>>(Unsafe.BitCast<Lanes1<T>, float>(left) / Unsafe.BitCast<Lanes1<T>, float>(right))
+        : Unsafe.BitCast<double, Lanes1<T>>(Unsafe.BitCast<Lanes1<T>, double>(left) / Unsafe.BitCast<Lanes1<T>, double>(right));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> operator -(Lanes1<T> value) => new(-value._value);
+    public static Lanes1<T> operator -(Lanes1<T> value) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, Lanes1<T>>(-Unsafe.BitCast<Lanes1<T>, float>(value))
+        : Unsafe.BitCast<double, Lanes1<T>>(-Unsafe.BitCast<Lanes1<T>, double>(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +100,9 @@ internal readonly unsafe partial struct Lanes1<T> : ILanes<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> MultiplyAdd(Lanes1<T> x, Lanes1<T> y, Lanes1<T> z) => new(T.MultiplyAddEstimate(x._value, y._value, z._value));
+    public static Lanes1<T> MultiplyAdd(Lanes1<T> x, Lanes1<T> y, Lanes1<T> z) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, Lanes1<T>>(float.MultiplyAddEstimate(Unsafe.BitCast<Lanes1<T>, float>(x), Unsafe.BitCast<Lanes1<T>, float>(y), Unsafe.BitCast<Lanes1<T>, float>(z)))
+        : Unsafe.BitCast<double, Lanes1<T>>(double.MultiplyAddEstimate(Unsafe.BitCast<Lanes1<T>, double>(x), Unsafe.BitCast<Lanes1<T>, double>(y), Unsafe.BitCast<Lanes1<T>, double>(z)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,5 +110,7 @@ internal readonly unsafe partial struct Lanes1<T> : ILanes<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1<T> FusedMultiplyAdd(Lanes1<T> x, Lanes1<T> y, Lanes1<T> z) => new(T.FusedMultiplyAdd(x._value, y._value, z._value));
+    public static Lanes1<T> FusedMultiplyAdd(Lanes1<T> x, Lanes1<T> y, Lanes1<T> z) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, Lanes1<T>>(float.FusedMultiplyAdd(Unsafe.BitCast<Lanes1<T>, float>(x), Unsafe.BitCast<Lanes1<T>, float>(y), Unsafe.BitCast<Lanes1<T>, float>(z)))
+        : Unsafe.BitCast<double, Lanes1<T>>(double.FusedMultiplyAdd(Unsafe.BitCast<Lanes1<T>, double>(x), Unsafe.BitCast<Lanes1<T>, double>(y), Unsafe.BitCast<Lanes1<T>, double>(z)));
 }
