@@ -88,7 +88,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         program.Phases[part.Phase - 1].Kind + Names.Number(part.Phase) + (part.Part == 0 ? "" : "Part" + Names.Number(part.Part));
 
     private static IEnumerable<string> Parameters(PhaseKind kind) =>
-        kind == PhaseKind.Once ? ["scoped in Memory memory"] : ["scoped in Memory memory", "Execution::Share share"];
+        kind == PhaseKind.Once ? ["scoped in Memory memory"] : ["scoped in Memory memory", "scoped in Execution::Share share"];
 
     private static IEnumerable<string> Arguments(PhaseKind kind) => kind == PhaseKind.Once ? ["memory"] : ["memory", "share"];
 
@@ -259,7 +259,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     {
         writer.Line();
         writer.Line(Optimized);
-        writer.Open("static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)");
+        writer.Open("static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)");
         var phases = parts.GroupBy(static part => part.Phase).ToList();
         if (phases.Count == 1)
         {

@@ -5,7 +5,7 @@ using BackpropGen.Generator.Planning;
 namespace BackpropGen.Generator.Emission;
 
 /// <summary>Prints one step as a kernel call under its formula.</summary>
-internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTableEmitter functions)
+internal sealed partial class StepEmitter(SourceWriter writer, string type, FunctionTableEmitter functions)
 {
     public void Write(Step step, BufferScope scope)
     {
@@ -17,8 +17,17 @@ internal sealed class StepEmitter(SourceWriter writer, string type, FunctionTabl
         scope.Declare(step.Accesses.Select(static access => access.Buffer));
         switch (step)
         {
+            case LoopStep { IsSingle: true } single when Expression(single, scope) is { } expression:
+                writer.Line(expression);
+                break;
+            case LoopStep { Block: { } form } loop:
+                WriteBlock(loop, form, scope);
+                break;
             case LoopStep loop:
                 WriteLoop(loop, scope);
+                break;
+            case ProductStep { Small: { } form } product:
+                WriteSmallProduct(product, form, scope);
                 break;
             case ProductStep product:
                 WriteProduct(product, scope);

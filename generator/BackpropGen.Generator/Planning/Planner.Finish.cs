@@ -11,6 +11,7 @@ internal sealed partial class Planner
     {
         FuseEpilogues(results);
         var phases = Arrange();
+        ChooseForms();
         var arenas = new Dictionary<Region, Workspace>
         {
             [Region.Workspace] = new(), [Region.Shared] = new(), [Region.Indexes] = new(),

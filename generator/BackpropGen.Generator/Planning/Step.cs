@@ -70,9 +70,14 @@ internal enum LoopKind
 /// <summary>A scalar function over a nest of loops.</summary>
 /// <param name="OuterLoops">Loops written out around the call, where the kernel's nest is not deep enough.</param>
 /// <param name="Loops">The kernel's loops, one to four.</param>
+/// <param name="Block">How a kernel for few columns runs it; null where the general one does.</param>
 internal sealed record LoopStep(
     Comment Comment, LoopKind Kind, ScalarFunction Function, EquatableArray<Extent> OuterLoops, EquatableArray<Extent> Loops,
-    EquatableArray<Access> Accesses) : Step(Comment, Accesses);
+    EquatableArray<Access> Accesses, BlockForm? Block = null) : Step(Comment, Accesses)
+{
+    /// <summary>Whether it computes a single number: one expression.</summary>
+    public bool IsSingle => OuterLoops.Length == 0 && Loops.All(static loop => loop == new Extent(1, false));
+}
 
 /// <summary>A matrix product; the strides of each access run over the outer loops, then over its two axes.</summary>
 /// <param name="OuterLoops">Loops around the product.</param>
@@ -80,9 +85,10 @@ internal sealed record LoopStep(
 /// <param name="ClearsFirst">Whether outer loops add up, so that the result must be zeroed first.</param>
 /// <param name="Epilogue">A function of each element of the product, and of the elements that the accesses after the factors name by
 /// row and column: its value is what is stored.</param>
+/// <param name="Small">How a kernel for small matrices runs it; null where the general one does.</param>
 internal sealed record ProductStep(
     Comment Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
-    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null) : Step(Comment, Accesses);
+    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null) : Step(Comment, Accesses);
 
 /// <summary>What an <see cref="IndexStep"/> does.</summary>
 internal enum IndexKind

@@ -9,5 +9,5 @@ public interface IProgram<TSelf>
     /// <param name="program">The memory.</param>
     /// <param name="phase">The phase's number.</param>
     /// <param name="share">The share.</param>
-    static abstract void Run(scoped in TSelf program, int phase, Share share);
+    static abstract void Run(scoped in TSelf program, int phase, scoped in Share share);
 }

@@ -5,7 +5,7 @@ namespace BackpropGen.Kernels;
 /// <summary>A number known to the compiler of a kernel, so that its branches fold away.</summary>
 /// <remarks>From 1 on it is the size of the struct too: a condition on a size is decided as it is read, and the calls behind it are never looked
 /// at; a condition on a property only after all calls are.</remarks>
-internal interface IExtent
+public interface IExtent
 {
     /// <summary>The number.</summary>
     static abstract int Value { get; }

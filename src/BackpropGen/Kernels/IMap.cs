@@ -14,6 +14,21 @@ public interface IMap<T>
     /// <summary>How many operands the function has: the first so many of a loop's.</summary>
     static abstract int Arity { get; }
 
+    /// <summary>How far each number of the first operand reaches, in blocks (<see cref="SmallBlock"/>).</summary>
+    static virtual Reach A => Reach.Element;
+
+    /// <summary>How far each number of the second operand reaches, in blocks (<see cref="SmallBlock"/>).</summary>
+    static virtual Reach B => Reach.Element;
+
+    /// <summary>How far each number of the third operand reaches, in blocks (<see cref="SmallBlock"/>).</summary>
+    static virtual Reach C => Reach.Element;
+
+    /// <summary>How far each number of the fourth operand reaches, in blocks (<see cref="SmallBlock"/>).</summary>
+    static virtual Reach D => Reach.Element;
+
+    /// <summary>How far each number of the fifth operand reaches, in blocks (<see cref="SmallBlock"/>).</summary>
+    static virtual Reach E => Reach.Element;
+
     /// <summary>The function's value for the lanes of elements beginning at <paramref name="i"/> of the current row.</summary>
     /// <typeparam name="TLanes">The register that it is computed in.</typeparam>
     /// <param name="x">The operands of the current row.</param>

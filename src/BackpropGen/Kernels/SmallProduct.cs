@@ -5,8 +5,11 @@ namespace BackpropGen.Kernels;
 
 /// <summary>Products of so few multiplications that any preparation would take longer than they do.</summary>
 /// <remarks>Their registers have 128 bits on every machine.</remarks>
-internal static unsafe class SmallProduct
+public static unsafe partial class SmallProduct
 {
+    /// <summary>The most elements of the matrix whose extents are known.</summary>
+    internal const int MostFixed = 128;
+
     private const int Most = 128;
 
     /// <summary>Whether a product is that small, but not empty.</summary>

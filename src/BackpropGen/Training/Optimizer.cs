@@ -50,12 +50,13 @@ public abstract class Optimizer
             throw new ArgumentException($"Expected one gradient for each of {parameters.Length} parameters, found {gradients.Length}.", nameof(gradients));
         }
 
-        if (_model is not null && !ReferenceEquals(_model, model))
+        if (!ReferenceEquals(_model, model))
         {
-            throw new InvalidOperationException("The optimizer keeps moments of another model. Make one for each model, or call Reset.");
+            _model = _model is null
+                ? model
+                : throw new InvalidOperationException("The optimizer keeps moments of another model. Make one for each model, or call Reset.");
         }
 
-        _model = model;
         var state = (OptimizerState<T>)(_state ??= new OptimizerState<T>(this, checked(MomentsPerParameter * parameters.Length)));
         model.Clipping.Clip(gradients);
         StepCount++;

@@ -16,7 +16,7 @@ internal readonly ref struct OptimizerUpdate<T>(UpdateRule<T> rule, ModelLayout 
     private readonly ReadOnlySpan<T> _gradients = gradients;
     private readonly Moments<T> _moments = moments;
 
-    static void IProgram<OptimizerUpdate<T>>.Run(scoped in OptimizerUpdate<T> program, int phase, Share share)
+    static void IProgram<OptimizerUpdate<T>>.Run(scoped in OptimizerUpdate<T> program, int phase, scoped in Share share)
     {
         if (share.IsWhole)
         {
