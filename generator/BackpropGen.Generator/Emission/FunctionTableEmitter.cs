@@ -45,13 +45,10 @@ internal sealed class FunctionTableEmitter(Precision precision)
     public void Write(SourceWriter writer)
     {
         WriteFunctions(writer);
-        if (_extents.Count > 0)
-        {
-            writer.Line();
-        }
-
         foreach (int extent in _extents)
         {
+            writer.Line();
+            writer.Line($"[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = {Names.Number(extent)})]");
             writer.Line($"file readonly struct {ExtentName(extent)} : Kernels::IExtent {{ public static int Value => {Names.Number(extent)}; }}");
         }
     }

@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace BackpropGen.Kernels;
 
 /// <summary>Sees that the spans of a block are long enough: one branch for all of them, what is missing is found out of line.</summary>
-internal static class BlockLengths
+internal static unsafe class BlockLengths
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Require<T, TColumns, TMap>(int rows, Reach target, int y, int a, int b, int c, int d, int e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
         bool isShort = rows < 0 || IsShort<TColumns>(target, rows, y);
@@ -26,22 +26,22 @@ internal static class BlockLengths
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsShort<TColumns>(Reach reach, int rows, int length)
-        where TColumns : struct, IExtent => length < Needed<TColumns>(reach, rows);
+        where TColumns : unmanaged, IExtent => length < Needed<TColumns>(reach, rows);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Needed<TColumns>(Reach reach, int rows)
-        where TColumns : struct, IExtent => reach switch
+        where TColumns : unmanaged, IExtent => reach switch
         {
-            Reach.Element => (long)rows * TColumns.Value,
+            Reach.Element => (long)rows * sizeof(TColumns),
             Reach.Row => rows,
-            Reach.Column => TColumns.Value,
+            Reach.Column => sizeof(TColumns),
             _ => 1,
         };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Throw<T, TColumns, TMap>(int rows, Reach target, int y, int a, int b, int c, int d, int e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
         if (rows < 0)

@@ -13,7 +13,7 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsOneRow<T, TColumns, TMap>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> =>
         (TMap.Arity <= 0 || IsOneRow(TMap.A)) && (TMap.Arity <= 1 || IsOneRow(TMap.B)) && (TMap.Arity <= 2 || IsOneRow(TMap.C))
         && (TMap.Arity <= 3 || IsOneRow(TMap.D)) && (TMap.Arity <= 4 || IsOneRow(TMap.E));
@@ -31,38 +31,38 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Place<T, TColumns, TMap, TLanes>(int row, T* a, T* b, T* c, T* d, T* e, ref Sources<T> x, ref Slots<TLanes> slots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         if (TMap.Arity > 0)
         {
             x.MaskA = Mask(TMap.A);
-            x.RowA = Row(TMap.A, TColumns.Value, a, row, ref slots.A);
+            x.RowA = Row(TMap.A, sizeof(TColumns), a, row, ref slots.A);
         }
 
         if (TMap.Arity > 1)
         {
             x.MaskB = Mask(TMap.B);
-            x.RowB = Row(TMap.B, TColumns.Value, b, row, ref slots.B);
+            x.RowB = Row(TMap.B, sizeof(TColumns), b, row, ref slots.B);
         }
 
         if (TMap.Arity > 2)
         {
             x.MaskC = Mask(TMap.C);
-            x.RowC = Row(TMap.C, TColumns.Value, c, row, ref slots.C);
+            x.RowC = Row(TMap.C, sizeof(TColumns), c, row, ref slots.C);
         }
 
         if (TMap.Arity > 3)
         {
             x.MaskD = Mask(TMap.D);
-            x.RowD = Row(TMap.D, TColumns.Value, d, row, ref slots.D);
+            x.RowD = Row(TMap.D, sizeof(TColumns), d, row, ref slots.D);
         }
 
         if (TMap.Arity > 4)
         {
             x.MaskE = Mask(TMap.E);
-            x.RowE = Row(TMap.E, TColumns.Value, e, row, ref slots.E);
+            x.RowE = Row(TMap.E, sizeof(TColumns), e, row, ref slots.E);
         }
     }
 

@@ -13,18 +13,18 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Map<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
-        if (Machine.Has512 && TColumns.Value >= Lanes512<T>.Count)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
         {
             Map<T, TColumns, TMap, Lanes512<T>>(rows, y, a, b, c, d, e);
         }
-        else if (Machine.Has256 && TColumns.Value >= Lanes256<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
         {
             Map<T, TColumns, TMap, Lanes256<T>>(rows, y, a, b, c, d, e);
         }
-        else if (TColumns.Value >= Lanes128<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 16)
         {
             Map<T, TColumns, TMap, Lanes128<T>>(rows, y, a, b, c, d, e);
         }
@@ -38,19 +38,19 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void FoldRows<T, TColumns, TMap, TFold>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
     {
-        if (Machine.Has512 && TColumns.Value >= Lanes512<T>.Count)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
         {
             FoldRows<T, TColumns, TMap, TFold, Lanes512<T>>(rows, y, a, b, c, d, e);
         }
-        else if (Machine.Has256 && TColumns.Value >= Lanes256<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
         {
             FoldRows<T, TColumns, TMap, TFold, Lanes256<T>>(rows, y, a, b, c, d, e);
         }
-        else if (TColumns.Value >= Lanes128<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 16)
         {
             FoldRows<T, TColumns, TMap, TFold, Lanes128<T>>(rows, y, a, b, c, d, e);
         }
@@ -64,18 +64,18 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void ColumnSums<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
-        if (Machine.Has512 && TColumns.Value >= Lanes512<T>.Count)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
         {
             ColumnSums<T, TColumns, TMap, Lanes512<T>>(rows, y, a, b, c, d, e);
         }
-        else if (Machine.Has256 && TColumns.Value >= Lanes256<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
         {
             ColumnSums<T, TColumns, TMap, Lanes256<T>>(rows, y, a, b, c, d, e);
         }
-        else if (TColumns.Value >= Lanes128<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 16)
         {
             ColumnSums<T, TColumns, TMap, Lanes128<T>>(rows, y, a, b, c, d, e);
         }
@@ -89,18 +89,18 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Total<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
-        if (Machine.Has512 && TColumns.Value >= Lanes512<T>.Count)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
         {
             Total<T, TColumns, TMap, Lanes512<T>>(rows, y, a, b, c, d, e);
         }
-        else if (Machine.Has256 && TColumns.Value >= Lanes256<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
         {
             Total<T, TColumns, TMap, Lanes256<T>>(rows, y, a, b, c, d, e);
         }
-        else if (TColumns.Value >= Lanes128<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 16)
         {
             Total<T, TColumns, TMap, Lanes128<T>>(rows, y, a, b, c, d, e);
         }
@@ -113,11 +113,11 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Map<T, TColumns, TMap, TLanes>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        nuint length = (nuint)TColumns.Value, count = (nuint)TLanes.Count;
+        nuint length = (nuint)sizeof(TColumns), count = (nuint)TLanes.Count;
         if (IsOneRow<T, TColumns, TMap>())
         {
             length *= (nuint)rows;
@@ -132,7 +132,7 @@ internal static unsafe partial class BlockLoops
         Unsafe.SkipInit(out Sources<T> x);
         Unsafe.SkipInit(out Slots<TLanes> slots);
         nuint last = length - count;
-        for (int row = 0; row < rows; row++, y += TColumns.Value)
+        for (int row = 0; row < rows; row++, y += sizeof(TColumns))
         {
             // As in the general loops: the overlapping end is read first and written last, since an operand may be the target itself.
             Place<T, TColumns, TMap, TLanes>(row, a, b, c, d, e, ref x, ref slots);
@@ -162,7 +162,7 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FoldRows<T, TColumns, TMap, TFold, TLanes>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
@@ -172,18 +172,18 @@ internal static unsafe partial class BlockLoops
         for (int row = 0; row < rows; row++)
         {
             Place<T, TColumns, TMap, TLanes>(row, a, b, c, d, e, ref x, ref slots);
-            y[row] = Fold<T, TMap, TFold, TLanes>(in x, (nuint)TColumns.Value);
+            y[row] = Fold<T, TMap, TFold, TLanes>(in x, (nuint)sizeof(TColumns));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Total<T, TColumns, TMap, TLanes>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        nuint length = (nuint)rows * (nuint)TColumns.Value;
+        nuint length = (nuint)rows * (nuint)sizeof(TColumns);
         if (length == 0)
         {
             *y = T.Zero;
@@ -230,14 +230,14 @@ internal static unsafe partial class BlockLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ColumnSums<T, TColumns, TMap, TLanes>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         Unsafe.SkipInit(out Sources<T> x);
         Unsafe.SkipInit(out Slots<TLanes> slots);
-        nuint count = (nuint)TLanes.Count, last = (nuint)TColumns.Value - count;
-        for (nuint i = 0; i < (nuint)TColumns.Value; i += count)
+        nuint count = (nuint)TLanes.Count, last = (nuint)sizeof(TColumns) - count;
+        for (nuint i = 0; i < (nuint)sizeof(TColumns); i += count)
         {
             // The last register overlaps that before: both compute the same of the columns that they share.
             nuint place = Math.Min(i, last);

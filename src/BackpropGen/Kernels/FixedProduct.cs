@@ -18,22 +18,22 @@ internal static unsafe class FixedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Times<T, TColumns, TInner>(int rows, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
     {
-        if (TColumns.Value == 1)
+        if (sizeof(TColumns) == 1)
         {
             Dots<T, TColumns, TInner>(rows, a, b, c);
         }
-        else if (Machine.Has512 && TColumns.Value >= Lanes512<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
         {
             Times<T, TColumns, TInner, Lanes512<T>>(rows, a, b, c);
         }
-        else if (Machine.Has256 && TColumns.Value >= Lanes256<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
         {
             Times<T, TColumns, TInner, Lanes256<T>>(rows, a, b, c);
         }
-        else if (TColumns.Value >= Lanes128<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 16)
         {
             Times<T, TColumns, TInner, Lanes128<T>>(rows, a, b, c);
         }
@@ -47,10 +47,10 @@ internal static unsafe class FixedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void TimesTransposed<T, TColumns, TInner>(int rows, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
     {
-        if (TColumns.Value == 1 || (TInner.Value >= Lanes128<T>.Count && rows <= RowsByInnerProducts))
+        if (sizeof(TColumns) == 1 || (sizeof(TInner) * sizeof(T) >= 16 && rows <= RowsByInnerProducts))
         {
             Dots<T, TColumns, TInner>(rows, a, b, c);
             return;
@@ -58,11 +58,11 @@ internal static unsafe class FixedProduct
 
         Unsafe.SkipInit(out Transposed<T> copy);
         T* transposed = (T*)&copy;
-        for (int j = 0; j < TColumns.Value; j++)
+        for (int j = 0; j < sizeof(TColumns); j++)
         {
-            for (int k = 0; k < TInner.Value; k++)
+            for (int k = 0; k < sizeof(TInner); k++)
             {
-                transposed[(k * TColumns.Value) + j] = b[(j * TInner.Value) + k];
+                transposed[(k * sizeof(TColumns)) + j] = b[(j * sizeof(TInner)) + k];
             }
         }
 
@@ -73,24 +73,24 @@ internal static unsafe class FixedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void TransposedTimes<T, TRows, TColumns>(int inner, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRows : struct, IExtent
-        where TColumns : struct, IExtent
+        where TRows : unmanaged, IExtent
+        where TColumns : unmanaged, IExtent
     {
-        if (TColumns.Value >= Lanes128<T>.Count)
+        if (sizeof(TColumns) * sizeof(T) >= 16)
         {
             AlongColumns<T, TRows, TColumns>(inner, a, b, c);
         }
-        else if (TRows.Value >= Lanes128<T>.Count)
+        else if (sizeof(TRows) * sizeof(T) >= 16)
         {
             // (bᵀ a)ᵀ has longer rows.
             Unsafe.SkipInit(out Transposed<T> copy);
             T* transposed = (T*)&copy;
             AlongColumns<T, TColumns, TRows>(inner, b, a, transposed);
-            for (int i = 0; i < TRows.Value; i++)
+            for (int i = 0; i < sizeof(TRows); i++)
             {
-                for (int j = 0; j < TColumns.Value; j++)
+                for (int j = 0; j < sizeof(TColumns); j++)
                 {
-                    c[(i * TColumns.Value) + j] = transposed[(j * TRows.Value) + i];
+                    c[(i * sizeof(TColumns)) + j] = transposed[(j * sizeof(TRows)) + i];
                 }
             }
         }
@@ -103,14 +103,14 @@ internal static unsafe class FixedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AlongColumns<T, TRows, TColumns>(int inner, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRows : struct, IExtent
-        where TColumns : struct, IExtent
+        where TRows : unmanaged, IExtent
+        where TColumns : unmanaged, IExtent
     {
-        if (Machine.Has512 && TColumns.Value >= Lanes512<T>.Count)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
         {
             TransposedTimes<T, TRows, TColumns, Lanes512<T>>(inner, a, b, c);
         }
-        else if (Machine.Has256 && TColumns.Value >= Lanes256<T>.Count)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
         {
             TransposedTimes<T, TRows, TColumns, Lanes256<T>>(inner, a, b, c);
         }
@@ -124,26 +124,26 @@ internal static unsafe class FixedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Times<T, TColumns, TInner, TLanes>(int rows, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         for (int i = 0; i < rows; i++)
         {
-            for (int j = 0; j < TColumns.Value; j += TLanes.Count)
+            for (int j = 0; j < sizeof(TColumns); j += TLanes.Count)
             {
-                int column = Math.Min(j, TColumns.Value - TLanes.Count);
+                int column = Math.Min(j, sizeof(TColumns) - TLanes.Count);
                 TLanes sum = TLanes.Broadcast(a[0]) * TLanes.Load(b + column);
-                for (int k = 1; k < TInner.Value; k++)
+                for (int k = 1; k < sizeof(TInner); k++)
                 {
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[k]), TLanes.Load(b + (k * TColumns.Value) + column), sum);
+                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[k]), TLanes.Load(b + (k * sizeof(TColumns)) + column), sum);
                 }
 
                 TLanes.Store(sum, c + column);
             }
 
-            a += TInner.Value;
-            c += TColumns.Value;
+            a += sizeof(TInner);
+            c += sizeof(TColumns);
         }
     }
 
@@ -151,14 +151,14 @@ internal static unsafe class FixedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposedTimes<T, TRows, TColumns, TLanes>(int inner, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRows : struct, IExtent
-        where TColumns : struct, IExtent
+        where TRows : unmanaged, IExtent
+        where TColumns : unmanaged, IExtent
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        for (int j = 0; j < TColumns.Value; j += TLanes.Count)
+        for (int j = 0; j < sizeof(TColumns); j += TLanes.Count)
         {
-            int column = Math.Min(j, TColumns.Value - TLanes.Count), i = 0;
-            for (; i <= TRows.Value - Chains; i += Chains)
+            int column = Math.Min(j, sizeof(TColumns) - TLanes.Count), i = 0;
+            for (; i <= sizeof(TRows) - Chains; i += Chains)
             {
                 TLanes sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero, sum3 = TLanes.Zero;
                 T* x = a + i, y = b + column;
@@ -169,26 +169,26 @@ internal static unsafe class FixedProduct
                     sum1 = TLanes.MultiplyAdd(TLanes.Broadcast(x[1]), row, sum1);
                     sum2 = TLanes.MultiplyAdd(TLanes.Broadcast(x[2]), row, sum2);
                     sum3 = TLanes.MultiplyAdd(TLanes.Broadcast(x[3]), row, sum3);
-                    x += TRows.Value;
-                    y += TColumns.Value;
+                    x += sizeof(TRows);
+                    y += sizeof(TColumns);
                 }
 
-                T* target = c + (i * TColumns.Value) + column;
+                T* target = c + (i * sizeof(TColumns)) + column;
                 TLanes.Store(sum0, target);
-                TLanes.Store(sum1, target + TColumns.Value);
-                TLanes.Store(sum2, target + (2 * TColumns.Value));
-                TLanes.Store(sum3, target + (3 * TColumns.Value));
+                TLanes.Store(sum1, target + sizeof(TColumns));
+                TLanes.Store(sum2, target + (2 * sizeof(TColumns)));
+                TLanes.Store(sum3, target + (3 * sizeof(TColumns)));
             }
 
-            for (; i < TRows.Value; i++)
+            for (; i < sizeof(TRows); i++)
             {
                 TLanes sum = TLanes.Zero;
                 for (int k = 0; k < inner; k++)
                 {
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[(k * TRows.Value) + i]), TLanes.Load(b + (k * TColumns.Value) + column), sum);
+                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[(k * sizeof(TRows)) + i]), TLanes.Load(b + (k * sizeof(TColumns)) + column), sum);
                 }
 
-                TLanes.Store(sum, c + (i * TColumns.Value) + column);
+                TLanes.Store(sum, c + (i * sizeof(TColumns)) + column);
             }
         }
     }
@@ -197,14 +197,14 @@ internal static unsafe class FixedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Dots<T, TColumns, TInner>(int rows, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
     {
-        if (Machine.Has256 && TInner.Value >= Lanes256<T>.Count)
+        if (sizeof(TInner) * sizeof(T) >= 32 && Machine.Has256)
         {
             Dots<T, TColumns, TInner, Lanes256<T>>(rows, a, b, c);
         }
-        else if (TInner.Value >= Lanes128<T>.Count)
+        else if (sizeof(TInner) * sizeof(T) >= 16)
         {
             Dots<T, TColumns, TInner, Lanes128<T>>(rows, a, b, c);
         }
@@ -217,34 +217,34 @@ internal static unsafe class FixedProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Dots<T, TColumns, TInner, TLanes>(int rows, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         for (int i = 0; i < rows; i++)
         {
             T* column = b;
-            for (int j = 0; j < TColumns.Value; j++)
+            for (int j = 0; j < sizeof(TColumns); j++)
             {
                 TLanes lanes = TLanes.Load(a) * TLanes.Load(column);
                 int k = TLanes.Count;
-                for (; k <= TInner.Value - TLanes.Count; k += TLanes.Count)
+                for (; k <= sizeof(TInner) - TLanes.Count; k += TLanes.Count)
                 {
                     lanes = TLanes.MultiplyAdd(TLanes.Load(a + k), TLanes.Load(column + k), lanes);
                 }
 
                 T sum = TLanes.Sum(lanes);
-                for (; k < TInner.Value; k++)
+                for (; k < sizeof(TInner); k++)
                 {
                     sum += a[k] * column[k];
                 }
 
                 c[j] = sum;
-                column += TInner.Value;
+                column += sizeof(TInner);
             }
 
-            a += TInner.Value;
-            c += TColumns.Value;
+            a += sizeof(TInner);
+            c += sizeof(TColumns);
         }
     }
 

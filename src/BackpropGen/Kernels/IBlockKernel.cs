@@ -12,7 +12,7 @@ internal unsafe interface IBlockKernel
     /// <summary>Runs it.</summary>
     static abstract void Run<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>;
 }
 
@@ -24,7 +24,7 @@ internal readonly unsafe struct MapBlock : IBlockKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> =>
         BlockLoops.Map<T, TColumns, TMap>(rows, y, a, b, c, d, e);
 }
@@ -37,7 +37,7 @@ internal readonly unsafe struct SumRows : IBlockKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> =>
         BlockLoops.FoldRows<T, TColumns, TMap, Add<T>>(rows, y, a, b, c, d, e);
 }
@@ -50,7 +50,7 @@ internal readonly unsafe struct LargestOfRows : IBlockKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> =>
         BlockLoops.FoldRows<T, TColumns, TMap, Largest<T>>(rows, y, a, b, c, d, e);
 }
@@ -63,7 +63,7 @@ internal readonly unsafe struct SumColumns : IBlockKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> =>
         BlockLoops.ColumnSums<T, TColumns, TMap>(rows, y, a, b, c, d, e);
 }
@@ -76,7 +76,7 @@ internal readonly unsafe struct SumBlock : IBlockKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, TColumns, TMap>(int rows, T* y, T* a, T* b, T* c, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> =>
         BlockLoops.Total<T, TColumns, TMap>(rows, y, a, b, c, d, e);
 }

@@ -9,8 +9,8 @@ internal unsafe interface IFactor
     /// <summary>Multiplies.</summary>
     static abstract void Multiply<T, TColumns, TInner>(int rows, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent;
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent;
 }
 
 /// <summary>[inner, columns], row by row.</summary>
@@ -19,8 +19,8 @@ internal readonly unsafe struct PlainFactor : IFactor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<T, TColumns, TInner>(int rows, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent => FixedProduct.Times<T, TColumns, TInner>(rows, a, b, c);
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent => FixedProduct.Times<T, TColumns, TInner>(rows, a, b, c);
 }
 
 /// <summary>[columns, inner], row by row.</summary>
@@ -29,6 +29,6 @@ internal readonly unsafe struct TransposedFactor : IFactor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<T, TColumns, TInner>(int rows, T* a, T* b, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent => FixedProduct.TimesTransposed<T, TColumns, TInner>(rows, a, b, c);
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent => FixedProduct.TimesTransposed<T, TColumns, TInner>(rows, a, b, c);
 }

@@ -27,7 +27,7 @@ public static unsafe class SmallBlock
         int rows, Span<T> y,
         ReadOnlySpan<T> a = default, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default, ReadOnlySpan<T> e = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> => Run<T, TColumns, TMap, MapBlock>(rows, y, a, b, c, d, e);
 
     /// <summary>y = Σ f(a, b, …) of each row: a number for each.</summary>
@@ -37,7 +37,7 @@ public static unsafe class SmallBlock
         int rows, Span<T> y,
         ReadOnlySpan<T> a = default, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default, ReadOnlySpan<T> e = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> => Run<T, TColumns, TMap, SumRows>(rows, y, a, b, c, d, e);
 
     /// <summary>y = max f(a, b, …) of each row: a number for each; a NaN propagates.</summary>
@@ -47,7 +47,7 @@ public static unsafe class SmallBlock
         int rows, Span<T> y,
         ReadOnlySpan<T> a = default, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default, ReadOnlySpan<T> e = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> => Run<T, TColumns, TMap, LargestOfRows>(rows, y, a, b, c, d, e);
 
     /// <summary>y = Σ f(a, b, …) of each column: a number for each; of no rows, 0. It must not overlap an operand.</summary>
@@ -57,7 +57,7 @@ public static unsafe class SmallBlock
         int rows, Span<T> y,
         ReadOnlySpan<T> a = default, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default, ReadOnlySpan<T> e = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> => Run<T, TColumns, TMap, SumColumns>(rows, y, a, b, c, d, e);
 
     /// <summary>y = Σ f(a, b, …) of all elements: one number; of no rows, 0. Every operand reaches an element or all.</summary>
@@ -67,7 +67,7 @@ public static unsafe class SmallBlock
         int rows, Span<T> y,
         ReadOnlySpan<T> a = default, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default, ReadOnlySpan<T> e = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T> => Run<T, TColumns, TMap, SumBlock>(rows, y, a, b, c, d, e);
 
     /// <summary>Most maps have one operand or two: further spans would be passed for nothing.</summary>
@@ -75,7 +75,7 @@ public static unsafe class SmallBlock
     private static void Run<T, TColumns, TMap, TKernel>(
         int rows, Span<T> y, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, ReadOnlySpan<T> e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TKernel : struct, IBlockKernel
     {
@@ -94,7 +94,7 @@ public static unsafe class SmallBlock
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void RunFew<T, TColumns, TMap, TKernel>(int rows, Span<T> y, ReadOnlySpan<T> a, ReadOnlySpan<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TKernel : struct, IBlockKernel
     {
@@ -110,7 +110,7 @@ public static unsafe class SmallBlock
     private static void RunMany<T, TColumns, TMap, TKernel>(
         int rows, Span<T> y, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, ReadOnlySpan<T> e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
+        where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TKernel : struct, IBlockKernel
     {

@@ -19,8 +19,8 @@ public static unsafe partial class SmallProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Times<T, TColumns, TInner>(int rows, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent => Run<T, TColumns, TInner, PlainFactor>(rows, a, b, c);
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent => Run<T, TColumns, TInner, PlainFactor>(rows, a, b, c);
 
     /// <summary>c = f(a b, d, e, …): a product with a map of its elements, as of a bias and an activation.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -41,8 +41,8 @@ public static unsafe partial class SmallProduct
         int rows, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c,
         ReadOnlySpan<T> d = default, ReadOnlySpan<T> e = default, ReadOnlySpan<T> f = default, ReadOnlySpan<T> g = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
         if (TMap.Arity <= 2)
@@ -60,8 +60,8 @@ public static unsafe partial class SmallProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TimesTransposed<T, TColumns, TInner>(int rows, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent => Run<T, TColumns, TInner, TransposedFactor>(rows, a, b, c);
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent => Run<T, TColumns, TInner, TransposedFactor>(rows, a, b, c);
 
     /// <summary>c = f(a bᵀ, d, e, …): b has as many rows as c has columns.</summary>
     /// <inheritdoc cref="Times{T, TColumns, TInner, TMap}"/>
@@ -70,8 +70,8 @@ public static unsafe partial class SmallProduct
         int rows, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c,
         ReadOnlySpan<T> d = default, ReadOnlySpan<T> e = default, ReadOnlySpan<T> f = default, ReadOnlySpan<T> g = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
         if (TMap.Arity <= 2)
@@ -97,10 +97,10 @@ public static unsafe partial class SmallProduct
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void TransposedTimes<T, TRows, TColumns>(int inner, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRows : struct, IExtent
-        where TColumns : struct, IExtent
+        where TRows : unmanaged, IExtent
+        where TColumns : unmanaged, IExtent
     {
-        Require(inner, a.Length, (long)inner * TRows.Value, b.Length, (long)inner * TColumns.Value, c.Length, TRows.Value * TColumns.Value);
+        Require(inner, a.Length, (long)inner * sizeof(TRows), b.Length, (long)inner * sizeof(TColumns), c.Length, sizeof(TRows) * sizeof(TColumns));
         fixed (T* left = &MemoryMarshal.GetReference(a), right = &MemoryMarshal.GetReference(b), product = &MemoryMarshal.GetReference(c))
         {
             FixedProduct.TransposedTimes<T, TRows, TColumns>(inner, left, right, product);
@@ -112,11 +112,11 @@ public static unsafe partial class SmallProduct
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TColumns, TInner, TFactor>(int rows, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
         where TFactor : struct, IFactor
     {
-        Require(rows, a.Length, (long)rows * TInner.Value, b.Length, TInner.Value * TColumns.Value, c.Length, (long)rows * TColumns.Value);
+        Require(rows, a.Length, (long)rows * sizeof(TInner), b.Length, sizeof(TInner) * sizeof(TColumns), c.Length, (long)rows * sizeof(TColumns));
         fixed (T* left = &MemoryMarshal.GetReference(a), right = &MemoryMarshal.GetReference(b), product = &MemoryMarshal.GetReference(c))
         {
             TFactor.Multiply<T, TColumns, TInner>(rows, left, right, product);
@@ -127,12 +127,12 @@ public static unsafe partial class SmallProduct
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void RunFew<T, TColumns, TInner, TMap, TFactor>(int rows, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, ReadOnlySpan<T> d)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TFactor : struct, IFactor
     {
-        Require(rows, a.Length, (long)rows * TInner.Value, b.Length, TInner.Value * TColumns.Value, c.Length, (long)rows * TColumns.Value);
+        Require(rows, a.Length, (long)rows * sizeof(TInner), b.Length, sizeof(TInner) * sizeof(TColumns), c.Length, (long)rows * sizeof(TColumns));
         BlockLengths.Require<T, TColumns, TMap>(rows, Reach.Element, c.Length, c.Length, d.Length, 0, 0, 0);
         fixed (T* left = &MemoryMarshal.GetReference(a), right = &MemoryMarshal.GetReference(b), product = &MemoryMarshal.GetReference(c))
         fixed (T* pointerD = &MemoryMarshal.GetReference(d))
@@ -147,12 +147,12 @@ public static unsafe partial class SmallProduct
     private static void RunMany<T, TColumns, TInner, TMap, TFactor>(
         int rows, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, ReadOnlySpan<T> d, ReadOnlySpan<T> e, ReadOnlySpan<T> f, ReadOnlySpan<T> g)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : struct, IExtent
-        where TInner : struct, IExtent
+        where TColumns : unmanaged, IExtent
+        where TInner : unmanaged, IExtent
         where TMap : struct, IMap<T>
         where TFactor : struct, IFactor
     {
-        Require(rows, a.Length, (long)rows * TInner.Value, b.Length, TInner.Value * TColumns.Value, c.Length, (long)rows * TColumns.Value);
+        Require(rows, a.Length, (long)rows * sizeof(TInner), b.Length, sizeof(TInner) * sizeof(TColumns), c.Length, (long)rows * sizeof(TColumns));
         BlockLengths.Require<T, TColumns, TMap>(rows, Reach.Element, c.Length, c.Length, d.Length, e.Length, f.Length, g.Length);
         fixed (T* left = &MemoryMarshal.GetReference(a), right = &MemoryMarshal.GetReference(b), product = &MemoryMarshal.GetReference(c))
         fixed (T* pointerD = &MemoryMarshal.GetReference(d), pointerE = &MemoryMarshal.GetReference(e))

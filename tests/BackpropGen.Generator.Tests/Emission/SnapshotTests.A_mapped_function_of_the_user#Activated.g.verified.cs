@@ -265,7 +265,7 @@ file static class ActivatedPrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
@@ -274,7 +274,7 @@ file static class ActivatedPrediction
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
         var hiddenBias = memory.Parameters.Slice(8, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 4, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -287,7 +287,7 @@ file static class ActivatedPrediction
         public global::System.Span<float> y;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -319,20 +319,20 @@ file static class ActivatedEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 4);
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N2>(n, x, hiddenWeight, z1);
 
         // s₁ = Σ ((tanh(softplus(t)) · t − target)², t = z₁ + hidden.bias)
         var s1 = share.Rows(memory.Workspace, 4, 1);
         var target = share.Rows(memory.target, 4);
         var hiddenBias = memory.Parameters.Slice(8, 4);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), target, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::SmallBlock.RowSums<float, N4, Map2>(n, s1, target, z1, hiddenBias);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -342,7 +342,7 @@ file static class ActivatedEvaluation
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
         var s1 = memory.Workspace.Slice(4 * n, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
@@ -359,7 +359,7 @@ file static class ActivatedEvaluation
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -405,37 +405,37 @@ file static class ActivatedTraining
 
         // ∂L/∂s₂ = 1 / N
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(1), ds2, n_2);
+        ds2[0] = 1f / n_2[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 4);
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 2, x, 2, 1, hiddenWeight, 1, 2, z1, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N2>(n, x, hiddenWeight, z1);
 
         // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
         var h1 = share.Rows(memory.Workspace, 4, 4);
         var hiddenBias = memory.Parameters.Slice(8, 4);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 4), h1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::SmallBlock.Map<float, N4, Map1>(n, h1, z1, hiddenBias);
 
         // s₁ = Σ ((h₁ − target)²)
         var s1 = share.Rows(memory.Workspace, 8, 1);
         var target = share.Rows(memory.target, 4);
-        Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), h1, target);
+        Kernels::SmallBlock.RowSums<float, N4, Map4>(n, s1, h1, target);
 
         // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
         var ds1 = share.Rows(memory.Workspace, 9, 1);
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
+        Kernels::SmallBlock.Map<float, N1, Map5>(n, ds1, ds2);
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (h₁ − target) · (u + σ(t) · (1 − u²) · t), t = z₁ + hidden.bias, u = tanh(softplus(t))
         var da1 = share.Rows(memory.Workspace, 0, 4);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n, 4), da1, z1, new Kernels::Operand<float>(hiddenBias, 0, 1), h1, target, new Kernels::Operand<float>(ds1, 1, 0));
+        Kernels::SmallBlock.Map<float, N4, Map6>(n, da1, z1, hiddenBias, h1, target, ds1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -445,22 +445,22 @@ file static class ActivatedTraining
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(1, 1);
         var s1 = memory.Workspace.Slice(8 * n, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
 
         // h₄ = s₂ / N
         var h4 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), h4, s2, n_2);
+        h4[0] = s2[0] / n_2[0];
 
         // ∂L/∂hidden.bias = Σₙ ∂L/∂a₁
         var dHiddenBias = memory.Gradients.Slice(8, 4);
         var da1 = memory.Workspace.Slice(0, 4 * n);
-        Kernels::Elementwise.Sum<float, Map8>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dHiddenBias, 0, 1), da1);
+        Kernels::SmallBlock.ColumnSums<float, N4, Map7>(n, dHiddenBias, da1);
 
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₁ xᵀ
         var dHiddenWeight = memory.Gradients.Slice(0, 8);
         var x = memory.x;
-        Kernels::MatrixProduct.Multiply<float>(4, 2, n, da1, 1, 4, x, 2, 1, dHiddenWeight, 2, 1, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<float, N4, N2>(n, da1, x, dHiddenWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -473,7 +473,7 @@ file static class ActivatedTraining
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -484,6 +484,8 @@ file static class ActivatedTraining
 file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -500,6 +502,8 @@ file readonly struct Map1 : Kernels::IMap<float>
 file readonly struct Map2 : Kernels::IMap<float>
 {
     public static int Arity => 3;
+
+    public static Kernels::Reach C => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -528,22 +532,8 @@ file readonly struct Map3 : Kernels::IMap<float>
     }
 }
 
-/// <summary>1 / a</summary>
-file readonly struct Map4 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
-    }
-}
-
 /// <summary>(a − b)²</summary>
-file readonly struct Map5 : Kernels::IMap<float>
+file readonly struct Map4 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -558,10 +548,30 @@ file readonly struct Map5 : Kernels::IMap<float>
     }
 }
 
+/// <summary>0.25 · a</summary>
+file readonly struct Map5 : Kernels::IMap<float>
+{
+    public static int Arity => 1;
+
+    public static Kernels::Reach A => Kernels::Reach.All;
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
+    {
+        var a = x.A<V>(i);
+        return 0.25f * a;
+    }
+}
+
 /// <summary>2 · e · (c − d) · (t + σ(a + b) · (1 − t²) · (a + b)), t = tanh(softplus(a + b))</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 5;
+
+    public static Kernels::Reach B => Kernels::Reach.Column;
+
+    public static Kernels::Reach E => Kernels::Reach.Row;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -578,23 +588,8 @@ file readonly struct Map6 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a / b</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
-
 /// <summary>a</summary>
-file readonly struct Map8 : Kernels::IMap<float>
+file readonly struct Map7 : Kernels::IMap<float>
 {
     public static int Arity => 1;
 
@@ -606,3 +601,12 @@ file readonly struct Map8 : Kernels::IMap<float>
         return a;
     }
 }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 2)]
+file readonly struct N2 : Kernels::IExtent { public static int Value => 2; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 4)]
+file readonly struct N4 : Kernels::IExtent { public static int Value => 4; }

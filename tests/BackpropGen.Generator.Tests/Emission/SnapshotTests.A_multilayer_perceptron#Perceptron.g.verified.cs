@@ -272,7 +272,7 @@ file static class PerceptronPrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
@@ -281,17 +281,17 @@ file static class PerceptronPrediction
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
 
         // z₂ = h₁ · output.weightᵀ
         var z2 = share.Rows(memory.Workspace, 8, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
-        Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<float, N1, N8>(n, h1, outputWeight, z2);
 
         // h₂ = z₂ + output.bias
         var h2 = share.Rows(memory.y, 1);
         var outputBias = memory.Parameters.Slice(32, 1);
-        Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n), h2, z2, new Kernels::Operand<float>(outputBias, 0));
+        Kernels::SmallBlock.Map<float, N1, Map2>(n, h2, z2, outputBias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -304,7 +304,7 @@ file static class PerceptronPrediction
         public global::System.Span<float> y;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -338,7 +338,7 @@ file static class PerceptronEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
@@ -347,18 +347,18 @@ file static class PerceptronEvaluation
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
 
         // z₂ = h₁ · output.weightᵀ
         var z2 = share.Rows(memory.Workspace, 8, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
-        Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<float, N1, N8>(n, h1, outputWeight, z2);
 
         // s₁ = Σ ((z₂ − target + output.bias)²)
         var s1 = share.Rows(memory.Workspace, 9, 1);
         var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(32, 1);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), s1, target, z2, new Kernels::Operand<float>(outputBias, 0));
+        Kernels::SmallBlock.Map<float, N1, Map3>(n, s1, target, z2, outputBias);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -368,7 +368,7 @@ file static class PerceptronEvaluation
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(0, 1);
         var s1 = memory.Workspace.Slice(9 * n, n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map4>(n, s2, s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
@@ -385,7 +385,7 @@ file static class PerceptronEvaluation
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -433,11 +433,11 @@ file static class PerceptronTraining
 
         // ∂L/∂s₂ = 1 / N
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), ds2, n_2);
+        ds2[0] = 1f / n_2[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · hidden.weightᵀ
@@ -446,28 +446,28 @@ file static class PerceptronTraining
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 8, 2, x, 2, 1, hiddenWeight, 1, 2, h1, 8, 1, new Kernels::Operand<float>(hiddenBias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
 
         // z₂ = h₁ · output.weightᵀ
         var z2 = share.Rows(memory.Workspace, 8, 1);
         var outputWeight = memory.Parameters.Slice(24, 8);
-        Kernels::MatrixProduct.Multiply<float>(n, 1, 8, h1, 8, 1, outputWeight, 1, 0, z2, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<float, N1, N8>(n, h1, outputWeight, z2);
 
         // s₁ = Σ ((z₂ − target + output.bias)²)
         var s1 = share.Rows(memory.Workspace, 9, 1);
         var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(32, 1);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), s1, target, z2, new Kernels::Operand<float>(outputBias, 0));
+        Kernels::SmallBlock.Map<float, N1, Map3>(n, s1, target, z2, outputBias);
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
         var da1 = share.Rows(memory.Workspace, 8, 1);
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z2, new Kernels::Operand<float>(outputBias, 0));
+        Kernels::SmallBlock.Map<float, N1, Map5>(n, da1, target, ds2, z2, outputBias);
 
         // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
         // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
         var da2 = share.Rows(memory.Workspace, 10, 8);
-        Kernels::MatrixProduct.Multiply<float, Map7>(n, 8, 1, da1, 1, 0, outputWeight, 0, 1, da2, 8, 1, h1);
+        Kernels::SmallProduct.Times<float, N8, N1, Map6>(n, da1, outputWeight, da2, h1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -477,32 +477,32 @@ file static class PerceptronTraining
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(1, 1);
         var s1 = memory.Workspace.Slice(9 * n, n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map4>(n, s2, s1);
 
         // h₃ = s₂ / N
         var h3 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(1), h3, s2, n_2);
+        h3[0] = s2[0] / n_2[0];
 
         // ∂L/∂output.bias = Σₙ ∂L/∂a₁
         var dOutputBias = memory.Gradients.Slice(32, 1);
         var da1 = memory.Workspace.Slice(8 * n, n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(dOutputBias, 0), da1);
+        Kernels::SmallBlock.Total<float, N1, Map4>(n, dOutputBias, da1);
 
         // ∂L/∂output.weight = Σₙ ∂L/∂a₁ h₁ᵀ
         var dOutputWeight = memory.Gradients.Slice(24, 8);
         var h1 = memory.Workspace.Slice(0, 8 * n);
-        Kernels::MatrixProduct.Multiply<float>(1, 8, n, da1, 0, 1, h1, 8, 1, dOutputWeight, 0, 1, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<float, N1, N8>(n, da1, h1, dOutputWeight);
 
         // ∂L/∂hidden.bias = Σₙ ∂L/∂a₂
         var dHiddenBias = memory.Gradients.Slice(16, 8);
         var da2 = memory.Workspace.Slice(10 * n, 8 * n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 8), new Kernels::Target<float>(dHiddenBias, 0, 1), da2);
+        Kernels::SmallBlock.ColumnSums<float, N8, Map4>(n, dHiddenBias, da2);
 
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₂ xᵀ
         var dHiddenWeight = memory.Gradients.Slice(0, 16);
         var x = memory.x;
-        Kernels::MatrixProduct.Multiply<float>(8, 2, n, da2, 1, 8, x, 2, 1, dHiddenWeight, 2, 1, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<float, N8, N2>(n, da2, x, dHiddenWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -515,7 +515,7 @@ file static class PerceptronTraining
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -526,6 +526,8 @@ file static class PerceptronTraining
 file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -542,6 +544,8 @@ file readonly struct Map2 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
+    public static Kernels::Reach B => Kernels::Reach.All;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
@@ -556,6 +560,8 @@ file readonly struct Map2 : Kernels::IMap<float>
 file readonly struct Map3 : Kernels::IMap<float>
 {
     public static int Arity => 3;
+
+    public static Kernels::Reach C => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -583,24 +589,14 @@ file readonly struct Map4 : Kernels::IMap<float>
     }
 }
 
-/// <summary>1 / a</summary>
+/// <summary>2 · b · (c − a + d)</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
-    }
-}
-
-/// <summary>2 · b · (c − a + d)</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
     public static int Arity => 4;
+
+    public static Kernels::Reach B => Kernels::Reach.All;
+
+    public static Kernels::Reach D => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -615,7 +611,7 @@ file readonly struct Map6 : Kernels::IMap<float>
 }
 
 /// <summary>a · (1 − b²)</summary>
-file readonly struct Map7 : Kernels::IMap<float>
+file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -629,17 +625,11 @@ file readonly struct Map7 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a / b</summary>
-file readonly struct Map8 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
 
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 2)]
+file readonly struct N2 : Kernels::IExtent { public static int Value => 2; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 8)]
+file readonly struct N8 : Kernels::IExtent { public static int Value => 8; }

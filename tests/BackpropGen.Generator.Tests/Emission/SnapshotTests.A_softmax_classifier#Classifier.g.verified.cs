@@ -269,14 +269,14 @@ file static class ClassifierPrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = features · head.weightᵀ
         var z1 = share.Rows(memory.logits, 3);
         var features = share.Rows(memory.features, 4);
         var headWeight = memory.Parameters.Slice(0, 12);
-        Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N3, N4>(n, features, headWeight, z1);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -289,7 +289,7 @@ file static class ClassifierPrediction
         public global::System.Span<float> logits;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -333,14 +333,14 @@ file static class ClassifierEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = features · head.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 3);
         var features = share.Rows(memory.features, 4);
         var headWeight = memory.Parameters.Slice(0, 12);
-        Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N3, N4>(n, features, headWeight, z1);
 
         // v₁ = species, as a number
         var v1 = share.Rows(memory.Workspace, 3, 1);
@@ -350,15 +350,15 @@ file static class ClassifierEvaluation
         // s₁ = Σ (z₁ · [i₁ = v₁])
         var s1 = share.Rows(memory.Workspace, 4, 1);
         var i1_2 = memory.Shared.Slice(0, 3);
-        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        Kernels::SmallBlock.RowSums<float, N3, Map1>(n, s1, z1, i1_2, v1);
 
         // m₁ = max z₁
         var m1 = share.Rows(memory.Workspace, 3, 1);
-        Kernels::Elementwise.Max<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
+        Kernels::SmallBlock.RowMaxima<float, N3, Map2>(n, m1, z1);
 
         // s₂ = Σ (exp(z₁ − m₁))
         var s2 = share.Rows(memory.Workspace, 5, 1);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), z1, new Kernels::Operand<float>(m1, 1, 0));
+        Kernels::SmallBlock.RowSums<float, N3, Map3>(n, s2, z1, m1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -370,7 +370,7 @@ file static class ClassifierEvaluation
         var s1 = memory.Workspace.Slice(4 * n, n);
         var m1 = memory.Workspace.Slice(3 * n, n);
         var s2 = memory.Workspace.Slice(5 * n, n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s1, m1, s2);
+        Kernels::SmallBlock.Total<float, N1, Map4>(n, s3, s1, m1, s2);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(4, 1);
@@ -387,7 +387,7 @@ file static class ClassifierEvaluation
         public global::System.ReadOnlySpan<int> species;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -441,18 +441,18 @@ file static class ClassifierTraining
 
         // ∂L/∂s₃ = 1 / N
         var ds3 = memory.Shared.Slice(4, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), ds3, n_2);
+        ds3[0] = 1f / n_2[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = features · head.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 3);
         var features = share.Rows(memory.features, 4);
         var headWeight = memory.Parameters.Slice(0, 12);
-        Kernels::MatrixProduct.Multiply<float>(n, 3, 4, features, 4, 1, headWeight, 1, 4, z1, 3, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N3, N4>(n, features, headWeight, z1);
 
         // v₁ = species, as a number
         var v1 = share.Rows(memory.Workspace, 3, 1);
@@ -462,32 +462,32 @@ file static class ClassifierTraining
         // s₁ = Σ (z₁ · [i₁ = v₁])
         var s1 = share.Rows(memory.Workspace, 4, 1);
         var i1_2 = memory.Shared.Slice(0, 3);
-        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z1, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        Kernels::SmallBlock.RowSums<float, N3, Map1>(n, s1, z1, i1_2, v1);
 
         // m₁ = max z₁
         var m1 = share.Rows(memory.Workspace, 5, 1);
-        Kernels::Elementwise.Max<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z1);
+        Kernels::SmallBlock.RowMaxima<float, N3, Map2>(n, m1, z1);
 
         // h₂ = exp(z₁ − m₁)
         var h2 = share.Rows(memory.Workspace, 0, 3);
-        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n, 3), h2, z1, new Kernels::Operand<float>(m1, 1, 0));
+        Kernels::SmallBlock.Map<float, N3, Map3>(n, h2, z1, m1);
 
         // s₂ = Σ h₂
         var s2 = share.Rows(memory.Workspace, 6, 1);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 1, 0), h2);
+        Kernels::SmallBlock.RowSums<float, N3, Map2>(n, s2, h2);
 
         // ∂L/∂s₁ = −∂L/∂s₃
         var ds1 = share.Rows(memory.Workspace, 7, 1);
         var ds3 = memory.Shared.Slice(4, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds3, 0));
+        Kernels::SmallBlock.Map<float, N1, Map5>(n, ds1, ds3);
 
         // ∂L/∂s₂ = ∂L/∂s₃ / s₂
         var ds2 = share.Rows(memory.Workspace, 8, 1);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n), ds2, s2, new Kernels::Operand<float>(ds3, 0));
+        Kernels::SmallBlock.Map<float, N1, Map6>(n, ds2, s2, ds3);
 
         // ∂L/∂z₁ = ∂L/∂s₁ · [i₁ = v₁] + h₂ · ∂L/∂s₂
         var dz1 = share.Rows(memory.Workspace, 0, 3);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 3), dz1, h2, new Kernels::Operand<float>(ds2, 1, 0), new Kernels::Operand<float>(ds1, 1, 0), new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        Kernels::SmallBlock.Map<float, N3, Map7>(n, dz1, h2, ds2, ds1, i1_2, v1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -499,18 +499,18 @@ file static class ClassifierTraining
         var s1 = memory.Workspace.Slice(4 * n, n);
         var m1 = memory.Workspace.Slice(5 * n, n);
         var s2 = memory.Workspace.Slice(6 * n, n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s1, m1, s2);
+        Kernels::SmallBlock.Total<float, N1, Map4>(n, s3, s1, m1, s2);
 
         // h₄ = s₃ / N
         var h4 = memory.Shared.Slice(4, 1);
         var n_2 = memory.Shared.Slice(3, 1);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(1), h4, s3, n_2);
+        h4[0] = s3[0] / n_2[0];
 
         // ∂L/∂head.weight = Σₙ ∂L/∂z₁ featuresᵀ
         var dHeadWeight = memory.Gradients.Slice(0, 12);
         var dz1 = memory.Workspace.Slice(0, 3 * n);
         var features = memory.features;
-        Kernels::MatrixProduct.Multiply<float>(3, 4, n, dz1, 1, 3, features, 4, 1, dHeadWeight, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<float, N3, N4>(n, dz1, features, dHeadWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -523,7 +523,7 @@ file static class ClassifierTraining
         public global::System.ReadOnlySpan<int> species;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -534,6 +534,10 @@ file static class ClassifierTraining
 file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 3;
+
+    public static Kernels::Reach B => Kernels::Reach.Column;
+
+    public static Kernels::Reach C => Kernels::Reach.Row;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -565,6 +569,8 @@ file readonly struct Map3 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
+    public static Kernels::Reach B => Kernels::Reach.Row;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
@@ -591,24 +597,12 @@ file readonly struct Map4 : Kernels::IMap<float>
     }
 }
 
-/// <summary>1 / a</summary>
+/// <summary>−a</summary>
 file readonly struct Map5 : Kernels::IMap<float>
 {
     public static int Arity => 1;
 
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
-    }
-}
-
-/// <summary>−a</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
+    public static Kernels::Reach A => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -620,9 +614,11 @@ file readonly struct Map6 : Kernels::IMap<float>
 }
 
 /// <summary>b / a</summary>
-file readonly struct Map7 : Kernels::IMap<float>
+file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -635,9 +631,17 @@ file readonly struct Map7 : Kernels::IMap<float>
 }
 
 /// <summary>c · [d = e] + a · b</summary>
-file readonly struct Map8 : Kernels::IMap<float>
+file readonly struct Map7 : Kernels::IMap<float>
 {
     public static int Arity => 5;
+
+    public static Kernels::Reach B => Kernels::Reach.Row;
+
+    public static Kernels::Reach C => Kernels::Reach.Row;
+
+    public static Kernels::Reach D => Kernels::Reach.Column;
+
+    public static Kernels::Reach E => Kernels::Reach.Row;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -652,17 +656,11 @@ file readonly struct Map8 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a / b</summary>
-file readonly struct Map9 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
 
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 3)]
+file readonly struct N3 : Kernels::IExtent { public static int Value => 3; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 4)]
+file readonly struct N4 : Kernels::IExtent { public static int Value => 4; }

@@ -285,7 +285,7 @@ file static class ResidualPrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x₁ · blocks.0.weightᵀ
@@ -294,42 +294,42 @@ file static class ResidualPrediction
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, x2, 4, 1, x1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x1, blocks0Weight, x2, x1, blocks0Bias);
 
         // z₂ = x₂ · blocks.1.weightᵀ
         // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
         var x3 = share.Rows(memory.Workspace, 4, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
         var blocks1Bias = memory.Parameters.Slice(36, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x2, 4, 1, blocks1Weight, 1, 4, x3, 4, 1, x2, new Kernels::Operand<float>(blocks1Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x2, blocks1Weight, x3, x2, blocks1Bias);
 
         // z₃ = x₃ · blocks.2.weightᵀ
         // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
         var x4 = share.Rows(memory.Workspace, 0, 4);
         var blocks2Weight = memory.Parameters.Slice(40, 16);
         var blocks2Bias = memory.Parameters.Slice(56, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x3, 4, 1, blocks2Weight, 1, 4, x4, 4, 1, x3, new Kernels::Operand<float>(blocks2Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x3, blocks2Weight, x4, x3, blocks2Bias);
 
         // z₄ = x₄ · blocks.3.weightᵀ
         // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
         var x5 = share.Rows(memory.Workspace, 4, 4);
         var blocks3Weight = memory.Parameters.Slice(60, 16);
         var blocks3Bias = memory.Parameters.Slice(76, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x4, 4, 1, blocks3Weight, 1, 4, x5, 4, 1, x4, new Kernels::Operand<float>(blocks3Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x4, blocks3Weight, x5, x4, blocks3Bias);
 
         // z₅ = x₅ · blocks.4.weightᵀ
         // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
         var x6 = share.Rows(memory.Workspace, 0, 4);
         var blocks4Weight = memory.Parameters.Slice(80, 16);
         var blocks4Bias = memory.Parameters.Slice(96, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x5, 4, 1, blocks4Weight, 1, 4, x6, 4, 1, x5, new Kernels::Operand<float>(blocks4Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x5, blocks4Weight, x6, x5, blocks4Bias);
 
         // z₆ = x₆ · blocks.5.weightᵀ
         // x₇ = x₆ + tanh(z₆ + blocks.5.bias)
         var x7 = share.Rows(memory.y, 4);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, x7, 4, 1, x6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x6, blocks5Weight, x7, x6, blocks5Bias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -342,7 +342,7 @@ file static class ResidualPrediction
         public global::System.Span<float> y;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -376,7 +376,7 @@ file static class ResidualEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x₁ · blocks.0.weightᵀ
@@ -385,46 +385,46 @@ file static class ResidualEvaluation
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, x2, 4, 1, x1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x1, blocks0Weight, x2, x1, blocks0Bias);
 
         // z₂ = x₂ · blocks.1.weightᵀ
         // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
         var x3 = share.Rows(memory.Workspace, 4, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
         var blocks1Bias = memory.Parameters.Slice(36, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x2, 4, 1, blocks1Weight, 1, 4, x3, 4, 1, x2, new Kernels::Operand<float>(blocks1Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x2, blocks1Weight, x3, x2, blocks1Bias);
 
         // z₃ = x₃ · blocks.2.weightᵀ
         // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
         var x4 = share.Rows(memory.Workspace, 0, 4);
         var blocks2Weight = memory.Parameters.Slice(40, 16);
         var blocks2Bias = memory.Parameters.Slice(56, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x3, 4, 1, blocks2Weight, 1, 4, x4, 4, 1, x3, new Kernels::Operand<float>(blocks2Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x3, blocks2Weight, x4, x3, blocks2Bias);
 
         // z₄ = x₄ · blocks.3.weightᵀ
         // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
         var x5 = share.Rows(memory.Workspace, 4, 4);
         var blocks3Weight = memory.Parameters.Slice(60, 16);
         var blocks3Bias = memory.Parameters.Slice(76, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x4, 4, 1, blocks3Weight, 1, 4, x5, 4, 1, x4, new Kernels::Operand<float>(blocks3Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x4, blocks3Weight, x5, x4, blocks3Bias);
 
         // z₅ = x₅ · blocks.4.weightᵀ
         // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
         var x6 = share.Rows(memory.Workspace, 0, 4);
         var blocks4Weight = memory.Parameters.Slice(80, 16);
         var blocks4Bias = memory.Parameters.Slice(96, 4);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 4, 4, x5, 4, 1, blocks4Weight, 1, 4, x6, 4, 1, x5, new Kernels::Operand<float>(blocks4Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x5, blocks4Weight, x6, x5, blocks4Bias);
 
         // z₆ = x₆ · blocks.5.weightᵀ
         var z6 = share.Rows(memory.Workspace, 4, 4);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
-        Kernels::MatrixProduct.Multiply<float>(n, 4, 4, x6, 4, 1, blocks5Weight, 1, 4, z6, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4>(n, x6, blocks5Weight, z6);
 
         // s₁ = Σ ((x₆ − target + tanh(z₆ + blocks.5.bias))²)
         var s1 = share.Rows(memory.Workspace, 8, 1);
         var target = share.Rows(memory.target, 4);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), target, x6, z6, new Kernels::Operand<float>(blocks5Bias, 0, 1));
+        Kernels::SmallBlock.RowSums<float, N4, Map2>(n, s1, target, x6, z6, blocks5Bias);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -434,7 +434,7 @@ file static class ResidualEvaluation
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
         var s1 = memory.Workspace.Slice(8 * n, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
@@ -451,7 +451,7 @@ file static class ResidualEvaluation
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -502,11 +502,11 @@ file static class ResidualTraining
 
         // ∂L/∂s₂ = 1 / N
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(1), ds2, n_2);
+        ds2[0] = 1f / n_2[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x₁ · blocks.0.weightᵀ
@@ -515,11 +515,11 @@ file static class ResidualTraining
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::MatrixProduct.Multiply<float, Map5>(n, 4, 4, x1, 4, 1, blocks0Weight, 1, 4, h1, 4, 1, new Kernels::Operand<float>(blocks0Bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map4>(n, x1, blocks0Weight, h1, blocks0Bias);
 
         // x₂ = x₁ + h₁
         var x2 = share.Rows(memory.Workspace, 4, 4);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(4 * n), x2, x1, h1);
+        Kernels::SmallBlock.Map<float, N4, Map5>(n, x2, x1, h1);
 
         // blocks.1
         Routine1(memory, share, 8, 4, 20, 36, 12);
@@ -536,16 +536,16 @@ file static class ResidualTraining
         var s1 = share.Rows(memory.Workspace, 48, 1);
         var x7 = share.Rows(memory.Workspace, 44, 4);
         var target = share.Rows(memory.target, 4);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s1, 1, 0), x7, target);
+        Kernels::SmallBlock.RowSums<float, N4, Map6>(n, s1, x7, target);
 
         // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
         var ds1 = share.Rows(memory.Workspace, 49, 1);
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds2, 0));
+        Kernels::SmallBlock.Map<float, N1, Map7>(n, ds1, ds2);
 
         // ∂L/∂x₇ = 2 · ∂L/∂s₁ · (x₇ − target)
         var dx7 = share.Rows(memory.Workspace, 44, 4);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 4), dx7, x7, target, new Kernels::Operand<float>(ds1, 1, 0));
+        Kernels::SmallBlock.Map<float, N4, Map8>(n, dx7, x7, target, ds1);
 
         // blocks.5
         Routine2(memory, share, 40, 40, 44, 50, 100);
@@ -560,13 +560,13 @@ file static class ResidualTraining
         var da5 = share.Rows(memory.Workspace, 8, 4);
         var h2 = share.Rows(memory.Workspace, 8, 4);
         var dx3 = share.Rows(memory.Workspace, 44, 4);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(4 * n), da5, h2, dx3);
+        Kernels::SmallBlock.Map<float, N4, Map9>(n, da5, h2, dx3);
 
         // z₁₁ = ∂L/∂a₅ · blocks.1.weight
         // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
         var da6 = share.Rows(memory.Workspace, 50, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float, Map10>(n, 4, 4, da5, 4, 1, blocks1Weight, 4, 1, da6, 4, 1, h1, dx3);
+        Kernels::SmallProduct.Times<float, N4, N4, Map10>(n, da5, blocks1Weight, da6, h1, dx3);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -576,12 +576,12 @@ file static class ResidualTraining
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(1, 1);
         var s1 = memory.Workspace.Slice(48 * n, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
 
         // h₉ = s₂ / N
         var h9 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), h9, s2, n_2);
+        h9[0] = s2[0] / n_2[0];
 
         // blocks.5
         Routine3(memory, 116, 40, 100, 36);
@@ -597,17 +597,17 @@ file static class ResidualTraining
         // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
         var dBlocks0Bias = memory.Gradients.Slice(16, 4);
         var da6 = memory.Workspace.Slice(50 * n, 4 * n);
-        Kernels::Elementwise.Sum<float, Map12>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBlocks0Bias, 0, 1), da6);
+        Kernels::SmallBlock.ColumnSums<float, N4, Map11>(n, dBlocks0Bias, da6);
 
         // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
         var dBlocks0Weight = memory.Gradients.Slice(0, 16);
         var x1 = memory.x;
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da6, 1, 4, x1, 4, 1, dBlocks0Weight, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(n, da6, x1, dBlocks0Weight);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, Execution::Share share, int h2At, int x2At, int weightAt, int biasAt, int x3At)
+    private static void Routine1(scoped in Memory memory, scoped in Execution::Share share, int h2At, int x2At, int weightAt, int biasAt, int x3At)
     {
         int n = share.Count;
         // z₂ = x₂ · weightᵀ
@@ -616,29 +616,29 @@ file static class ResidualTraining
         var x2 = share.Rows(memory.Workspace, x2At, 4);
         var weight = memory.Parameters.Slice(weightAt, 16);
         var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::MatrixProduct.Multiply<float, Map5>(n, 4, 4, x2, 4, 1, weight, 1, 4, h2, 4, 1, new Kernels::Operand<float>(bias, 0, 1));
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map4>(n, x2, weight, h2, bias);
 
         // x₃ = x₂ + h₂
         var x3 = share.Rows(memory.Workspace, x3At, 4);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(4 * n), x3, x2, h2);
+        Kernels::SmallBlock.Map<float, N4, Map5>(n, x3, x2, h2);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine2(scoped in Memory memory, Execution::Share share, int da1At, int h6At, int dx7At, int dx6At, int weightAt)
+    private static void Routine2(scoped in Memory memory, scoped in Execution::Share share, int da1At, int h6At, int dx7At, int dx6At, int weightAt)
     {
         int n = share.Count;
         // ∂L/∂a₁ = ∂L/∂x₇ · (1 − h₆²)
         var da1 = share.Rows(memory.Workspace, da1At, 4);
         var h6 = share.Rows(memory.Workspace, h6At, 4);
         var dx7 = share.Rows(memory.Workspace, dx7At, 4);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(4 * n), da1, h6, dx7);
+        Kernels::SmallBlock.Map<float, N4, Map9>(n, da1, h6, dx7);
 
         // z₇ = ∂L/∂a₁ · weight
         // ∂L/∂x₆ = ∂L/∂x₇ + z₇
         var dx6 = share.Rows(memory.Workspace, dx6At, 4);
         var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::MatrixProduct.Multiply<float, Map6>(n, 4, 4, da1, 4, 1, weight, 4, 1, dx6, 4, 1, dx7);
+        Kernels::SmallProduct.Times<float, N4, N4, Map5>(n, da1, weight, dx6, dx7);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
@@ -649,12 +649,12 @@ file static class ResidualTraining
         // ∂L/∂bias = Σₙ ∂L/∂a₁
         var dBias = memory.Gradients.Slice(dBiasAt, 4);
         var da1 = memory.Workspace.Slice(da1At * n, 4 * n);
-        Kernels::Elementwise.Sum<float, Map12>(new Kernels::Loop(n, 4), new Kernels::Target<float>(dBias, 0, 1), da1);
+        Kernels::SmallBlock.ColumnSums<float, N4, Map11>(n, dBias, da1);
 
         // ∂L/∂weight = Σₙ ∂L/∂a₁ x₆ᵀ
         var dWeight = memory.Gradients.Slice(dWeightAt, 16);
         var x6 = memory.Workspace.Slice(x6At * n, 4 * n);
-        Kernels::MatrixProduct.Multiply<float>(4, 4, n, da1, 1, 4, x6, 4, 1, dWeight, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(n, da1, x6, dWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -667,7 +667,7 @@ file static class ResidualTraining
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -678,6 +678,8 @@ file static class ResidualTraining
 file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 3;
+
+    public static Kernels::Reach C => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -694,6 +696,8 @@ file readonly struct Map1 : Kernels::IMap<float>
 file readonly struct Map2 : Kernels::IMap<float>
 {
     public static int Arity => 4;
+
+    public static Kernels::Reach D => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -722,24 +726,12 @@ file readonly struct Map3 : Kernels::IMap<float>
     }
 }
 
-/// <summary>1 / a</summary>
+/// <summary>tanh(a + b)</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
-    }
-}
-
-/// <summary>tanh(a + b)</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -752,7 +744,7 @@ file readonly struct Map5 : Kernels::IMap<float>
 }
 
 /// <summary>a + b</summary>
-file readonly struct Map6 : Kernels::IMap<float>
+file readonly struct Map5 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -767,7 +759,7 @@ file readonly struct Map6 : Kernels::IMap<float>
 }
 
 /// <summary>(a − b)²</summary>
-file readonly struct Map7 : Kernels::IMap<float>
+file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -782,10 +774,28 @@ file readonly struct Map7 : Kernels::IMap<float>
     }
 }
 
+/// <summary>0.25 · a</summary>
+file readonly struct Map7 : Kernels::IMap<float>
+{
+    public static int Arity => 1;
+
+    public static Kernels::Reach A => Kernels::Reach.All;
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
+    {
+        var a = x.A<V>(i);
+        return 0.25f * a;
+    }
+}
+
 /// <summary>2 · c · (a − b)</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
     public static int Arity => 3;
+
+    public static Kernels::Reach C => Kernels::Reach.Row;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -829,23 +839,8 @@ file readonly struct Map10 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a / b</summary>
-file readonly struct Map11 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
-
 /// <summary>a</summary>
-file readonly struct Map12 : Kernels::IMap<float>
+file readonly struct Map11 : Kernels::IMap<float>
 {
     public static int Arity => 1;
 
@@ -857,3 +852,9 @@ file readonly struct Map12 : Kernels::IMap<float>
         return a;
     }
 }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 4)]
+file readonly struct N4 : Kernels::IExtent { public static int Value => 4; }

@@ -276,19 +276,19 @@ file static class WeightedPrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · output.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 1);
         var x = share.Rows(memory.x, 2);
         var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::MatrixProduct.Multiply<double>(n, 1, 2, x, 2, 1, outputWeight, 1, 0, z1, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<double, N1, N2>(n, x, outputWeight, z1);
 
         // h₁ = z₁ + output.bias
         var h1 = share.Rows(memory.y, 1);
         var outputBias = memory.Parameters.Slice(2, 1);
-        Kernels::Elementwise.Map<double, Map1>(new Kernels::Loop(n), h1, z1, new Kernels::Operand<double>(outputBias, 0));
+        Kernels::SmallBlock.Map<double, N1, Map1>(n, h1, z1, outputBias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -301,7 +301,7 @@ file static class WeightedPrediction
         public global::System.Span<double> y;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -335,20 +335,20 @@ file static class WeightedEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · output.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 1);
         var x = share.Rows(memory.x, 2);
         var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::MatrixProduct.Multiply<double>(n, 1, 2, x, 2, 1, outputWeight, 1, 0, z1, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<double, N1, N2>(n, x, outputWeight, z1);
 
         // s₁ = Σ ((z₁ − target + output.bias)²)
         var s1 = share.Rows(memory.Workspace, 1, 1);
         var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(2, 1);
-        Kernels::Elementwise.Sum<double, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<double>(outputBias, 0));
+        Kernels::SmallBlock.Map<double, N1, Map2>(n, s1, target, z1, outputBias);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -359,20 +359,20 @@ file static class WeightedEvaluation
         var s2 = memory.Shared.Slice(0, 1);
         var weight = memory.weight;
         var s1 = memory.Workspace.Slice(n, n);
-        Kernels::Elementwise.Sum<double, Map3>(new Kernels::Loop(n), new Kernels::Target<double>(s2, 0), weight, s1);
+        Kernels::SmallBlock.Total<double, N1, Map3>(n, s2, weight, s1);
 
         // s₃ = Σₙ weight
         var s3 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Sum<double, Map4>(new Kernels::Loop(n), new Kernels::Target<double>(s3, 0), weight);
+        Kernels::SmallBlock.Total<double, N1, Map4>(n, s3, weight);
 
         // s₄ = Σ (output.weight²)
         var s4 = memory.Shared.Slice(2, 1);
         var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::Elementwise.Sum<double, Map5>(new Kernels::Loop(2), new Kernels::Target<double>(s4, 0), outputWeight);
+        Kernels::SmallBlock.Total<double, N2, Map5>(1, s4, outputWeight);
 
         // h₄ = 0.01 · s₄
         var h4 = memory.Shared.Slice(2, 1);
-        Kernels::Elementwise.Map<double, Map6>(new Kernels::Loop(1), h4, s4);
+        h4[0] = 0.01 * s4[0];
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -386,7 +386,7 @@ file static class WeightedEvaluation
         public global::System.ReadOnlySpan<double> weight;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -429,38 +429,38 @@ file static class WeightedTraining
         // s₃ = Σₙ weight
         var s3 = memory.Shared.Slice(0, 1);
         var weight = memory.weight;
-        Kernels::Elementwise.Sum<double, Map4>(new Kernels::Loop(n), new Kernels::Target<double>(s3, 0), weight);
+        Kernels::SmallBlock.Total<double, N1, Map4>(n, s3, weight);
 
         // ∂L/∂s₂ = 1 / s₃
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<double, Map7>(new Kernels::Loop(1), ds2, s3);
+        ds2[0] = 1.0 / s3[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · output.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 1);
         var x = share.Rows(memory.x, 2);
         var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::MatrixProduct.Multiply<double>(n, 1, 2, x, 2, 1, outputWeight, 1, 0, z1, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<double, N1, N2>(n, x, outputWeight, z1);
 
         // s₁ = Σ ((z₁ − target + output.bias)²)
         var s1 = share.Rows(memory.Workspace, 1, 1);
         var target = share.Rows(memory.target, 1);
         var outputBias = memory.Parameters.Slice(2, 1);
-        Kernels::Elementwise.Sum<double, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<double>(outputBias, 0));
+        Kernels::SmallBlock.Map<double, N1, Map2>(n, s1, target, z1, outputBias);
 
         // ∂L/∂s₁ = weight · ∂L/∂s₂
         var ds1 = share.Rows(memory.Workspace, 2, 1);
         var weight = share.Rows(memory.weight, 1);
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<double, Map3>(new Kernels::Loop(n), ds1, weight, new Kernels::Operand<double>(ds2, 0));
+        Kernels::SmallBlock.Map<double, N1, Map6>(n, ds1, weight, ds2);
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₁ − target + output.bias)
         var da1 = share.Rows(memory.Workspace, 2, 1);
-        Kernels::Elementwise.Map<double, Map8>(new Kernels::Loop(n), da1, target, ds1, z1, new Kernels::Operand<double>(outputBias, 0));
+        Kernels::SmallBlock.Map<double, N1, Map7>(n, da1, target, ds1, z1, outputBias);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -471,31 +471,31 @@ file static class WeightedTraining
         var s2 = memory.Shared.Slice(1, 1);
         var weight = memory.weight;
         var s1 = memory.Workspace.Slice(n, n);
-        Kernels::Elementwise.Sum<double, Map3>(new Kernels::Loop(n), new Kernels::Target<double>(s2, 0), weight, s1);
+        Kernels::SmallBlock.Total<double, N1, Map3>(n, s2, weight, s1);
 
         // s₄ = Σ (output.weight²)
         var s4 = memory.Shared.Slice(2, 1);
         var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::Elementwise.Sum<double, Map5>(new Kernels::Loop(2), new Kernels::Target<double>(s4, 0), outputWeight);
+        Kernels::SmallBlock.Total<double, N2, Map5>(1, s4, outputWeight);
 
         // h₄ = 0.01 · s₄ + s₂ / s₃
         var h4 = memory.Shared.Slice(1, 1);
         var s3 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<double, Map9>(new Kernels::Loop(1), h4, s2, s3, s4);
+        h4[0] = 0.01 * s4[0] + s2[0] / s3[0];
 
         // ∂L/∂output.bias = Σₙ ∂L/∂a₁
         var dOutputBias = memory.Gradients.Slice(2, 1);
         var da1 = memory.Workspace.Slice(2 * n, n);
-        Kernels::Elementwise.Sum<double, Map4>(new Kernels::Loop(n), new Kernels::Target<double>(dOutputBias, 0), da1);
+        Kernels::SmallBlock.Total<double, N1, Map4>(n, dOutputBias, da1);
 
         // z₂ = Σₙ ∂L/∂a₁ xᵀ
         var z2 = memory.Shared.Slice(3, 2);
         var x = memory.x;
-        Kernels::MatrixProduct.Multiply<double>(1, 2, n, da1, 0, 1, x, 2, 1, z2, 0, 1, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<double, N1, N2>(n, da1, x, z2);
 
         // ∂L/∂output.weight = z₂ + 0.02 · output.weight
         var dOutputWeight = memory.Gradients.Slice(0, 2);
-        Kernels::Elementwise.Map<double, Map10>(new Kernels::Loop(2), dOutputWeight, z2, outputWeight);
+        Kernels::SmallBlock.Map<double, N2, Map8>(1, dOutputWeight, z2, outputWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -509,7 +509,7 @@ file static class WeightedTraining
         public global::System.ReadOnlySpan<double> weight;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -520,6 +520,8 @@ file static class WeightedTraining
 file readonly struct Map1 : Kernels::IMap<double>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
@@ -535,6 +537,8 @@ file readonly struct Map1 : Kernels::IMap<double>
 file readonly struct Map2 : Kernels::IMap<double>
 {
     public static int Arity => 3;
+
+    public static Kernels::Reach C => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
@@ -591,38 +595,29 @@ file readonly struct Map5 : Kernels::IMap<double>
     }
 }
 
-/// <summary>0.01 · a</summary>
+/// <summary>a · b</summary>
 file readonly struct Map6 : Kernels::IMap<double>
 {
-    public static int Arity => 1;
+    public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, double>
     {
         var a = x.A<V>(i);
-        return 0.01 * a;
-    }
-}
-
-/// <summary>1 / a</summary>
-file readonly struct Map7 : Kernels::IMap<double>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
+        var b = x.B<V>(i);
+        return a * b;
     }
 }
 
 /// <summary>2 · b · (c − a + d)</summary>
-file readonly struct Map8 : Kernels::IMap<double>
+file readonly struct Map7 : Kernels::IMap<double>
 {
     public static int Arity => 4;
+
+    public static Kernels::Reach D => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
@@ -636,24 +631,8 @@ file readonly struct Map8 : Kernels::IMap<double>
     }
 }
 
-/// <summary>0.01 · c + a / b</summary>
-file readonly struct Map9 : Kernels::IMap<double>
-{
-    public static int Arity => 3;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return 0.01 * c + a / b;
-    }
-}
-
 /// <summary>a + 0.02 · b</summary>
-file readonly struct Map10 : Kernels::IMap<double>
+file readonly struct Map8 : Kernels::IMap<double>
 {
     public static int Arity => 2;
 
@@ -666,3 +645,9 @@ file readonly struct Map10 : Kernels::IMap<double>
         return a + 0.02 * b;
     }
 }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 2)]
+file readonly struct N2 : Kernels::IExtent { public static int Value => 2; }

@@ -266,7 +266,7 @@ file static class NormalizedPrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // h₁ = norm.bias + norm.weight · (x − norm.running_mean) / √(norm.running_variance + 1e-05)
@@ -276,7 +276,7 @@ file static class NormalizedPrediction
         var normRunningVariance = memory.States.Slice(3, 3);
         var x = share.Rows(memory.x, 3);
         var normRunningMean = memory.States.Slice(0, 3);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n, 3), h1, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1), new Kernels::Operand<float>(normRunningVariance, 0, 1), x, new Kernels::Operand<float>(normRunningMean, 0, 1));
+        Kernels::SmallBlock.Map<float, N3, Map1>(n, h1, normWeight, normBias, normRunningVariance, x, normRunningMean);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -289,7 +289,7 @@ file static class NormalizedPrediction
         public global::System.Span<float> y;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -320,7 +320,7 @@ file static class NormalizedEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // s₁ = Σ ((norm.bias − target + norm.weight · (x − norm.running_mean) / √(norm.running_variance + 1e-05))²)
@@ -341,7 +341,7 @@ file static class NormalizedEvaluation
         // s₂ = Σₙ (0.3333333333333333 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
         var s1 = memory.Workspace.Slice(0, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
@@ -358,7 +358,7 @@ file static class NormalizedEvaluation
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -407,27 +407,27 @@ file static class NormalizedTraining
         // s₁ = Σₙ x
         var s1 = memory.Shared.Slice(1, 3);
         var x = memory.x;
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 0, 1), x);
+        Kernels::SmallBlock.ColumnSums<float, N3, Map4>(n, s1, x);
 
         // h₁ = s₁ / N
         var h1 = memory.Shared.Slice(1, 3);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(3), h1, s1, new Kernels::Operand<float>(n_2, 0));
+        Kernels::SmallBlock.Map<float, N3, Map5>(1, h1, s1, n_2);
 
         // s₂ = Σₙ ((x − h₁)²)
         var s2 = memory.Shared.Slice(4, 3);
-        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s2, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
+        Kernels::SmallBlock.ColumnSums<float, N3, Map6>(n, s2, x, h1);
 
         // h₅ = s₂ / N
         var h5 = memory.Shared.Slice(7, 3);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(3), h5, s2, new Kernels::Operand<float>(n_2, 0));
+        Kernels::SmallBlock.Map<float, N3, Map5>(1, h5, s2, n_2);
 
         // ∂L/∂s₄ = 1 / N
         var ds4 = memory.Shared.Slice(10, 1);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(1), ds4, n_2);
+        ds4[0] = 1f / n_2[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // h₆ = (x − h₁) / √(h₅ + 1e-05)
@@ -435,23 +435,23 @@ file static class NormalizedTraining
         var h5 = memory.Shared.Slice(7, 3);
         var x = share.Rows(memory.x, 3);
         var h1 = memory.Shared.Slice(1, 3);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(n, 3), h6, new Kernels::Operand<float>(h5, 0, 1), x, new Kernels::Operand<float>(h1, 0, 1));
+        Kernels::SmallBlock.Map<float, N3, Map7>(n, h6, h5, x, h1);
 
         // s₃ = Σ ((norm.bias − target + h₆ · norm.weight)²)
         var s3 = share.Rows(memory.Workspace, 3, 1);
         var target = share.Rows(memory.target, 3);
         var normWeight = memory.Parameters.Slice(0, 3);
         var normBias = memory.Parameters.Slice(3, 3);
-        Kernels::Elementwise.Sum<float, Map9>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s3, 1, 0), target, h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
+        Kernels::SmallBlock.RowSums<float, N3, Map8>(n, s3, target, h6, normWeight, normBias);
 
         // ∂L/∂s₃ = 0.3333333333333333 · ∂L/∂s₄
         var ds3 = share.Rows(memory.Workspace, 4, 1);
         var ds4 = memory.Shared.Slice(10, 1);
-        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), ds3, new Kernels::Operand<float>(ds4, 0));
+        Kernels::SmallBlock.Map<float, N1, Map9>(n, ds3, ds4);
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₃ · (norm.bias − target + h₆ · norm.weight)
         var da1 = share.Rows(memory.Workspace, 5, 3);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n, 3), da1, target, new Kernels::Operand<float>(ds3, 1, 0), h6, new Kernels::Operand<float>(normWeight, 0, 1), new Kernels::Operand<float>(normBias, 0, 1));
+        Kernels::SmallBlock.Map<float, N3, Map10>(n, da1, target, ds3, h6, normWeight, normBias);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -462,41 +462,41 @@ file static class NormalizedTraining
         var h3 = memory.Shared.Slice(1, 3);
         var normRunningMean = memory.States.Slice(0, 3);
         var h1 = memory.Shared.Slice(1, 3);
-        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(3), h3, normRunningMean, h1);
+        Kernels::SmallBlock.Map<float, N3, Map11>(1, h3, normRunningMean, h1);
 
         // h₄ = 0.9 · norm.running_variance + 0.1 · s₂ / max(1, N − 1)
         var h4 = memory.Shared.Slice(4, 3);
         var normRunningVariance = memory.States.Slice(3, 3);
         var s2 = memory.Shared.Slice(4, 3);
         var n_2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(3), h4, normRunningVariance, s2, new Kernels::Operand<float>(n_2, 0));
+        Kernels::SmallBlock.Map<float, N3, Map12>(1, h4, normRunningVariance, s2, n_2);
 
         // s₄ = Σₙ (0.3333333333333333 · s₃)
         var s4 = memory.Shared.Slice(10, 1);
         var s3 = memory.Workspace.Slice(3 * n, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s4, 0), s3);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s4, s3);
 
         // h₉ = s₄ / N
         var h9 = memory.Shared.Slice(10, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(1), h9, s4, n_2);
+        h9[0] = s4[0] / n_2[0];
 
         // ∂L/∂norm.bias = Σₙ ∂L/∂a₁
         var dNormBias = memory.Gradients.Slice(3, 3);
         var da1 = memory.Workspace.Slice(5 * n, 3 * n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dNormBias, 0, 1), da1);
+        Kernels::SmallBlock.ColumnSums<float, N3, Map4>(n, dNormBias, da1);
 
         // ∂L/∂norm.weight = Σₙ (h₆ · ∂L/∂a₁)
         var dNormWeight = memory.Gradients.Slice(0, 3);
         var h6 = memory.Workspace.Slice(0, 3 * n);
-        Kernels::Elementwise.Sum<float, Map13>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dNormWeight, 0, 1), h6, da1);
+        Kernels::SmallBlock.ColumnSums<float, N3, Map13>(n, dNormWeight, h6, da1);
 
         // norm.running_mean ← h₃
         var nextNormRunningMean = memory.States.Slice(0, 3);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(3), nextNormRunningMean, h3);
+        Kernels::SmallBlock.Map<float, N3, Map4>(1, nextNormRunningMean, h3);
 
         // norm.running_variance ← h₄
         var nextNormRunningVariance = memory.States.Slice(3, 3);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(3), nextNormRunningVariance, h4);
+        Kernels::SmallBlock.Map<float, N3, Map4>(1, nextNormRunningVariance, h4);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -509,7 +509,7 @@ file static class NormalizedTraining
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -520,6 +520,14 @@ file static class NormalizedTraining
 file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 5;
+
+    public static Kernels::Reach A => Kernels::Reach.Column;
+
+    public static Kernels::Reach B => Kernels::Reach.Column;
+
+    public static Kernels::Reach C => Kernels::Reach.Column;
+
+    public static Kernels::Reach E => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -587,6 +595,8 @@ file readonly struct Map5 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
+    public static Kernels::Reach B => Kernels::Reach.All;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
@@ -602,6 +612,8 @@ file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
+    public static Kernels::Reach B => Kernels::Reach.Column;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
@@ -613,24 +625,14 @@ file readonly struct Map6 : Kernels::IMap<float>
     }
 }
 
-/// <summary>1 / a</summary>
+/// <summary>(b − c) / √(a + 1e-05)</summary>
 file readonly struct Map7 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
-    }
-}
-
-/// <summary>(b − c) / √(a + 1e-05)</summary>
-file readonly struct Map8 : Kernels::IMap<float>
-{
     public static int Arity => 3;
+
+    public static Kernels::Reach A => Kernels::Reach.Column;
+
+    public static Kernels::Reach C => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -644,9 +646,13 @@ file readonly struct Map8 : Kernels::IMap<float>
 }
 
 /// <summary>(d − a + b · c)²</summary>
-file readonly struct Map9 : Kernels::IMap<float>
+file readonly struct Map8 : Kernels::IMap<float>
 {
     public static int Arity => 4;
+
+    public static Kernels::Reach C => Kernels::Reach.Column;
+
+    public static Kernels::Reach D => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -661,10 +667,32 @@ file readonly struct Map9 : Kernels::IMap<float>
     }
 }
 
+/// <summary>0.3333333333333333 · a</summary>
+file readonly struct Map9 : Kernels::IMap<float>
+{
+    public static int Arity => 1;
+
+    public static Kernels::Reach A => Kernels::Reach.All;
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
+    {
+        var a = x.A<V>(i);
+        return 0.33333334f * a;
+    }
+}
+
 /// <summary>2 · b · (e − a + c · d)</summary>
 file readonly struct Map10 : Kernels::IMap<float>
 {
     public static int Arity => 5;
+
+    public static Kernels::Reach B => Kernels::Reach.Row;
+
+    public static Kernels::Reach D => Kernels::Reach.Column;
+
+    public static Kernels::Reach E => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -699,6 +727,8 @@ file readonly struct Map12 : Kernels::IMap<float>
 {
     public static int Arity => 3;
 
+    public static Kernels::Reach C => Kernels::Reach.All;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
@@ -724,3 +754,9 @@ file readonly struct Map13 : Kernels::IMap<float>
         return a * b;
     }
 }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 3)]
+file readonly struct N3 : Kernels::IExtent { public static int Value => 3; }

@@ -291,7 +291,7 @@ file static class AttentionPrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // query = table[token]
@@ -304,7 +304,7 @@ file static class AttentionPrediction
         var z1 = share.Rows(memory.Workspace, 4, 12);
         var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float>(3 * n, 4, 4, memory_2, 4, 1, keysWeight, 1, 4, z1, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
 
         // z₂[j] = Σ z₁[ji] query[i]
         var z2 = share.Rows(memory.Workspace, 16, 3);
@@ -312,19 +312,19 @@ file static class AttentionPrediction
 
         // m₁ = max z₂
         var m1 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z2);
+        Kernels::SmallBlock.RowMaxima<float, N3, Map1>(n, m1, z2);
 
         // s₁ = Σ (exp(z₂ − m₁))
         var s1 = share.Rows(memory.Workspace, 20, 1);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z2, new Kernels::Operand<float>(m1, 1, 0));
+        Kernels::SmallBlock.RowSums<float, N3, Map2>(n, s1, z2, m1);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
+        Kernels::SmallBlock.Map<float, N1, Map3>(n, h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
         var weights = share.Rows(memory.Workspace, 16, 3);
-        Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
+        Kernels::SmallBlock.Map<float, N3, Map2>(n, weights, z2, h2);
 
         // z₃ = weights · memory
         var z3 = share.Rows(memory.y, 4);
@@ -342,7 +342,7 @@ file static class AttentionPrediction
         public global::System.Span<float> y;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -380,7 +380,7 @@ file static class AttentionEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // query = table[token]
@@ -393,7 +393,7 @@ file static class AttentionEvaluation
         var z1 = share.Rows(memory.Workspace, 4, 12);
         var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float>(3 * n, 4, 4, memory_2, 4, 1, keysWeight, 1, 4, z1, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
 
         // z₂[j] = Σ z₁[ji] query[i]
         var z2 = share.Rows(memory.Workspace, 16, 3);
@@ -401,19 +401,19 @@ file static class AttentionEvaluation
 
         // m₁ = max z₂
         var m1 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z2);
+        Kernels::SmallBlock.RowMaxima<float, N3, Map1>(n, m1, z2);
 
         // s₁ = Σ (exp(z₂ − m₁))
         var s1 = share.Rows(memory.Workspace, 20, 1);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), z2, new Kernels::Operand<float>(m1, 1, 0));
+        Kernels::SmallBlock.RowSums<float, N3, Map2>(n, s1, z2, m1);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
+        Kernels::SmallBlock.Map<float, N1, Map3>(n, h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
         var weights = share.Rows(memory.Workspace, 16, 3);
-        Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
+        Kernels::SmallBlock.Map<float, N3, Map2>(n, weights, z2, h2);
 
         // z₃ = weights · memory
         var z3 = share.Rows(memory.Workspace, 0, 4);
@@ -422,7 +422,7 @@ file static class AttentionEvaluation
         // s₂ = Σ ((z₃ − target)²)
         var s2 = share.Rows(memory.Workspace, 19, 1);
         var target = share.Rows(memory.target, 4);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s2, 1, 0), z3, target);
+        Kernels::SmallBlock.RowSums<float, N4, Map4>(n, s2, z3, target);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -432,7 +432,7 @@ file static class AttentionEvaluation
         // s₃ = Σₙ (0.25 · s₂)
         var s3 = memory.Shared.Slice(0, 1);
         var s2 = memory.Workspace.Slice(19 * n, n);
-        Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
+        Kernels::SmallBlock.Total<float, N1, Map5>(n, s3, s2);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
@@ -450,7 +450,7 @@ file static class AttentionEvaluation
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -509,11 +509,11 @@ file static class AttentionTraining
 
         // ∂L/∂s₃ = 1 / N
         var ds3 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), ds3, n_2);
+        ds3[0] = 1f / n_2[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // query = table[token]
@@ -526,7 +526,7 @@ file static class AttentionTraining
         var z1 = share.Rows(memory.Workspace, 4, 12);
         var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
-        Kernels::MatrixProduct.Multiply<float>(3 * n, 4, 4, memory_2, 4, 1, keysWeight, 1, 4, z1, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
 
         // z₂[j] = Σ z₁[ji] query[i]
         var z2 = share.Rows(memory.Workspace, 16, 3);
@@ -534,23 +534,23 @@ file static class AttentionTraining
 
         // m₁ = max z₂
         var m1 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::Elementwise.Max<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(m1, 1, 0), z2);
+        Kernels::SmallBlock.RowMaxima<float, N3, Map1>(n, m1, z2);
 
         // h₁ = exp(z₂ − m₁)
         var h1 = share.Rows(memory.Workspace, 20, 3);
-        Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), h1, z2, new Kernels::Operand<float>(m1, 1, 0));
+        Kernels::SmallBlock.Map<float, N3, Map2>(n, h1, z2, m1);
 
         // s₁ = Σ h₁
         var s1 = share.Rows(memory.Workspace, 23, 1);
-        Kernels::Elementwise.Sum<float, Map1>(new Kernels::Loop(n, 3), new Kernels::Target<float>(s1, 1, 0), h1);
+        Kernels::SmallBlock.RowSums<float, N3, Map1>(n, s1, h1);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::Elementwise.Map<float, Map3>(new Kernels::Loop(n), h2, m1, s1);
+        Kernels::SmallBlock.Map<float, N1, Map3>(n, h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
         var weights = share.Rows(memory.Workspace, 16, 3);
-        Kernels::Elementwise.Map<float, Map2>(new Kernels::Loop(n, 3), weights, z2, new Kernels::Operand<float>(h2, 1, 0));
+        Kernels::SmallBlock.Map<float, N3, Map2>(n, weights, z2, h2);
 
         // z₃ = weights · memory
         var z3 = share.Rows(memory.Workspace, 24, 4);
@@ -559,16 +559,16 @@ file static class AttentionTraining
         // s₂ = Σ ((z₃ − target)²)
         var s2 = share.Rows(memory.Workspace, 19, 1);
         var target = share.Rows(memory.target, 4);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 4), new Kernels::Target<float>(s2, 1, 0), z3, target);
+        Kernels::SmallBlock.RowSums<float, N4, Map4>(n, s2, z3, target);
 
         // ∂L/∂s₂ = 0.25 · ∂L/∂s₃
         var ds2 = share.Rows(memory.Workspace, 28, 1);
         var ds3 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n), ds2, new Kernels::Operand<float>(ds3, 0));
+        Kernels::SmallBlock.Map<float, N1, Map6>(n, ds2, ds3);
 
         // ∂L/∂z₃ = 2 · ∂L/∂s₂ · (z₃ − target)
         var dz3 = share.Rows(memory.Workspace, 24, 4);
-        Kernels::Elementwise.Map<float, Map7>(new Kernels::Loop(n, 4), dz3, z3, target, new Kernels::Operand<float>(ds2, 1, 0));
+        Kernels::SmallBlock.Map<float, N4, Map7>(n, dz3, z3, target, ds2);
 
         // ∂L/∂weights = ∂L/∂z₃ · memoryᵀ
         var dweights = share.Rows(memory.Workspace, 29, 3);
@@ -576,15 +576,15 @@ file static class AttentionTraining
 
         // ∂L/∂h₂ = Σ (−weights · ∂L/∂weights)
         var dh2 = share.Rows(memory.Workspace, 28, 1);
-        Kernels::Elementwise.Sum<float, Map8>(new Kernels::Loop(n, 3), new Kernels::Target<float>(dh2, 1, 0), weights, dweights);
+        Kernels::SmallBlock.RowSums<float, N3, Map8>(n, dh2, weights, dweights);
 
         // ∂L/∂s₁ = ∂L/∂h₂ / s₁
         var ds1 = share.Rows(memory.Workspace, 23, 1);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(n), ds1, s1, dh2);
+        Kernels::SmallBlock.Map<float, N1, Map9>(n, ds1, s1, dh2);
 
         // ∂L/∂z₂ = weights · ∂L/∂weights + h₁ · ∂L/∂s₁
         var dz2 = share.Rows(memory.Workspace, 16, 3);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n, 3), dz2, weights, dweights, h1, new Kernels::Operand<float>(ds1, 1, 0));
+        Kernels::SmallBlock.Map<float, N3, Map10>(n, dz2, weights, dweights, h1, ds1);
 
         // ∂L/∂z₁[ji] = Σ ∂L/∂z₂[j] query[i]
         var dz1 = share.Rows(memory.Workspace, 32, 12);
@@ -602,18 +602,18 @@ file static class AttentionTraining
         // s₃ = Σₙ (0.25 · s₂)
         var s3 = memory.Shared.Slice(1, 1);
         var s2 = memory.Workspace.Slice(19 * n, n);
-        Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s2);
+        Kernels::SmallBlock.Total<float, N1, Map5>(n, s3, s2);
 
         // h₅ = s₃ / N
         var h5 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(1), h5, s3, n_2);
+        h5[0] = s3[0] / n_2[0];
 
         // ∂L/∂keys.weight[ji] = Σ ∂L/∂z₁[kj] memory[ki]
         var dKeysWeight = memory.Gradients.Slice(20, 16);
         var dz1 = memory.Workspace.Slice(32 * n, 12 * n);
         var memory_2 = memory.memory;
-        Kernels::MatrixProduct.Multiply<float>(4, 4, 3 * n, dz1, 1, 4, memory_2, 4, 1, dKeysWeight, 4, 1, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(3 * n, dz1, memory_2, dKeysWeight);
 
         // ∂L/∂table = Σ ∂L/∂query into the rows token
         var dTable = memory.Gradients.Slice(0, 20);
@@ -634,7 +634,7 @@ file static class AttentionTraining
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -659,6 +659,8 @@ file readonly struct Map1 : Kernels::IMap<float>
 file readonly struct Map2 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.Row;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -715,17 +717,19 @@ file readonly struct Map5 : Kernels::IMap<float>
     }
 }
 
-/// <summary>1 / a</summary>
+/// <summary>0.25 · a</summary>
 file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 1;
+
+    public static Kernels::Reach A => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
     {
         var a = x.A<V>(i);
-        return V.One / a;
+        return 0.25f * a;
     }
 }
 
@@ -733,6 +737,8 @@ file readonly struct Map6 : Kernels::IMap<float>
 file readonly struct Map7 : Kernels::IMap<float>
 {
     public static int Arity => 3;
+
+    public static Kernels::Reach C => Kernels::Reach.Row;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -780,6 +786,8 @@ file readonly struct Map10 : Kernels::IMap<float>
 {
     public static int Arity => 4;
 
+    public static Kernels::Reach D => Kernels::Reach.Row;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
@@ -792,17 +800,11 @@ file readonly struct Map10 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a / b</summary>
-file readonly struct Map11 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
 
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 3)]
+file readonly struct N3 : Kernels::IExtent { public static int Value => 3; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 4)]
+file readonly struct N4 : Kernels::IExtent { public static int Value => 4; }

@@ -264,19 +264,19 @@ file static class LinePrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · slope.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 1);
         var x = share.Rows(memory.x, 1);
         var slopeWeight = memory.Parameters.Slice(0, 1);
-        Kernels::MatrixProduct.Multiply<float>(n, 1, 1, x, 1, 0, slopeWeight, 0, 0, z1, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<float, N1, N1>(n, x, slopeWeight, z1);
 
         // h₁ = z₁ + slope.bias
         var h1 = share.Rows(memory.y, 1);
         var slopeBias = memory.Parameters.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map1>(new Kernels::Loop(n), h1, z1, new Kernels::Operand<float>(slopeBias, 0));
+        Kernels::SmallBlock.Map<float, N1, Map1>(n, h1, z1, slopeBias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -289,7 +289,7 @@ file static class LinePrediction
         public global::System.Span<float> y;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -321,20 +321,20 @@ file static class LineEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · slope.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 1);
         var x = share.Rows(memory.x, 1);
         var slopeWeight = memory.Parameters.Slice(0, 1);
-        Kernels::MatrixProduct.Multiply<float>(n, 1, 1, x, 1, 0, slopeWeight, 0, 0, z1, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<float, N1, N1>(n, x, slopeWeight, z1);
 
         // s₁ = Σ ((z₁ − target + slope.bias)²)
         var s1 = share.Rows(memory.Workspace, 1, 1);
         var target = share.Rows(memory.target, 1);
         var slopeBias = memory.Parameters.Slice(1, 1);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<float>(slopeBias, 0));
+        Kernels::SmallBlock.Map<float, N1, Map2>(n, s1, target, z1, slopeBias);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -344,7 +344,7 @@ file static class LineEvaluation
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(0, 1);
         var s1 = memory.Workspace.Slice(n, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
@@ -361,7 +361,7 @@ file static class LineEvaluation
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -405,29 +405,29 @@ file static class LineTraining
 
         // ∂L/∂s₂ = 1 / N
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map4>(new Kernels::Loop(1), ds2, n_2);
+        ds2[0] = 1f / n_2[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = x · slope.weightᵀ
         var z1 = share.Rows(memory.Workspace, 0, 1);
         var x = share.Rows(memory.x, 1);
         var slopeWeight = memory.Parameters.Slice(0, 1);
-        Kernels::MatrixProduct.Multiply<float>(n, 1, 1, x, 1, 0, slopeWeight, 0, 0, z1, 1, 0, accumulate: false);
+        Kernels::SmallProduct.Times<float, N1, N1>(n, x, slopeWeight, z1);
 
         // s₁ = Σ ((z₁ − target + slope.bias)²)
         var s1 = share.Rows(memory.Workspace, 1, 1);
         var target = share.Rows(memory.target, 1);
         var slopeBias = memory.Parameters.Slice(1, 1);
-        Kernels::Elementwise.Sum<float, Map2>(new Kernels::Loop(n), s1, target, z1, new Kernels::Operand<float>(slopeBias, 0));
+        Kernels::SmallBlock.Map<float, N1, Map2>(n, s1, target, z1, slopeBias);
 
         // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₁ − target + slope.bias)
         var da1 = share.Rows(memory.Workspace, 0, 1);
         var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n), da1, target, new Kernels::Operand<float>(ds2, 0), z1, new Kernels::Operand<float>(slopeBias, 0));
+        Kernels::SmallBlock.Map<float, N1, Map4>(n, da1, target, ds2, z1, slopeBias);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -437,22 +437,22 @@ file static class LineTraining
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(1, 1);
         var s1 = memory.Workspace.Slice(n, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(s2, 0), s1);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
 
         // h₂ = s₂ / N
         var h2 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
-        Kernels::Elementwise.Map<float, Map6>(new Kernels::Loop(1), h2, s2, n_2);
+        h2[0] = s2[0] / n_2[0];
 
         // ∂L/∂slope.bias = Σₙ ∂L/∂a₁
         var dSlopeBias = memory.Gradients.Slice(1, 1);
         var da1 = memory.Workspace.Slice(0, n);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n), new Kernels::Target<float>(dSlopeBias, 0), da1);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, dSlopeBias, da1);
 
         // ∂L/∂slope.weight = Σₙ ∂L/∂a₁ xᵀ
         var dSlopeWeight = memory.Gradients.Slice(0, 1);
         var x = memory.x;
-        Kernels::MatrixProduct.Multiply<float>(1, 1, n, da1, 0, 1, x, 1, 0, dSlopeWeight, 0, 0, accumulate: false);
+        Kernels::SmallProduct.TransposedTimes<float, N1, N1>(n, da1, x, dSlopeWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -465,7 +465,7 @@ file static class LineTraining
         public global::System.ReadOnlySpan<float> target;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -476,6 +476,8 @@ file static class LineTraining
 file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -491,6 +493,8 @@ file readonly struct Map1 : Kernels::IMap<float>
 file readonly struct Map2 : Kernels::IMap<float>
 {
     public static int Arity => 3;
+
+    public static Kernels::Reach C => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -518,24 +522,14 @@ file readonly struct Map3 : Kernels::IMap<float>
     }
 }
 
-/// <summary>1 / a</summary>
+/// <summary>2 · b · (c − a + d)</summary>
 file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
-    }
-}
-
-/// <summary>2 · b · (c − a + d)</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
     public static int Arity => 4;
+
+    public static Kernels::Reach B => Kernels::Reach.All;
+
+    public static Kernels::Reach D => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -549,17 +543,5 @@ file readonly struct Map5 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a / b</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a / b;
-    }
-}
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }

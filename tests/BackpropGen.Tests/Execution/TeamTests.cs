@@ -142,7 +142,7 @@ public class TeamTests
         private readonly Span<int> _counts = counts;
         private readonly int _failsAt = failsAt;
 
-        public static void Run(scoped in Counting program, int phase, Share share)
+        public static void Run(scoped in Counting program, int phase, scoped in Share share)
         {
             foreach (ref int count in share.Rows(program._counts, 1))
             {
@@ -160,7 +160,7 @@ public class TeamTests
     {
         private readonly Exception?[] _exceptions = exceptions;
 
-        public static void Run(scoped in Throwing program, int phase, Share share)
+        public static void Run(scoped in Throwing program, int phase, scoped in Share share)
         {
             if (program._exceptions[share.First / share.Count] is { } exception)
             {
@@ -173,7 +173,7 @@ public class TeamTests
     {
         private readonly int[][] _inner = inner;
 
-        public static void Run(scoped in Nesting program, int phase, Share share)
+        public static void Run(scoped in Nesting program, int phase, scoped in Share share)
         {
             var counts = new int[32];
             Team.RunSamples(new Counting(counts), 1, 4, counts.Length, MuchWork);
@@ -185,7 +185,7 @@ public class TeamTests
     {
         private readonly Span<int> _counts = counts;
 
-        public static void Run(scoped in Collecting program, int phase, Share share)
+        public static void Run(scoped in Collecting program, int phase, scoped in Share share)
         {
             foreach (ref int count in share.Rows(program._counts, 1))
             {
@@ -202,6 +202,6 @@ public class TeamTests
     {
         private readonly int[] _threads = threads;
 
-        public static void Run(scoped in Naming program, int phase, Share share) => program._threads[share.First] = Environment.CurrentManagedThreadId;
+        public static void Run(scoped in Naming program, int phase, scoped in Share share) => program._threads[share.First] = Environment.CurrentManagedThreadId;
     }
 }
