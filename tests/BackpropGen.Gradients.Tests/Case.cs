@@ -98,14 +98,26 @@ public sealed class Case<TModel, T>(
         public override double[] Gradient(string path)
         {
             var place = model.Layout[path];
-            return Doubles(_batch.Gradients.AsSpan(place.Offset, place.Length));
+            var gradient = new T[place.Length];
+            place.Read(_batch.Gradients, gradient);
+            return Doubles(gradient);
         }
 
         public override double[] AllGradients() => Doubles(_batch.Gradients);
 
-        public override double[] Read(string path) => Doubles(Place(path));
+        public override double[] Read(string path)
+        {
+            var place = model.Layout[path];
+            var values = new T[place.Length];
+            place.Read(Stored(place), values);
+            return Doubles(values);
+        }
 
-        public override void Write(string path, IReadOnlyList<double> values) => Numbers(values).CopyTo(Place(path));
+        public override void Write(string path, IReadOnlyList<double> values)
+        {
+            var place = model.Layout[path];
+            place.Write(Numbers(values), Stored(place));
+        }
 
         public override Subject Share() => new Running(calls, model, fixture, rows);
 
@@ -113,11 +125,7 @@ public sealed class Case<TModel, T>(
 
         public override void ResizeGradients(int change) => _batch.Gradients = new T[_batch.Gradients.Length + change];
 
-        private Span<T> Place(string path)
-        {
-            var place = model.Layout[path];
-            return (place.Kind == StoredKind.Parameter ? model.Parameters : model.States).Slice(place.Offset, place.Length);
-        }
+        private Span<T> Stored(ParameterInfo place) => place.Kind == StoredKind.Parameter ? model.Parameters : model.States;
 
         private static T[] Numbers(IEnumerable<double> values) => [.. values.Select(T.CreateChecked)];
 

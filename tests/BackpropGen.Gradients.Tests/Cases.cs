@@ -23,7 +23,7 @@ public static partial class Cases
         Real<LogSumExpRegression>(), Real<PenalizedRegression>(), Real<WholeDecayRegression>(), Real<GradientPenalty>(),
         Real<DeepSigmoidMlp>(), Real<DenselyConnected>(), Real<ActivationMedley>(), Real<MishMlp>(), Real<RunningScaleMlp>(),
         Real<WeightNormalizedMlp>(), Real<UnrolledRecurrence>(), Real<MixerNetwork>(), Real<MixtureOfExperts>(), Real<GatedNetwork>(),
-        Real<Plumbing>(),
+        Real<Plumbing>(), Real<PanelMlp>(), Real<PanelRecurrence>(),
         new Case<Distillation, double>(
             static (model, b) => model.Predict(b.Reals("x"), b.Output("y")),
             static (model, b) => model.Evaluate(b.Reals("x"), b.Reals("distribution")),

@@ -1,7 +1,5 @@
 using System.Linq;
-using BackpropGen.Generator.Differentiation;
-using BackpropGen.Generator.Models;
-using BackpropGen.Generator.Optimization;
+using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Planning;
 using Xunit;
 
@@ -10,12 +8,12 @@ namespace BackpropGen.Graphs.Tests;
 /// <summary>What the plan computes together with a product.</summary>
 public class EpilogueTests
 {
-    private static readonly ModelDefinition Model = StackTests.Residual(3, width: 5);
+    private static readonly ModelPrograms Programs = ModelPrograms.Of(StackTests.Residual(3, width: 5));
 
     [Fact]
     public void A_bias_and_an_activation_are_computed_with_their_product()
     {
-        var product = Products(TrainingStep.Prediction(Model)).First(static step => step.Comment.ToString().Contains("tanh", System.StringComparison.Ordinal));
+        var product = Products(Programs.Prediction).First(static step => step.Comment.ToString().Contains("tanh", System.StringComparison.Ordinal));
         string[] comment = product.Comment.ToString().Split('\n');
         Assert.Equal(2, comment.Length);
         Assert.Equal("tanh(x₀ + x₁)", product.Epilogue!.ToString());
@@ -26,14 +24,14 @@ public class EpilogueTests
     [Fact]
     public void The_derivative_of_an_activation_is_computed_with_the_product_that_carries_the_gradient_back()
     {
-        var products = Products(TrainingStep.Backpropagation(Model));
+        var products = Products(Programs.Training!);
         Assert.Contains(products, static step => step.Epilogue?.ToString() == "x₀ · (1 − x₁²)");
     }
 
     [Fact]
     public void A_product_with_an_epilogue_is_not_stored()
     {
-        var program = Plan(TrainingStep.Backpropagation(Model));
+        var program = Programs.Training!;
         string[] stored = [.. program.Lifetimes.Select(lifetime => program.Buffers[lifetime.Buffer].Symbol)];
         var fused = program.Steps.OfType<ProductStep>().Where(static step => step.Epilogue is not null).Select(static step => step.Comment.ToString().Split(' ')[0]).ToList();
         Assert.NotEmpty(fused);
@@ -44,7 +42,7 @@ public class EpilogueTests
     [Fact]
     public void The_gradient_of_a_weight_has_no_epilogue()
     {
-        var program = Plan(TrainingStep.Backpropagation(Model));
+        var program = Programs.Training!;
         var weights = program.Steps.OfType<ProductStep>().Where(step => program.Buffers[step.Accesses[0].Buffer].Region == Region.Gradients).ToList();
         Assert.NotEmpty(weights);
         Assert.All(weights, static step => Assert.Null(step.Epilogue));
@@ -53,7 +51,7 @@ public class EpilogueTests
     [Fact]
     public void Each_value_is_computed_before_it_is_read()
     {
-        foreach (var program in new[] { TrainingStep.Prediction(Model), TrainingStep.Evaluation(Model), TrainingStep.Backpropagation(Model) }.Select(Plan))
+        foreach (var program in Programs.All)
         {
             var written = new System.Collections.Generic.HashSet<int>();
             foreach (var step in program.Steps)
@@ -66,7 +64,5 @@ public class EpilogueTests
         }
     }
 
-    private static Program Plan(Generator.Graphs.Graph graph) => Planner.Plan(Optimizer.Optimize(graph), Model.Parameters, Model.States);
-
-    private static ProductStep[] Products(Generator.Graphs.Graph graph) => [.. Plan(graph).Steps.OfType<ProductStep>()];
+    private static ProductStep[] Products(Program program) => [.. program.Steps.OfType<ProductStep>()];
 }

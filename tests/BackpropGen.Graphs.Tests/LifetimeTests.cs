@@ -1,11 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator;
-using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Models;
-using BackpropGen.Generator.Optimization;
 using BackpropGen.Generator.Planning;
 using BackpropGen.Generator.Vocabulary;
 using Xunit;
@@ -141,7 +139,5 @@ public class LifetimeTests
         && (operand.Offset, map.Accesses[0].Offset) == (0, 0);
 
     /// <summary>Prediction, evaluation and training.</summary>
-    private static IEnumerable<Program> Programs(ModelDefinition model) =>
-        new[] { TrainingStep.Prediction(model), TrainingStep.Evaluation(model), TrainingStep.Backpropagation(model) }
-            .Select(graph => Planner.Plan(Optimizer.Optimize(graph), model.Parameters, model.States));
+    private static IEnumerable<Program> Programs(ModelDefinition model) => ModelPrograms.Of(model).All;
 }

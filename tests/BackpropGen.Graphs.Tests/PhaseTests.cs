@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using BackpropGen.Generator.Differentiation;
+using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Models;
-using BackpropGen.Generator.Optimization;
 using BackpropGen.Generator.Planning;
 using Xunit;
 
@@ -135,7 +134,5 @@ public class PhaseTests
     };
 
     /// <summary>Prediction, evaluation and training.</summary>
-    private static IEnumerable<Program> Programs(ModelDefinition model) =>
-        new[] { TrainingStep.Prediction(model), TrainingStep.Evaluation(model), TrainingStep.Backpropagation(model) }
-            .Select(graph => Planner.Plan(Optimizer.Optimize(graph), model.Parameters, model.States));
+    private static IEnumerable<Program> Programs(ModelDefinition model) => ModelPrograms.Of(model).All;
 }

@@ -64,7 +64,8 @@ internal sealed partial class ApiEmitter
         int offset = 0;
         var rows = _shape.Model.Parameters.Select(parameter =>
         {
-            string row = Row(parameter.Path, parameter.Shape, offset, "Parameter", parameter.Initialization);
+            string row = Row(parameter.Path, parameter.Shape, offset, "Parameter", parameter.Initialization)
+                + (_shape.Panels.TryGetValue(parameter.Path, out var panels) ? $" {{ Panels = new({Names.Number(panels.Axis)}, {Names.Number(panels.Width)}) }}" : "");
             offset += parameter.Shape.Size;
             return row;
         }).ToList();

@@ -1,6 +1,5 @@
+using System.Collections.Generic;
 using System.Linq;
-using BackpropGen.Generator.Differentiation;
-using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Optimization;
 using BackpropGen.Generator.Planning;
@@ -14,39 +13,34 @@ internal static class ModelEmitter
     /// <summary>The whole file, ending with a line break.</summary>
     public static string Emit(ModelDefinition model)
     {
-        var shape = new ModelShape(model);
         var writer = new SourceWriter();
         WriteHeader(writer, model.Type);
         if (model.IsBroken)
         {
-            ApiEmitter.Write(writer, shape, isStub: true, inParts: false, default, default, default);
+            ApiEmitter.Write(writer, new ModelShape(model, new Dictionary<string, Panels>()), isStub: true, inParts: false, default, default, default);
             return writer.ToString();
         }
 
-        var prediction = Plan(TrainingStep.Prediction(model), model);
-        var evaluation = model.HasLoss ? Plan(TrainingStep.Evaluation(model), model) : null;
-        var training = model.HasLoss ? Plan(TrainingStep.Backpropagation(model), model) : null;
+        var plans = ModelPrograms.Of(model);
+        var shape = new ModelShape(model, plans.Panels);
         ApiEmitter.Write(
             writer, shape, isStub: false, inParts: !BatchDependence.CrossesSamples(model.Inference),
-            MemoryShape.Of(prediction), MemoryShape.Of(evaluation), MemoryShape.Of(training));
+            MemoryShape.Of(plans.Prediction), MemoryShape.Of(plans.Evaluation), MemoryShape.Of(plans.Training));
 
         var functions = new FunctionTableEmitter(model.IsDouble ? Precision.Double : Precision.Single);
         var programs = new ProgramEmitter(writer, shape.ElementType, functions);
         var inputs = model.Inputs.ToList();
         var columns = model.Inputs.Concat(model.Targets).ToList();
-        programs.Write(prediction, shape.PredictionClass, "The definition, read for inference.", inputs, shape.Outputs.Select(static output => output.Name).ToList());
-        if (evaluation is not null && training is not null)
+        programs.Write(Outliner.Outline(plans.Prediction), shape.PredictionClass, "The definition, read for inference.", inputs, shape.Outputs.Select(static output => output.Name).ToList());
+        if (plans is { Evaluation: { } evaluation, Training: { } training })
         {
-            programs.Write(evaluation, shape.EvaluationClass, "The loss, read for inference: its sum and its weights' over the samples.", columns, []);
-            programs.Write(training, shape.TrainingClass, "The loss and, by the chain rule, its gradient: forward, then backward.", columns, []);
+            programs.Write(Outliner.Outline(evaluation), shape.EvaluationClass, "The loss, read for inference: its sum and its weights' over the samples.", columns, []);
+            programs.Write(Outliner.Outline(training), shape.TrainingClass, "The loss and, by the chain rule, its gradient: forward, then backward.", columns, []);
         }
 
         functions.Write(writer);
         return writer.ToString();
     }
-
-    private static Schedule Plan(Graph graph, ModelDefinition model) =>
-        Outliner.Outline(Planner.Plan(Optimizer.Optimize(graph), model.Parameters, model.States));
 
     private static void WriteHeader(SourceWriter writer, TypeIdentity type)
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Models;
+using BackpropGen.Generator.Planning;
 using BackpropGen.Generator.Vocabulary;
 
 namespace BackpropGen.Generator.Emission;
@@ -26,9 +27,10 @@ internal sealed record ColumnShape(string Name, Shape Shape, string ElementType,
 /// <summary>What the emitters of the API need of a model, in the words of C#.</summary>
 internal sealed class ModelShape
 {
-    public ModelShape(ModelDefinition model)
+    public ModelShape(ModelDefinition model, IReadOnlyDictionary<string, Panels> panels)
     {
         Model = model;
+        Panels = panels;
         ElementType = model.IsDouble ? "double" : "float";
         var properties = new HashSet<string> { "Samples", "Count", "Slice", "Select", "Equals", "GetHashCode", "GetType", "ToString", "Deconstruct", "PrintMembers", "MemberwiseClone", "Finalize", "ReferenceEquals" };
         Inputs = model.Inputs.Select(column => Column(column, properties)).ToList();
@@ -43,6 +45,9 @@ internal sealed class ModelShape
     }
 
     public ModelDefinition Model { get; }
+
+    /// <summary>The panels of the parameters that are stored so, by path.</summary>
+    public IReadOnlyDictionary<string, Panels> Panels { get; }
 
     public string ElementType { get; }
 

@@ -43,8 +43,9 @@ internal enum Region
 /// <param name="IsPerSample">Whether each sample has its own.</param>
 /// <param name="Identifier">Its name in the generated code.</param>
 /// <param name="Symbol">Its name in the generated comments.</param>
+/// <param name="Panels">The panels that it is stored in, if it is.</param>
 internal sealed record Buffer(
-    Region Region, string Column, int Offset, int Size, bool IsPerSample, string Identifier, string Symbol)
+    Region Region, string Column, int Offset, int Size, bool IsPerSample, string Identifier, string Symbol, Panels? Panels = null)
 {
     /// <summary>Whether two buffers can stand for each other in one routine.</summary>
     public bool IsLike(Buffer other) =>

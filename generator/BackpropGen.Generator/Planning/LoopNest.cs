@@ -15,19 +15,33 @@ internal sealed class LoopNest
     private readonly int _accesses;
 
     /// <param name="type">What is looped over.</param>
-    /// <param name="views">Each access' strides: of the samples first, then of each axis.</param>
-    public LoopNest(NodeType type, IReadOnlyList<(int Sample, IReadOnlyList<int> Axes)> views)
+    /// <param name="views">Each access, by the type's axes.</param>
+    public LoopNest(NodeType type, IReadOnlyList<View> views)
     {
         _accesses = views.Count;
         if (type.IsPerSample)
         {
-            Add(new Extent(1, TimesSamples: true), views.Select(static view => view.Sample).ToArray());
+            Add(new Extent(1, TimesSamples: true), views.Select(static view => view.SampleStride).ToArray());
         }
 
-        for (int axis = 0; axis < type.Shape.Rank; axis++)
+        var axes = Enumerable.Range(0, type.Shape.Rank).SelectMany(axis => Axis(type.Shape[axis], axis, views));
+        int inPanels = views.ToList().FindIndex(static view => view.Panels is not null);
+        foreach (var (extent, strides) in inPanels < 0 ? axes : axes.OrderByDescending(axis => axis.Strides[inPanels]))
         {
-            Add(new Extent(type.Shape[axis], TimesSamples: false), views.Select(view => view.Axes[axis]).ToArray());
+            Add(extent, strides);
         }
+    }
+
+    /// <summary>The loops of an axis: two where some access has it in panels.</summary>
+    private static IEnumerable<(Extent Extent, int[] Strides)> Axis(int length, int axis, IReadOnlyList<View> views)
+    {
+        int width = views.Select(view => view.Panels?.Axis == axis ? view.Panels.Width : 0).Max();
+        if (width > 0)
+        {
+            yield return (new(length / width, false), views.Select(view => view.Panels?.Axis == axis ? view.Panels.Stride : view.Strides[axis] * width).ToArray());
+        }
+
+        yield return (new(width > 0 ? width : length, false), views.Select(view => view.Strides[axis]).ToArray());
     }
 
     /// <summary>Brings a loop inside that runs over neighbours in every access, and parts what is too deep for a kernel.</summary>

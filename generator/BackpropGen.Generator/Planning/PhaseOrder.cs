@@ -152,8 +152,9 @@ internal sealed class PhaseOrder
             IsPerSample(before) && _parted[before] is { } writer && Splitting.IsInStep(writer, parted, writer.Accesses[0].Buffer)));
 
     private bool IsWideProduct(int step) =>
-        _steps[step] is ProductStep { OuterLoops.Length: 0, Batch: null, Rows.TimesSamples: true, Columns.TimesSamples: false } product
-        && product.Columns.Length >= FewestWideOutputs * product.Rows.Length && !_buffers[product.Accesses[2].Buffer].IsPerSample;
+        _steps[step] is ProductStep { OuterLoops.Length: 0, Rows.TimesSamples: true, Columns.TimesSamples: false } product
+        && (product.Batch is null || product.IsInPanels || product.AddsPanels)
+        && product.AllColumns.Length >= FewestWideOutputs * product.Rows.Length && !_buffers[product.Accesses[2].Buffer].IsPerSample;
 
     /// <summary>What all samples share and some step of a sample needs, without needing one itself: the number of samples,
     /// normalized weights. It comes first, so that samples need not stop for it.</summary>

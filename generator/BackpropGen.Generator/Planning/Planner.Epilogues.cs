@@ -50,17 +50,24 @@ internal sealed partial class Planner
     private int? OnlyReader(ProductStep product, int step, (List<int> Writers, List<int> Readers)[] uses)
     {
         var result = product.Accesses[0];
-        bool isPlain = product.OuterLoops.Length == 0 && product.Batch is null && !product.ClearsFirst && !product.Columns.TimesSamples
+        bool isPlain = product.OuterLoops.Length == 0 && (product.Batch is null || product.IsInPanels || product.AddsPanels)
+            && !product.ClearsFirst && !product.Columns.TimesSamples
             && IsWhole(result, product) && _buffers[result.Buffer].Region is Region.Workspace or Region.Shared;
         var (writers, readers) = uses[result.Buffer];
         return isPlain && writers.Count == 1 && readers.Count == 1 && readers[0] > step
             && _steps[readers[0]] is LoopStep { Kind: LoopKind.Map, OuterLoops.Length: 0 } ? readers[0] : null;
     }
 
-    private bool IsWhole(Access access, ProductStep product) =>
-        access.Offset == 0 && access.Strides.SequenceEqual(new[] { product.Columns.Length, 1 })
-        && _buffers[access.Buffer].Size == product.Rows.Length * product.Columns.Length
-        && _buffers[access.Buffer].IsPerSample == product.Rows.TimesSamples;
+    /// <summary>Whether an access by rows and all columns, or by panels of columns side by side, is all of its buffer, row by row.</summary>
+    private bool IsWhole(Access access, ProductStep product)
+    {
+        int columns = product.AllColumns.Length;
+        int[] expected = [columns, 1];
+        bool isDense = access.Strides.SequenceEqual(expected)
+            || (product.Batch is not null && access.Strides.SequenceEqual([product.IsInPanels ? product.Columns.Length : 0, .. expected]));
+        return access.Offset == 0 && isDense && _buffers[access.Buffer].Size == product.Rows.Length * columns
+            && _buffers[access.Buffer].IsPerSample == product.Rows.TimesSamples;
+    }
 
     /// <summary>The product with the map as its epilogue; null where the map runs over other loops, or reads what is not there yet.</summary>
     private ProductStep? Fused(ProductStep product, int step, LoopStep map, (List<int> Writers, List<int> Readers)[] uses)
@@ -85,7 +92,7 @@ internal sealed partial class Planner
         {
             Comment = new(() => above + "\n" + below),
             Epilogue = function,
-            Accesses = new[] { accesses[0]!, product.Accesses[1], product.Accesses[2] }
+            Accesses = new[] { product.Accesses[0] with { Buffer = accesses[0]!.Buffer }, product.Accesses[1], product.Accesses[2] }
                 .Concat(accesses.Skip(1).Where((_, i) => i != first).Select(static access => access!)).ToEquatableArray(),
         };
     }
@@ -93,9 +100,10 @@ internal sealed partial class Planner
     /// <summary>An access of the map's loops by the product's rows and columns; null where the loops are others.</summary>
     private static Access? OverProduct(Access access, EquatableArray<Extent> loops, ProductStep product)
     {
-        var all = product.Rows with { Length = product.Rows.Length * product.Columns.Length };
-        return loops.SequenceEqual([product.Rows, product.Columns]) ? access
-            : loops.SequenceEqual([all]) ? access with { Strides = new[] { access.Strides[0] * product.Columns.Length, access.Strides[0] }.ToEquatableArray() }
+        var columns = product.AllColumns;
+        var all = product.Rows with { Length = product.Rows.Length * columns.Length };
+        return loops.SequenceEqual([product.Rows, columns]) ? access
+            : loops.SequenceEqual([all]) ? access with { Strides = new[] { access.Strides[0] * columns.Length, access.Strides[0] }.ToEquatableArray() }
             : null;
     }
 

@@ -94,7 +94,7 @@ internal sealed partial class Planner
     private void CopyTo(int node, Buffer destination)
     {
         var type = _graph.Nodes[node].Type with { IsPerSample = destination.IsPerSample };
-        AddCopy(new(() => _notation.Copy(destination.Symbol, node)), type, View.Whole(AddBuffer(destination), type), _views[node]!);
+        AddCopy(new(() => _notation.Copy(destination.Symbol, node)), type, Whole(AddBuffer(destination), type), _views[node]!);
     }
 
     private void CopyInto(int node, View target, Comment? comment = null) =>
@@ -106,7 +106,7 @@ internal sealed partial class Planner
     private void AddLoops(Comment comment, LoopKind kind, ScalarFunction function, NodeType type, View target, IReadOnlyList<View> operands)
     {
         View[] all = [target, .. operands];
-        var nest = new LoopNest(type, all.Select(static view => (view.SampleStride, (IReadOnlyList<int>)view.Strides)).ToList());
+        var nest = new LoopNest(type, all);
         var (outer, inner, strides) = nest.Form();
         _steps.Add(new LoopStep(
             comment, kind, function, outer, inner,

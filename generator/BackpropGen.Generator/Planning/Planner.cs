@@ -15,6 +15,7 @@ internal sealed partial class Planner
     private readonly Graph _graph;
     private readonly IReadOnlyDictionary<string, int> _parameterOffsets;
     private readonly IReadOnlyDictionary<string, int> _stateOffsets;
+    private readonly IReadOnlyDictionary<string, Panels> _panels;
     private readonly Notation _notation;
     private readonly View?[] _views;
     private readonly bool[] _isFolded;
@@ -26,9 +27,11 @@ internal sealed partial class Planner
     private readonly List<UnstoredValue> _unstored = [];
     private readonly Dictionary<int, Buffer> _destinations = [];
 
-    private Planner(Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states)
+    private Planner(
+        Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states, IReadOnlyDictionary<string, Panels> panels)
     {
         _graph = graph;
+        _panels = panels;
         _parameterOffsets = Offsets(parameters.Select(static parameter => (parameter.Path, parameter.Shape.Size)));
         _stateOffsets = Offsets(states.Select(static state => (state.Path, state.Shape.Size)));
         _notation = new Notation(graph);
@@ -37,10 +40,12 @@ internal sealed partial class Planner
         _isForward = FindForward(graph);
     }
 
-    /// <summary>Plans a graph; parameters and states lie one after the other in the order of their declaration.</summary>
-    public static Program Plan(Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states)
+    /// <summary>Plans a graph; parameters and states lie one after the other in the order of their declaration, those parameters
+    /// in panels that have some.</summary>
+    public static Program Plan(
+        Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states, IReadOnlyDictionary<string, Panels> panels)
     {
-        var planner = new Planner(graph, parameters, states);
+        var planner = new Planner(graph, parameters, states, panels);
         planner.ChooseDestinations();
         for (int node = 0; node < graph.Nodes.Length; node++)
         {
@@ -90,12 +95,15 @@ internal sealed partial class Planner
     /// <summary>A value that the caller wants is computed in the caller's memory where that is possible.</summary>
     private void ChooseDestinations()
     {
+        var isRead = new HashSet<int>(_graph.Nodes.SelectMany(static node => node.Operands));
         foreach (var output in _graph.Outputs)
         {
+            // Not every step writes panels, nor reads them.
             var node = _graph.Nodes[output.Node];
+            bool writesPanels = node.Primitive is Map or Contract or Reduce && !isRead.Contains(output.Node);
             bool isComputed = node.Primitive is Map or Contract or Reduce or Concatenate or Pad or Gather or Scatter;
             if (isComputed && !_destinations.ContainsKey(output.Node) && Destination(output) is { } buffer
-                && buffer.IsPerSample == node.IsPerSample)
+                && buffer.IsPerSample == node.IsPerSample && (writesPanels || buffer.Panels is null))
             {
                 _destinations.Add(output.Node, buffer);
             }
@@ -108,10 +116,12 @@ internal sealed partial class Planner
         return output.Role switch
         {
             OutputRole.Prediction => new(Region.Output, output.Name, 0, size, true, _notation.Identifier(output.Node), _notation.Symbol(output.Node)),
-            OutputRole.Gradient => new(Region.Gradients, "", _parameterOffsets[output.Name], size, false, Notation.ToIdentifier("d." + output.Name), GradientOf + output.Name),
+            OutputRole.Gradient => new(Region.Gradients, "", _parameterOffsets[output.Name], size, false, Notation.ToIdentifier("d." + output.Name), GradientOf + output.Name, StoredPanels(output.Name)),
             _ => null,
         };
     }
+
+    private Panels? StoredPanels(string parameter) => _panels.TryGetValue(parameter, out var panels) ? panels : null;
 
     private void PlanNode(int node)
     {
@@ -123,7 +133,7 @@ internal sealed partial class Planner
         switch (_graph.Nodes[node].Primitive)
         {
             case Input or Parameter or State or Constant:
-                _views[node] = View.Whole(Leaf(node), _graph.Nodes[node].Type);
+                _views[node] = Whole(Leaf(node), _graph.Nodes[node].Type);
                 break;
             case Broadcast or Transpose or Slice or Reshape:
                 _views[node] = Rearranged(node) ?? Copied(node);
@@ -157,7 +167,7 @@ internal sealed partial class Planner
         return AddBuffer(_graph.Nodes[node].Primitive switch
         {
             Input input => new(input.Classes > 0 ? Region.Label : Region.Input, input.Name, 0, size, true, identifier, symbol),
-            Parameter parameter => new(Region.Parameters, "", _parameterOffsets[parameter.Path], size, false, identifier, symbol),
+            Parameter parameter => new(Region.Parameters, "", _parameterOffsets[parameter.Path], size, false, identifier, symbol, StoredPanels(parameter.Path)),
             State state => new(Region.States, "", _stateOffsets[state.Path], size, false, identifier, symbol),
             Constant constant => new(Region.Constant, AddConstant(constant), 0, size, false, identifier, symbol),
             var other => throw new InvalidOperationException($"{other} is not a leaf."),
@@ -185,9 +195,13 @@ internal sealed partial class Planner
             : new Buffer(
                 type.Kind == ElementKind.Index ? Region.Indexes : type.IsPerSample ? Region.Workspace : Region.Shared,
                 "", -1, type.Shape.Size, type.IsPerSample, _notation.Identifier(node), _notation.Symbol(node)));
-        _views[node] = View.Whole(buffer, type);
+        _views[node] = Whole(buffer, type);
         return buffer;
     }
+
+    /// <summary>All of a buffer, as it is stored.</summary>
+    private View Whole(int buffer, NodeType type) =>
+        _buffers[buffer].Panels is { } panels ? View.InPanels(buffer, type.Shape, panels) : View.Whole(buffer, type);
 
     /// <summary>A view of the operand, where strides can say what the node does; null where it must be copied.</summary>
     private View? Rearranged(int node)
@@ -198,7 +212,7 @@ internal sealed partial class Planner
         {
             Broadcast broadcast => view.Broadcast(broadcast),
             Transpose transpose => view.Transpose(transpose),
-            Slice { Step: > 0 } slice => view.Slice(slice),
+            Slice { Step: > 0 } slice when view.Panels?.Axis != slice.Axis => view.Slice(slice),
             Reshape reshape => view.Reshape(_graph.Nodes[operand].Shape, reshape.Shape),
             _ => null,
         };

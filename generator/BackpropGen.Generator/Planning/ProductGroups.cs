@@ -34,13 +34,13 @@ internal sealed class ProductGroups
         }
     }
 
-    /// <summary>The product with the longest loop of each group inside, the others around it.</summary>
+    /// <summary>The product with the last loop of each group inside, one more as the kernel's own loop of products, the others around.</summary>
     public ProductStep ToStep(Comment comment, View left, View right, View result)
     {
         var rows = TakeLast(_rows);
         var columns = TakeLast(_columns);
         var inner = TakeLast(_inner);
-        ProductLoop? batch = _common.Count > 0 ? TakeLast(_common) : null;
+        var batch = new[] { _common, _columns, _inner, _rows }.FirstOrDefault(static group => group.Count > 0) is { } group ? TakeLast(group) : (ProductLoop?)null;
         ProductLoop[] outer = [.. _common, .. _rows, .. _columns, .. _inner];
         ProductLoop[] around = batch is { } loop ? [.. outer, loop] : outer;
         return new ProductStep(

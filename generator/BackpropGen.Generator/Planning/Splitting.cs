@@ -10,6 +10,12 @@ internal static class Splitting
     /// <summary>Shorter loops are not worth it.</summary>
     private const int Shortest = 32;
 
+    /// <summary>The accesses of a product before those of its epilogue.</summary>
+    private const int FactorsAndResult = 3;
+
+    /// <summary>The strides of each of those: of the share, the panels and two axes.</summary>
+    private const int StridesWithPanels = 4;
+
     /// <summary>The same step for a share of its elements; null where it is done as a whole.</summary>
     public static Step? Split(Step step) => step switch
     {
@@ -59,7 +65,7 @@ internal static class Splitting
         var written = writer.Accesses[0];
         var (first, other) = (FirstOf(writer), FirstOf(reader));
         return first is not null && first == other && reader.Accesses.Where(access => access.Buffer == buffer).All(access =>
-            access.Offset == written.Offset && access.Strides[0] == written.Strides[0] && IsAlone(access, first.Value.Length) && IsAlone(written, first.Value.Length));
+            access.Offset == written.Offset && access.Strides[0] == written.Strides[0] && IsAlone(reader, access, first.Value.Length) && IsAlone(writer, written, first.Value.Length));
     }
 
     private static Extent? FirstOf(Step step) => step switch
@@ -69,17 +75,24 @@ internal static class Splitting
         _ => null,
     };
 
-    /// <summary>Whether the loops other than the parted one go around it: its place then tells the thread.</summary>
-    private static bool IsAlone(Access access, int length)
+    /// <summary>Whether the loops other than the parted one, and that over its panels, go around it: its place then tells the thread.</summary>
+    private static bool IsAlone(Step step, Access access, int length)
     {
         int stride = access.Strides[0];
-        return stride > 0 && access.Strides.Count(other => other == stride) == 2
-            && access.Strides.All(other => other == 0 || other == stride || other >= stride * length);
+        bool hasPanels = step is ProductStep { Batch.Part: ExtentPart.Count } && access.Strides.Length == StridesWithPanels;
+        var others = access.Strides.Where((_, loop) => loop > 0 && !(hasPanels && loop == 1)).ToList();
+        return stride > 0 && others.Count(other => other == stride) == 1
+            && others.All(other => other == 0 || other == stride || other >= stride * length);
     }
 
-    /// <summary>By rows, which lie one after the other, unless there are few.</summary>
+    /// <summary>By panels where there are such; else by rows, which lie one after the other, unless there are few.</summary>
     private static ProductStep? Split(ProductStep step)
     {
+        if (step.IsInPanels)
+        {
+            return SplitPanels(step);
+        }
+
         int batch = step.Batch is null ? 0 : 1;
         EquatableArray<int> strides = step.Accesses[0].Strides.Skip(batch).ToEquatableArray();
         int? split = CanSplit(step.Rows, strides[0]) && step.Rows.Length >= 2 * Shortest
@@ -92,19 +105,39 @@ internal static class Splitting
         var whole = axis == 0 ? step.Rows : step.Columns;
         int StrideOf(Access access, int operand) => operand switch
         {
+            0 => access.Strides[batch + axis],
             1 => axis == 0 ? access.Strides[batch] : 0,
             2 => axis == 0 ? 0 : access.Strides[batch + 1],
-            _ => access.Strides[batch + axis],
+            _ => access.Strides[axis],
         };
-        var moved = step with
-        {
-            OuterLoops = new[] { whole with { Part = ExtentPart.First } }.ToEquatableArray(),
-            Accesses = step.Accesses.Select((access, operand) => access with { Strides = access.Strides.Items.Insert(0, StrideOf(access, operand)) }).ToEquatableArray(),
-        };
+        var moved = Around(step, whole, StrideOf);
         return axis == 0
             ? moved with { Rows = whole with { Part = ExtentPart.Count } }
             : moved with { Columns = whole with { Part = ExtentPart.Count } };
     }
+
+    /// <summary>By panels of columns, counted in columns, as what reads them is parted.</summary>
+    private static ProductStep? SplitPanels(ProductStep step)
+    {
+        int width = step.Columns.Length;
+        if (!CanSplit(step.AllColumns, 1) || Enumerable.Range(0, FactorsAndResult).Any(access => step.BatchStride(access) % width != 0))
+        {
+            return null;
+        }
+
+        var whole = step.AllColumns;
+        return Around(step, whole, (access, operand) => operand < FactorsAndResult ? access.Strides[0] / width : access.Strides[1]) with
+        {
+            Batch = whole with { Part = ExtentPart.Count, PanelWidth = width },
+        };
+    }
+
+    /// <summary>The product at the first element of a thread's share.</summary>
+    private static ProductStep Around(ProductStep step, Extent whole, System.Func<Access, int, int> stride) => step with
+    {
+        OuterLoops = new[] { whole with { Part = ExtentPart.First } }.ToEquatableArray(),
+        Accesses = step.Accesses.Select((access, operand) => access with { Strides = access.Strides.Items.Insert(0, stride(access, operand)) }).ToEquatableArray(),
+    };
 
     private static int? Longest(EquatableArray<Extent> loops, EquatableArray<int> resultStrides)
     {

@@ -21,15 +21,22 @@ internal enum ExtentPart
 }
 
 /// <summary>The number of times a loop runs: a constant, times the number of samples where it runs over them.</summary>
-internal readonly record struct Extent(int Length, bool TimesSamples, ExtentPart Part = ExtentPart.All)
+/// <param name="Length">The constant; of a part, what the parts are of.</param>
+/// <param name="TimesSamples">Whether it runs over samples.</param>
+/// <param name="Part">Which of the rounds are meant.</param>
+/// <param name="PanelWidth">Of a part, how many elements are one round.</param>
+internal readonly record struct Extent(int Length, bool TimesSamples, ExtentPart Part = ExtentPart.All, int PanelWidth = 1)
 {
+    /// <summary>How often all threads together run it, for a sample.</summary>
+    public int Rounds => Length / PanelWidth;
+
     public override string ToString()
     {
         string length = Length.ToString(CultureInfo.InvariantCulture);
         return Part switch
         {
             ExtentPart.First => "first" + length,
-            ExtentPart.Count => "count" + length,
+            ExtentPart.Count => "count" + length + (PanelWidth == 1 ? "" : " / " + PanelWidth.ToString(CultureInfo.InvariantCulture)),
             _ => !TimesSamples ? length : Length == 1 ? "n" : length + " * n",
         };
     }
@@ -79,16 +86,33 @@ internal sealed record LoopStep(
     public bool IsSingle => OuterLoops.Length == 0 && Loops.All(static loop => loop == new Extent(1, false));
 }
 
-/// <summary>A matrix product; the strides of each access run over the outer loops, then over its two axes.</summary>
+/// <summary>A matrix product; the strides of the first three accesses run over the outer loops, then over the kernel's own loop, if
+/// any, then over the two axes; those of an epilogue's operands over the outer loops, the rows and all columns.</summary>
 /// <param name="OuterLoops">Loops around the product.</param>
-/// <param name="Batch">The kernel's own loop of products, if any.</param>
+/// <param name="Batch">The kernel's own loop of products, if any: it may be one over panels of columns, or over panels to be summed.</param>
 /// <param name="ClearsFirst">Whether outer loops add up, so that the result must be zeroed first.</param>
 /// <param name="Epilogue">A function of each element of the product, and of the elements that the accesses after the factors name by
 /// row and column: its value is what is stored.</param>
 /// <param name="Small">How a kernel for small matrices runs it; null where the general one does.</param>
 internal sealed record ProductStep(
     Comment Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
-    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null) : Step(Comment, Accesses);
+    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null) : Step(Comment, Accesses)
+{
+    /// <summary>The columns of all panels, where the kernel's own loop runs over panels of the result's columns, which lie side by
+    /// side; else the columns.</summary>
+    public Extent AllColumns => Batch is { TimesSamples: false } batch && IsInPanels
+        ? batch.Part == ExtentPart.Count ? batch with { PanelWidth = 1 } : Columns with { Length = batch.Length * Columns.Length }
+        : Columns;
+
+    /// <summary>Whether the kernel's own loop runs over panels of columns of one matrix: all rows, of one factor, meet each.</summary>
+    public bool IsInPanels => Batch is { TimesSamples: false } && BatchStride(1) == 0 && BatchStride(0) > 0;
+
+    /// <summary>Whether the kernel's own loop adds up panels.</summary>
+    public bool AddsPanels => Batch is { TimesSamples: false } && BatchStride(0) == 0;
+
+    /// <summary>How far an access moves from one round of the kernel's own loop to the next.</summary>
+    public int BatchStride(int access) => Accesses[access].Strides[OuterLoops.Length];
+}
 
 /// <summary>What an <see cref="IndexStep"/> does.</summary>
 internal enum IndexKind

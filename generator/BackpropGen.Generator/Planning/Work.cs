@@ -22,7 +22,7 @@ internal readonly record struct Work(long PerSample, long Once)
     private static Work Of(Step step) => step switch
     {
         ProductStep product => Times(1, product.OuterLoops.Concat([product.Batch ?? new Extent(1, false), product.Rows, product.Columns, product.Inner]))
-            + (product.Epilogue is { } map ? Times(map.Cost + (PerAccess * (product.Accesses.Length - 2)), [product.Rows, product.Columns]) : default),
+            + (product.Epilogue is { } map ? Times(map.Cost + (PerAccess * (product.Accesses.Length - 2)), [product.Rows, product.AllColumns]) : default),
         LoopStep loop => Times(loop.Function.Cost + (PerAccess * loop.Accesses.Length), loop.OuterLoops.Concat(loop.Loops)),
         IndexStep { Kind: IndexKind.ArgMax } index => Times((long)PerIndexedElement * index.Classes, [index.Count]),
         IndexStep index => Times((long)PerIndexedElement * index.RowLength, [index.Count]),
@@ -34,7 +34,7 @@ internal readonly record struct Work(long PerSample, long Once)
         bool isPerSample = false;
         foreach (var extent in loops)
         {
-            each *= extent.Part == ExtentPart.First ? 1 : extent.Length;
+            each *= extent.Part == ExtentPart.First ? 1 : extent.Rounds;
             isPerSample |= extent.TimesSamples;
         }
 

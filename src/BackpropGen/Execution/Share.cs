@@ -4,8 +4,8 @@ namespace BackpropGen.Execution;
 /// the numbers alone, never on which thread is free, so that the same number of threads gives the same bits.</summary>
 public readonly struct Share
 {
-    /// <summary>Results are parted at multiples of this, so that no two threads write to one cache line or cut a tile of a product.</summary>
-    private const int Grain = 16;
+    /// <summary>Results are parted at multiples of this, so that no two threads write to one cache line or cut a panel of weights.</summary>
+    private const int Grain = 32;
 
     private readonly int _number;
     private readonly int _shares;

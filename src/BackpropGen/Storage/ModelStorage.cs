@@ -57,7 +57,9 @@ public sealed class ModelStorage<T>
     {
         foreach (ParameterInfo array in Layout)
         {
-            RandomSequence.OfName(seed, array.Path).Fill(array.Initialization, Place(array));
+            var values = new T[array.Length];
+            RandomSequence.OfName(seed, array.Path).Fill<T>(array.Initialization, values);
+            array.Write(values, All(array.Kind));
         }
     }
 
@@ -68,8 +70,7 @@ public sealed class ModelStorage<T>
     public void Read(string path, Span<T> destination)
     {
         ParameterInfo array = Layout[path];
-        RequireLength(array, destination.Length, nameof(destination));
-        Place(array).CopyTo(destination);
+        array.Read(All(array.Kind), destination);
     }
 
     /// <summary>Copies one array in.</summary>
@@ -79,8 +80,7 @@ public sealed class ModelStorage<T>
     public void Write(string path, ReadOnlySpan<T> source)
     {
         ParameterInfo array = Layout[path];
-        RequireLength(array, source.Length, nameof(source));
-        source.CopyTo(Place(array));
+        array.Write(source, All(array.Kind));
     }
 
     /// <summary>Writes all parameters and states to a safetensors file, which appears whole or not at all.</summary>
@@ -103,15 +103,5 @@ public sealed class ModelStorage<T>
         states.CopyTo(States);
     }
 
-    private static void RequireLength(ParameterInfo array, int length, string argument)
-    {
-        if (length != array.Length)
-        {
-            string shape = ParameterInfo.Describe(array.Shape.AsSpan());
-            throw new ArgumentException($"'{array.Path}' has the shape {shape}: expected {array.Length} values, found {length}.", argument);
-        }
-    }
-
-    private Span<T> Place(ParameterInfo array) =>
-        (array.Kind == StoredKind.Parameter ? Parameters : States).Slice(array.Offset, array.Length);
+    private Span<T> All(StoredKind kind) => kind == StoredKind.Parameter ? Parameters : States;
 }

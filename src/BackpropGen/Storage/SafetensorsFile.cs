@@ -26,7 +26,9 @@ internal static class SafetensorsFile
         file.Stream.Write(header.Span);
         foreach (ParameterInfo array in layout)
         {
-            WriteNumbers(file.Stream, Place(array, parameters, states));
+            var numbers = new T[array.Length];
+            array.Read(array.Kind == StoredKind.Parameter ? parameters : states, numbers);
+            WriteNumbers<T>(file.Stream, numbers);
         }
 
         file.Commit();
@@ -46,8 +48,9 @@ internal static class SafetensorsFile
             {
                 SafetensorsTensor tensor = tensors[array.Path];
                 stream.Position = data + tensor.Begin;
-                Span<T> place = (array.Kind == StoredKind.Parameter ? parameters : states).Slice(array.Offset, array.Length);
-                ReadNumbers(stream, tensor.ElementType, place);
+                var numbers = new T[array.Length];
+                ReadNumbers<T>(stream, tensor.ElementType, numbers);
+                array.Write(numbers, array.Kind == StoredKind.Parameter ? parameters : states);
             }
         }
         catch (EndOfStreamException exception)
@@ -106,21 +109,15 @@ internal static class SafetensorsFile
 
     private static string ElementType<T>() => typeof(T) == typeof(float) ? SafetensorsTensor.Single : SafetensorsTensor.Double;
 
-    private static ReadOnlySpan<T> Place<T>(ParameterInfo array, ReadOnlySpan<T> parameters, ReadOnlySpan<T> states) =>
-        (array.Kind == StoredKind.Parameter ? parameters : states).Slice(array.Offset, array.Length);
-
-    private static void WriteNumbers<T>(Stream stream, ReadOnlySpan<T> numbers)
+    private static void WriteNumbers<T>(Stream stream, Span<T> numbers)
         where T : unmanaged
     {
-        if (BitConverter.IsLittleEndian)
+        if (!BitConverter.IsLittleEndian)
         {
-            stream.Write(MemoryMarshal.AsBytes(numbers));
-            return;
+            ReverseBytes(numbers);
         }
 
-        T[] reversed = numbers.ToArray();
-        ReverseBytes<T>(reversed);
-        stream.Write(MemoryMarshal.AsBytes<T>(reversed));
+        stream.Write(MemoryMarshal.AsBytes(numbers));
     }
 
     private static void ReadNumbers<T>(Stream stream, string elementType, Span<T> destination)

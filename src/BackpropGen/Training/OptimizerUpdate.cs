@@ -24,19 +24,22 @@ internal readonly ref struct OptimizerUpdate<T>(UpdateRule<T> rule, ModelLayout 
             return;
         }
 
-        // By rows, as the gradients' products are shared: so each thread finds the gradients in its own caches, which it wrote.
+        // By rows or panels, as the gradients' products are shared: so each thread finds the gradients in its own caches, which it wrote.
         for (int i = 0; i < program._layout.Count; i++)
         {
             ParameterInfo array = program._layout[i];
             if (array.Kind == StoredKind.Parameter)
             {
-                int rows = array.Shape.Length > 0 && array.Shape[0] >= FewestRows ? array.Shape[0] : array.Length;
+                int rows = Rows(array) is >= FewestRows and var several ? several : array.Length;
                 (int first, int count) = share.Of(rows);
                 int length = array.Length / Math.Max(1, rows);
                 program.Update(array.Offset + (first * length), count * length);
             }
         }
     }
+
+    /// <summary>The length of the axis that lies outermost in memory.</summary>
+    private static int Rows(ParameterInfo array) => array.Shape.Length == 0 ? 1 : array.Shape[array.Panels?.Axis ?? 0];
 
     private void Update(int first, int count)
     {

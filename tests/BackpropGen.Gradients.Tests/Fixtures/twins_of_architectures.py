@@ -77,6 +77,24 @@ add("GradientPenalty",
     gradient_penalty, {"x": Reals(3)}, {"target": Reals(1)},
     dense_shapes("first", 3, 6), dense_shapes("second", 6, 5), dense_shapes("output", 5, 1))
 
+add("PanelMlp",
+    lambda p, s, t, x: dense(p, "head", torch.sigmoid(torch.tanh(dense(p, "second", torch.tanh(dense(p, "first", x)))) @ p["third"])),
+    squared, {"x": Reals(5)}, {"target": Reals(3)},
+    dense_shapes("first", 5, 32), dense_shapes("second", 32, 48), {"third": (48, 32)}, dense_shapes("head", 32, 3),
+    penalty=lambda p: 0.03 * sum((w ** 2).sum() for w in p.values() if w.dim() > 1))
+
+
+def panel_recurrence(p, s, t, x):
+    rows = dense(p, "rows", x)
+    hidden = torch.tanh(rows[:, 0])
+    for time in range(1, 3):
+        hidden = torch.tanh(rows[:, time] + dense(p, "recurrent", hidden))
+    return dense(p, "head", hidden)
+
+
+add("PanelRecurrence", panel_recurrence, squared, {"x": Reals(3, 4)}, {"target": Reals(2)},
+    dense_shapes("rows", 4, 16), dense_shapes("recurrent", 16, 16, bias=False), dense_shapes("head", 16, 2))
+
 # Classifiers
 
 add("SoftmaxClassifier", lambda p, s, t, x: dense(p, "line", x), cross_entropy,
