@@ -21,7 +21,7 @@ internal static unsafe class BlockedProduct
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         int width = 2 * TLanes.Count, tileRows = OuterTile.RowsOf<T, TLanes>();
-        int innerBlock = Evenly(p.Inner, InnerBlock);
+        int innerBlock = p.Panel == 0 ? Evenly(p.Inner, InnerBlock) : p.Panel * Evenly(p.Inner / p.Panel, InnerBlock / p.Panel);
         int rowBlock = RowBlock<T>(p, innerBlock, width, tileRows);
         T* panel = Scratch<T>.Rent((rowBlock + innerBlock) * width);
         T* staging = panel + (width * innerBlock);
@@ -32,7 +32,7 @@ internal static unsafe class BlockedProduct
             {
                 Block<T> block = new(
                     a + ((nint)i * p.ARowStride) + ((nint)k * p.AInnerStride),
-                    b + ((nint)k * p.BInnerStride),
+                    b + (p.Panel == 0 ? (nint)k * p.BInnerStride : (nint)(k / p.Panel) * p.BPanelStride),
                     c + ((nint)i * p.CRowStride),
                     tiles,
                     Math.Min(innerBlock, p.Inner - k),
@@ -84,7 +84,13 @@ internal static unsafe class BlockedProduct
         nint panelStride = p.BInnerStride;
         if (p.BColumnStride != 1 || columns < width)
         {
-            Packing.Columns<T, TLanes>(block.Inner, columns, width, panel, panelStride, p.BColumnStride, block.Panel);
+            int inner = p.Panel == 0 ? block.Inner : p.Panel;
+            for (int k = 0; k < block.Inner; k += inner)
+            {
+                Packing.Columns<T, TLanes>(inner, columns, width, panel, panelStride, p.BColumnStride, block.Panel + ((nint)k * width));
+                panel += p.BPanelStride;
+            }
+
             panel = block.Panel;
             panelStride = width;
         }

@@ -39,7 +39,17 @@ public static partial class MatrixProduct
     {
         fixed (T* pa = a, pb = b, pc = c)
         {
-            if (PrefersTransposed<T, TLanes>(product))
+            if (cBatchStride == 0 && product.BInnerStride == 1 && product.Rows > RowsByInnerProducts
+                && product.OverPanels(batches, aBatchStride, bBatchStride) is { } whole)
+            {
+                BlockedProduct.Multiply<T, TLanes>(whole, pa, pb, pc, accumulate);
+            }
+            else if (batches > 1 && aBatchStride == 0 && cBatchStride != 0 && product.Rows == 1 && product.Columns == 2 * TLanes.Count
+                && product.BColumnStride == 1 && product.CColumnStride == 1)
+            {
+                RowProduct.RowTimesPanels<T, TLanes>(batches, bBatchStride, cBatchStride, product, pa, pb, pc, accumulate);
+            }
+            else if (PrefersTransposed<T, TLanes>(product))
             {
                 MultiplyEach<T, TLanes>(batches, bBatchStride, aBatchStride, cBatchStride, product.Transposed, pb, pa, pc, accumulate);
             }

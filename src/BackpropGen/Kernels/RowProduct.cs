@@ -15,12 +15,12 @@ internal static unsafe class RowProduct
         int j = 0;
         for (; j <= p.Columns - (4 * TLanes.Count); j += 4 * TLanes.Count)
         {
-            Columns<T, TLanes, Four>(p, a, b + j, c + j, accumulate);
+            Columns<T, TLanes, Four>(p, a, b + j, 2 * TLanes.Count, c + j, 2 * TLanes.Count, accumulate);
         }
 
         for (; j <= p.Columns - TLanes.Count; j += TLanes.Count)
         {
-            Columns<T, TLanes, One>(p, a, b + j, c + j, accumulate);
+            Columns<T, TLanes, One>(p, a, b + j, 0, c + j, 0, accumulate);
         }
 
         for (; j < p.Columns; j++)
@@ -32,6 +32,25 @@ internal static unsafe class RowProduct
             }
 
             Store<T, Lanes1<T>>(sum, c + j, accumulate);
+        }
+    }
+
+    /// <summary>A row times panels of two registers each: two panels pass together, so that sums need not wait for each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void RowTimesPanels<T, TLanes>(int panels, nint bPanelStride, nint cPanelStride, in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        for (; panels > 1; panels -= 2)
+        {
+            Columns<T, TLanes, Four>(p, a, b, bPanelStride, c, cPanelStride, accumulate);
+            b += 2 * bPanelStride;
+            c += 2 * cPanelStride;
+        }
+
+        if (panels > 0)
+        {
+            RowTimesMatrix<T, TLanes>(p, a, b, c, accumulate);
         }
     }
 
@@ -60,9 +79,10 @@ internal static unsafe class RowProduct
         }
     }
 
-    /// <summary>One or four registers of columns; even and odd k are summed apart, since a sum waits for the one before.</summary>
+    /// <summary>One or four registers of columns, the upper two at their own distance; even and odd k are summed apart, since a sum
+    /// waits for the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Columns<T, TLanes, TVectors>(in Product p, T* a, T* b, T* c, bool accumulate)
+    private static void Columns<T, TLanes, TVectors>(in Product p, T* a, T* b, nint bUpper, T* c, nint cUpper, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TVectors : unmanaged, IExtent
@@ -73,29 +93,29 @@ internal static unsafe class RowProduct
         int k = 0;
         for (; k <= p.Inner - 2; k += 2)
         {
-            Add<T, TLanes, TVectors>(a[0], b, ref even0, ref even1, ref even2, ref even3);
-            Add<T, TLanes, TVectors>(a[aStride], b + bStride, ref odd0, ref odd1, ref odd2, ref odd3);
+            Add<T, TLanes, TVectors>(a[0], b, bUpper, ref even0, ref even1, ref even2, ref even3);
+            Add<T, TLanes, TVectors>(a[aStride], b + bStride, bUpper, ref odd0, ref odd1, ref odd2, ref odd3);
             a += 2 * aStride;
             b += 2 * bStride;
         }
 
         if (k < p.Inner)
         {
-            Add<T, TLanes, TVectors>(a[0], b, ref even0, ref even1, ref even2, ref even3);
+            Add<T, TLanes, TVectors>(a[0], b, bUpper, ref even0, ref even1, ref even2, ref even3);
         }
 
         Store<T, TLanes>(even0 + odd0, c, accumulate);
         if (sizeof(TVectors) > 1)
         {
-            Store<T, TLanes>(even1 + odd1, c + TLanes.Count, accumulate);
-            Store<T, TLanes>(even2 + odd2, c + (2 * TLanes.Count), accumulate);
-            Store<T, TLanes>(even3 + odd3, c + (3 * TLanes.Count), accumulate);
+            Store<T, TLanes>(even1 + odd1, (T*)((TLanes*)c + 1), accumulate);
+            Store<T, TLanes>(even2 + odd2, c + cUpper, accumulate);
+            Store<T, TLanes>(even3 + odd3, (T*)((TLanes*)(c + cUpper) + 1), accumulate);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add<T, TLanes, TVectors>(
-        T a, T* b, ref TLanes sum0, ref TLanes sum1, ref TLanes sum2, ref TLanes sum3)
+        T a, T* b, nint upper, ref TLanes sum0, ref TLanes sum1, ref TLanes sum2, ref TLanes sum3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TVectors : unmanaged, IExtent
@@ -105,8 +125,8 @@ internal static unsafe class RowProduct
         if (sizeof(TVectors) > 1)
         {
             sum1 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[1], sum1);
-            sum2 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[2], sum2);
-            sum3 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[3], sum3);
+            sum2 = TLanes.MultiplyAdd(factor, ((TLanes*)(b + upper))[0], sum2);
+            sum3 = TLanes.MultiplyAdd(factor, ((TLanes*)(b + upper))[1], sum3);
         }
     }
 
