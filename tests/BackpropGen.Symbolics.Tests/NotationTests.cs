@@ -11,6 +11,7 @@ public sealed class NotationTests
         ["mish"] = Of(static (p, x) => x * p.Call(FunctionTable.Tanh, p.Call(FunctionTable.Log, 1 + p.Call(FunctionTable.Exp, x)))),
         ["swish"] = Of(static (p, x) => x / (1 + p.Call(FunctionTable.Exp, -x))),
         ["gelu"] = Of(static (p, x) => 0.5 * x * (1 + p.Call(FunctionTable.Erf, x / Math.Sqrt(2)))),
+        ["leaky"] = Of(static (p, x) => p.Select(Comparison.Less, p.Number(0), x, x, 0.01 * x)),
         ["elu"] = Of(static (p, x) => p.Select(Comparison.Less, p.Number(0), x, x, p.Call(FunctionTable.Exp, x) - 1)),
     };
 
@@ -30,6 +31,8 @@ public sealed class NotationTests
     [InlineData("tanh", "1 − h²")]
     [InlineData("sigmoid", "h · (1 − h)")]
     [InlineData("swish", "σ(x) + h · (1 − σ(x))")]
+    [InlineData("relu", "[h > 0]")]
+    [InlineData("leaky", "(h > 0 ? 1 : 0.01)")]
     public void A_derivative_takes_what_it_can_from_the_output(string name, string expected) =>
         Assert.Equal(expected, Functions[name].DerivativeUsingOutput(0).ToMathematics(["x", "h"]));
 

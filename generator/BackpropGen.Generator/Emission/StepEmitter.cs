@@ -108,7 +108,7 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
             : $"Multiply<{types}>(";
         string[] rest = step.Epilogue is null
             ? [$"accumulate: {(step.ClearsFirst ? "true" : "false")}"]
-            : [.. step.Accesses.Skip(3).Select(access => Operand(access, step.OuterLoops, [step.Rows, step.AllColumns], scope, "Operand"))];
+            : [.. step.Accesses.Skip(3).Select(access => Operand(access, step.OuterLoops, step.EpilogueLoops, scope, "Operand"))];
         writer.Line(
             $"Kernels::MatrixProduct.{head}{step.Rows}, {step.Columns}, {step.Inner}, "
             + $"{Span(left, step.OuterLoops, scope)}, {Stride(left, first)}, {Stride(left, first + 1)}, "

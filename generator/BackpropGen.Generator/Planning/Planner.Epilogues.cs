@@ -58,14 +58,14 @@ internal sealed partial class Planner
             && _steps[readers[0]] is LoopStep { Kind: LoopKind.Map, OuterLoops.Length: 0 } ? readers[0] : null;
     }
 
-    /// <summary>Whether an access by rows and all columns, or by panels of columns side by side, is all of its buffer, row by row.</summary>
+    /// <summary>Whether an access by the epilogue's loops, or the product's own, is all of its buffer in the order of storage.</summary>
     private bool IsWhole(Access access, ProductStep product)
     {
-        int columns = product.AllColumns.Length;
-        int[] expected = [columns, 1];
-        bool isDense = access.Strides.SequenceEqual(expected)
-            || (product.Batch is not null && access.Strides.SequenceEqual([product.IsInPanels ? product.Columns.Length : 0, .. expected]));
-        return access.Offset == 0 && isDense && _buffers[access.Buffer].Size == product.Rows.Length * columns
+        int columns = product.IsStacked ? product.Columns.Length : product.AllColumns.Length;
+        int[] byEpilogue = [columns, 1];
+        int panel = product.IsStacked ? product.Rows.Length * columns : product.IsInPanels ? product.Columns.Length : 0;
+        bool isDense = access.Strides.SequenceEqual(byEpilogue) || (product.Batch is not null && access.Strides.SequenceEqual([panel, .. byEpilogue]));
+        return access.Offset == 0 && isDense && _buffers[access.Buffer].Size == product.Rows.Length * product.AllColumns.Length
             && _buffers[access.Buffer].IsPerSample == product.Rows.TimesSamples;
     }
 
@@ -100,9 +100,9 @@ internal sealed partial class Planner
     /// <summary>An access of the map's loops by the product's rows and columns; null where the loops are others.</summary>
     private static Access? OverProduct(Access access, EquatableArray<Extent> loops, ProductStep product)
     {
-        var columns = product.AllColumns;
-        var all = product.Rows with { Length = product.Rows.Length * columns.Length };
-        return loops.SequenceEqual([product.Rows, columns]) ? access
+        var (rows, columns) = (product.EpilogueLoops[0], product.EpilogueLoops[1]);
+        var all = rows with { Length = rows.Length * columns.Length };
+        return loops == product.EpilogueLoops ? access
             : loops.SequenceEqual([all]) ? access with { Strides = new[] { access.Strides[0] * columns.Length, access.Strides[0] }.ToEquatableArray() }
             : null;
     }

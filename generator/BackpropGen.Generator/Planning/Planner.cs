@@ -18,6 +18,7 @@ internal sealed partial class Planner
     private readonly IReadOnlyDictionary<string, Panels> _panels;
     private readonly Notation _notation;
     private readonly View?[] _views;
+    private Panels?[] _nodePanels = [];
     private readonly bool[] _isFolded;
     private readonly bool[] _isForward;
     private readonly List<Buffer> _buffers = [];
@@ -47,6 +48,7 @@ internal sealed partial class Planner
     {
         var planner = new Planner(graph, parameters, states, panels);
         planner.ChooseDestinations();
+        planner._nodePanels = planner.FindPanels();
         for (int node = 0; node < graph.Nodes.Length; node++)
         {
             planner.PlanNode(node);
@@ -121,8 +123,6 @@ internal sealed partial class Planner
         };
     }
 
-    private Panels? StoredPanels(string parameter) => _panels.TryGetValue(parameter, out var panels) ? panels : null;
-
     private void PlanNode(int node)
     {
         if (_isFolded[node])
@@ -194,14 +194,10 @@ internal sealed partial class Planner
             ? destination
             : new Buffer(
                 type.Kind == ElementKind.Index ? Region.Indexes : type.IsPerSample ? Region.Workspace : Region.Shared,
-                "", -1, type.Shape.Size, type.IsPerSample, _notation.Identifier(node), _notation.Symbol(node)));
+                "", -1, type.Shape.Size, type.IsPerSample, _notation.Identifier(node), _notation.Symbol(node), _nodePanels[node]));
         _views[node] = Whole(buffer, type);
         return buffer;
     }
-
-    /// <summary>All of a buffer, as it is stored.</summary>
-    private View Whole(int buffer, NodeType type) =>
-        _buffers[buffer].Panels is { } panels ? View.InPanels(buffer, type.Shape, panels) : View.Whole(buffer, type);
 
     /// <summary>A view of the operand, where strides can say what the node does; null where it must be copied.</summary>
     private View? Rearranged(int node)

@@ -119,14 +119,16 @@ internal static class Splitting
     /// <summary>By panels of columns, counted in columns, as what reads them is parted.</summary>
     private static ProductStep? SplitPanels(ProductStep step)
     {
+        // A stacked result's epilogue passes as many rows a panel as it has, a panel being so many columns.
         int width = step.Columns.Length;
-        if (!CanSplit(step.AllColumns, 1) || Enumerable.Range(0, FactorsAndResult).Any(access => step.BatchStride(access) % width != 0))
+        int Passed(Access access, int operand) => operand < FactorsAndResult ? access.Strides[0] : step.IsStacked ? access.Strides[0] * step.Rows.Length : access.Strides[1] * width;
+        if (!CanSplit(step.AllColumns, 1) || step.Accesses.Where((access, operand) => Passed(access, operand) % width != 0).Any())
         {
             return null;
         }
 
         var whole = step.AllColumns;
-        return Around(step, whole, (access, operand) => operand < FactorsAndResult ? access.Strides[0] / width : access.Strides[1]) with
+        return Around(step, whole, (access, operand) => Passed(access, operand) / width) with
         {
             Batch = whole with { Part = ExtentPart.Count, PanelWidth = width },
         };

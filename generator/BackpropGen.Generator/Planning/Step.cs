@@ -87,7 +87,7 @@ internal sealed record LoopStep(
 }
 
 /// <summary>A matrix product; the strides of the first three accesses run over the outer loops, then over the kernel's own loop, if
-/// any, then over the two axes; those of an epilogue's operands over the outer loops, the rows and all columns.</summary>
+/// any, then over the two axes; those of an epilogue's operands over the outer loops and the two of the epilogue.</summary>
 /// <param name="OuterLoops">Loops around the product.</param>
 /// <param name="Batch">The kernel's own loop of products, if any: it may be one over panels of columns, or over panels to be summed.</param>
 /// <param name="ClearsFirst">Whether outer loops add up, so that the result must be zeroed first.</param>
@@ -98,17 +98,23 @@ internal sealed record ProductStep(
     Comment Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
     EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null) : Step(Comment, Accesses)
 {
-    /// <summary>The columns of all panels, where the kernel's own loop runs over panels of the result's columns, which lie side by
-    /// side; else the columns.</summary>
-    public Extent AllColumns => Batch is { TimesSamples: false } batch && IsInPanels
-        ? batch.Part == ExtentPart.Count ? batch with { PanelWidth = 1 } : Columns with { Length = batch.Length * Columns.Length }
-        : Columns;
-
-    /// <summary>Whether the kernel's own loop runs over panels of columns of one matrix: all rows, of one factor, meet each.</summary>
+    /// <summary>Whether the kernel's own loop runs over panels of the result's columns: all rows, of one factor, meet each.</summary>
     public bool IsInPanels => Batch is { TimesSamples: false } && BatchStride(1) == 0 && BatchStride(0) > 0;
 
     /// <summary>Whether the kernel's own loop adds up panels.</summary>
     public bool AddsPanels => Batch is { TimesSamples: false } && BatchStride(0) == 0;
+
+    /// <summary>Whether the result is stored panel after panel, each with all rows.</summary>
+    public bool IsStacked => IsInPanels && !Rows.TimesSamples && BatchStride(0) == Rows.Length * Columns.Length;
+
+    /// <summary>The columns of all panels.</summary>
+    public Extent AllColumns => !IsInPanels ? Columns
+        : Batch is { Part: ExtentPart.Count } part ? part with { PanelWidth = 1 }
+        : Columns with { Length = Batch!.Value.Length * Columns.Length };
+
+    /// <summary>The loops of an epilogue, in the order in which the result lies.</summary>
+    public EquatableArray<Extent> EpilogueLoops =>
+        (IsStacked ? new[] { Rows with { Length = Batch!.Value.Rounds * Rows.Length }, Columns } : [Rows, AllColumns]).ToEquatableArray();
 
     /// <summary>How far an access moves from one round of the kernel's own loop to the next.</summary>
     public int BatchStride(int access) => Accesses[access].Strides[OuterLoops.Length];

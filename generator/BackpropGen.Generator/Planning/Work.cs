@@ -22,7 +22,7 @@ internal readonly record struct Work(long PerSample, long Once)
     private static Work Of(Step step) => step switch
     {
         ProductStep product => Times(1, product.OuterLoops.Concat([product.Batch ?? new Extent(1, false), product.Rows, product.Columns, product.Inner]))
-            + (product.Epilogue is { } map ? Times(map.Cost + (PerAccess * (product.Accesses.Length - 2)), [product.Rows, product.AllColumns]) : default),
+            + (product.Epilogue is { } map ? Times(map.Cost + (PerAccess * (product.Accesses.Length - 2)), product.EpilogueLoops) : default),
         LoopStep loop => Times(loop.Function.Cost + (PerAccess * loop.Accesses.Length), loop.OuterLoops.Concat(loop.Loops)),
         IndexStep { Kind: IndexKind.ArgMax } index => Times((long)PerIndexedElement * index.Classes, [index.Count]),
         IndexStep index => Times((long)PerIndexedElement * index.RowLength, [index.Count]),

@@ -8,11 +8,13 @@ namespace BackpropGen.Generator.Symbolics;
 internal static class OutputSubstitution
 {
     /// <summary>The expression with the value <paramref name="root"/> replaced by <paramref name="output"/>:
-    /// as a node, as some of the factors of a product, and c t for a root that is c t.</summary>
+    /// as a node, as some of the factors of a product, and c t for a root that is c t; and where only the sign is asked of what
+    /// the root is positive with.</summary>
     public static Expression Substitute(Expression expression, Expression root, Expression output)
     {
         var pool = expression.Pool;
-        var target = root;
+        var (target, rectified) = (root, Rectified(root));
+        var sign = output;
         if (root.Opcode == Opcode.Linear && root.Operands.Length == 1)
         {
             // y = c₀ + c t, hence t = (y − c₀) / c; with c₀ the difference would lose digits, so only without it.
@@ -26,11 +28,25 @@ internal static class OutputSubstitution
         var replaced = new Dictionary<Expression, Expression>();
         foreach (var node in ScalarFunction.PostOrder(expression))
         {
-            replaced.Add(node, ReferenceEquals(node, target) ? output : Replace(pool, node, target, output, replaced));
+            replaced.Add(node, ReferenceEquals(node, target) ? output
+                : AsksForSign(node, rectified) ? pool.Select(node.Comparison, node.Operands[0], sign, replaced[node.Operands[2]], replaced[node.Operands[3]])
+                : Replace(pool, node, target, output, replaced));
         }
 
         return replaced[expression];
     }
+
+    /// <summary>What a rectifier is of, as max(x, 0), or x where positive and else a part of it: both are positive together.</summary>
+    private static Expression? Rectified(Expression root) =>
+        root.IsCall(FunctionTable.Relu) ? root.Operands[0]
+        : root.Opcode == Opcode.Select && AsksForSign(root, root.Operands[2]) && IsPartOf(root.Operands[3], root.Operands[2]) ? root.Operands[2]
+        : null;
+
+    private static bool AsksForSign(Expression node, Expression? of) => of is not null && node.Opcode == Opcode.Select
+        && node.Comparison == Comparison.Less && node.Operands[0].Is(0) && ReferenceEquals(node.Operands[1], of);
+
+    private static bool IsPartOf(Expression part, Expression whole) => part.Opcode == Opcode.Linear && part.Operands.Length == 1
+        && part.Numbers[0] == 0 && part.Numbers[1] > 0 && ReferenceEquals(part.Operands[0], whole);
 
     private static Expression Replace(ExpressionPool pool, Expression node, Expression target, Expression output, Dictionary<Expression, Expression> replaced)
     {

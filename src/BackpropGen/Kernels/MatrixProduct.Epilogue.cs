@@ -56,7 +56,8 @@ public static partial class MatrixProduct
     /// <param name="panels">The number of panels.</param>
     /// <param name="aPanelStride">The distance of a's panels; 0 where b's columns are in panels.</param>
     /// <param name="bPanelStride">The distance of b's panels.</param>
-    /// <param name="cPanelStride">The distance of c's panels: <paramref name="columns"/>; 0 to add them up.</param>
+    /// <param name="cPanelStride">The distance of c's panels: <paramref name="columns"/> side by side, or rows · columns one after the
+    /// other; 0 to add them up.</param>
     /// <param name="rows">The rows of a and c.</param>
     /// <param name="columns">The columns of b and c in a panel.</param>
     /// <param name="inner">The columns of a and rows of b in a panel.</param>
@@ -69,7 +70,8 @@ public static partial class MatrixProduct
     /// <param name="c">[rows, columns] by its strides; it must not overlap a, b or the map's operands, nor itself.</param>
     /// <param name="cRowStride">The distance of c's rows.</param>
     /// <param name="cColumnStride">The distance of c's columns: 1.</param>
-    /// <param name="d">The map's second operand, over rows and the columns of all panels.</param>
+    /// <param name="d">The map's second operand, over rows and the columns of all panels, or where panels lie one after the other, over
+    /// the rows of all panels and the columns of one.</param>
     /// <param name="e">The map's third operand.</param>
     /// <param name="f">The map's fourth operand.</param>
     /// <param name="g">The map's fifth operand.</param>
@@ -98,8 +100,9 @@ public static partial class MatrixProduct
         MultiplyBatched(
             panels, aPanelStride, bPanelStride, cPanelStride, rows, columns, inner, a, aRowStride, aInnerStride,
             b, bInnerStride, bColumnStride, c, cRowStride, cColumnStride, accumulate: false);
-        int all = cPanelStride == 0 ? columns : panels * columns;
-        Finish<T, TMap>(rows, all, c, cRowStride, cColumnStride, in d, in e, in f, in g, in h, in i, in j);
+        bool isStacked = cPanelStride == rows * columns && cRowStride == columns;
+        (rows, columns) = isStacked ? (panels * rows, columns) : (rows, cPanelStride == 0 ? columns : panels * columns);
+        Finish<T, TMap>(rows, columns, c, cRowStride, cColumnStride, in d, in e, in f, in g, in h, in i, in j);
     }
 
     /// <summary>c = f(c, d, e, …).</summary>

@@ -30,6 +30,20 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public void Wide_layers_are_stored_in_panels_and_shared_by_their_outputs() => Verify("""
+        [Model]
+        [WeightDecay(1e-4)]
+        public sealed partial class Wide
+        {
+            private readonly Layer _first = Dense(256), _second = Dense(128), _head = Dense(10);
+
+            public Tensor Forward([Shape(784)] Tensor pixels) => _head(Relu(_second(Relu(_first(pixels)))));
+
+            public Tensor Loss(Tensor logits, [Classes(10)] ClassLabel digit) => SoftmaxCrossEntropy(logits, digit);
+        }
+        """);
+
+    [Fact]
     public void A_softmax_classifier() => Verify("""
         [Model]
         public sealed partial class Classifier
