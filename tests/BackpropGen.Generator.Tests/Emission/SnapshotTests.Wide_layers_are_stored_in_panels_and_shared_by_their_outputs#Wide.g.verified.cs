@@ -126,7 +126,6 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
         Execution::SampleCount.Require(logits.Length, samples, 10, "[10]", nameof(logits));
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)WidePrediction.WorkspacePerSample * part) + WidePrediction.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)WidePrediction.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -135,11 +134,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^WidePrediction.WorkspaceShared],
-                Shared = workspace.Span[^WidePrediction.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 pixels = pixels.Slice(start * 784, count * 784),
                 logits = logits.Slice(start * 10, count * 10),
             };
@@ -156,7 +151,6 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
         float value = 0, weight = 0, penalty = 0;
         int part = global::System.Math.Min(samples, 256 * Threads);
         using var workspace = _modelWorkspaces.Rent(((long)WideEvaluation.WorkspacePerSample * part) + WideEvaluation.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)WideEvaluation.IndexesPerSample * part);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -165,11 +159,8 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
                 Samples = count,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^WideEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^WideEvaluation.WorkspaceShared..],
-                Gradients = default,
-                Indexes = indexes.Span,
                 pixels = pixels.Slice(start * 784, count * 784),
                 digit = digit.Slice(start, count),
             };
@@ -190,7 +181,6 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
         Execution::SampleCount.RequireAny(samples, nameof(pixels));
         Execution::SampleCount.RequireGradients(gradients.Length, 235146, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)WideTraining.WorkspacePerSample * samples) + WideTraining.WorkspaceShared);
-        using var indexes = _modelIndexes.Rent((long)WideTraining.IndexesPerSample * samples);
 
         {
             var memory = new WideTraining.Memory
@@ -198,11 +188,9 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
                 Samples = samples,
                 Threads = Threads,
                 Parameters = _modelStorage.Parameters,
-                States = _modelStorage.States,
                 Workspace = workspace.Span[..^WideTraining.WorkspaceShared],
                 Shared = workspace.Span[^WideTraining.WorkspaceShared..],
                 Gradients = gradients,
-                Indexes = indexes.Span,
                 pixels = pixels,
                 digit = digit,
             };
@@ -330,8 +318,7 @@ file static class WidePrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> pixels;
         public global::System.Span<float> logits;
 
@@ -470,8 +457,7 @@ file static class WideEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<float> pixels;
         public global::System.ReadOnlySpan<int> digit;
 
@@ -721,8 +707,7 @@ file static class WideTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace, Shared, Gradients;
-        public global::System.Span<int> Indexes;
+        public global::System.Span<float> Workspace, Shared, Gradients;
         public global::System.ReadOnlySpan<float> pixels;
         public global::System.ReadOnlySpan<int> digit;
 
