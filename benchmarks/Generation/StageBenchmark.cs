@@ -42,7 +42,7 @@ internal static class StageBenchmark
         double differentiate = ThreadClock.Milliseconds(() =>
             graphs = [TrainingStep.Prediction(model!), TrainingStep.Evaluation(model!), TrainingStep.Backpropagation(model!)]);
         double optimize = ThreadClock.Milliseconds(() => graphs = graphs.ConvertAll(Generator.Optimization.Optimizer.Optimize));
-        double plan = ThreadClock.Milliseconds(() => programs = graphs.ConvertAll(graph => Planner.Plan(graph, model!.Parameters, model.States)));
+        double plan = ThreadClock.Milliseconds(() => programs = [.. ModelPrograms.Of(model!, graphs).All]);
         double outline = ThreadClock.Milliseconds(() => programs.ForEach(static program => Outliner.Outline(program)));
         // Emission runs all stages again: what is left of its time is the writing.
         double whole = ThreadClock.Milliseconds(() => ModelEmitter.Emit(model!));

@@ -24,9 +24,14 @@ internal sealed record ModelPrograms(Program Prediction, Program? Evaluation, Pr
         Graph[] graphs = model.HasLoss
             ? [TrainingStep.Prediction(model), TrainingStep.Evaluation(model), TrainingStep.Backpropagation(model)]
             : [TrainingStep.Prediction(model)];
-        var optimized = graphs.Select(Optimizer.Optimize).ToList();
-        var panels = ParameterPanels.Choose(optimized, model.Parameters, model.IsDouble ? sizeof(double) : sizeof(float));
-        var programs = optimized.Select(graph => Planner.Plan(graph, model.Parameters, model.States, panels)).ToList();
+        return Of(model, [.. graphs.Select(Optimizer.Optimize)]);
+    }
+
+    /// <summary>Plans the optimized graphs of a definition, prediction first.</summary>
+    public static ModelPrograms Of(ModelDefinition model, IReadOnlyList<Graph> graphs)
+    {
+        var panels = ParameterPanels.Choose(graphs, model.Parameters, model.IsDouble ? sizeof(double) : sizeof(float));
+        var programs = graphs.Select(graph => Planner.Plan(graph, model.Parameters, model.States, panels)).ToList();
         return new(programs[0], programs.ElementAtOrDefault(1), programs.ElementAtOrDefault(2), panels);
     }
 }
