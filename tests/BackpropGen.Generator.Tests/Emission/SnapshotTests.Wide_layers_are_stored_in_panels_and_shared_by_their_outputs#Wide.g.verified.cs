@@ -287,7 +287,7 @@ file static class WidePrediction
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, Execution::Share share)
+    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = pixels · first.weightᵀ
@@ -323,7 +323,7 @@ file static class WidePrediction
         public global::System.Span<float> logits;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples1(memory, share);
         }
@@ -373,7 +373,7 @@ file static class WideEvaluation
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, Execution::Share share)
+    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₁ = pixels · first.weightᵀ
@@ -406,15 +406,15 @@ file static class WideEvaluation
         // s₁ = Σ (h₃ · [i₁ = v₁])
         var s1 = share.Rows(memory.Workspace, 395, 1);
         var i1_2 = memory.Shared.Slice(0, 10);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n, 10), new Kernels::Target<float>(s1, 1, 0), h3, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        Kernels::SmallBlock.RowSums<float, N10, Map3>(n, s1, h3, i1_2, v1);
 
         // m₁ = max h₃
         var m1 = share.Rows(memory.Workspace, 394, 1);
-        Kernels::Elementwise.Max<float, Map4>(new Kernels::Loop(n, 10), new Kernels::Target<float>(m1, 1, 0), h3);
+        Kernels::SmallBlock.RowMaxima<float, N10, Map4>(n, m1, h3);
 
         // s₂ = Σ (exp(h₃ − m₁))
         var s2 = share.Rows(memory.Workspace, 396, 1);
-        Kernels::Elementwise.Sum<float, Map5>(new Kernels::Loop(n, 10), new Kernels::Target<float>(s2, 1, 0), h3, new Kernels::Operand<float>(m1, 1, 0));
+        Kernels::SmallBlock.RowSums<float, N10, Map5>(n, s2, h3, m1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -426,7 +426,7 @@ file static class WideEvaluation
         var s1 = memory.Workspace.Slice(395 * n, n);
         var m1 = memory.Workspace.Slice(394 * n, n);
         var s2 = memory.Workspace.Slice(396 * n, n);
-        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s1, m1, s2);
+        Kernels::SmallBlock.Total<float, N1, Map6>(n, s3, s1, m1, s2);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(11, 1);
@@ -449,7 +449,7 @@ file static class WideEvaluation
 
         // h₁₀ = 0.0001 · s₄ + 0.0001 · s₅ + 0.0001 · s₆
         var h10 = memory.Shared.Slice(12, 1);
-        Kernels::Elementwise.Map<float, Map8>(new Kernels::Loop(1), h10, s4, s5, s6);
+        h10[0] = 0.0001f * s4[0] + 0.0001f * s5[0] + 0.0001f * s6[0];
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -462,7 +462,7 @@ file static class WideEvaluation
         public global::System.ReadOnlySpan<int> digit;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             Samples2(memory, share);
         }
@@ -529,11 +529,11 @@ file static class WideTraining
 
         // ∂L/∂s₃ = 1 / N
         var ds3 = memory.Shared.Slice(11, 1);
-        Kernels::Elementwise.Map<float, Map9>(new Kernels::Loop(1), ds3, n_2);
+        ds3[0] = 1f / n_2[0];
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Outputs2(scoped in Memory memory, Execution::Share share)
+    private static void Outputs2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = memory.Samples;
         // z₁ = pixels · first.weightᵀ
@@ -547,7 +547,7 @@ file static class WideTraining
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Outputs3(scoped in Memory memory, Execution::Share share)
+    private static void Outputs3(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = memory.Samples;
         // z₂ = h₁ · second.weightᵀ
@@ -561,7 +561,7 @@ file static class WideTraining
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples4(scoped in Memory memory, Execution::Share share)
+    private static void Samples4(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
         // z₃ = h₂ · head.weightᵀ
@@ -580,36 +580,36 @@ file static class WideTraining
         // s₁ = Σ (h₃ · [i₁ = v₁])
         var s1 = share.Rows(memory.Workspace, 395, 1);
         var i1_2 = memory.Shared.Slice(0, 10);
-        Kernels::Elementwise.Sum<float, Map3>(new Kernels::Loop(n, 10), new Kernels::Target<float>(s1, 1, 0), h3, new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        Kernels::SmallBlock.RowSums<float, N10, Map3>(n, s1, h3, i1_2, v1);
 
         // m₁ = max h₃
         var m1 = share.Rows(memory.Workspace, 396, 1);
-        Kernels::Elementwise.Max<float, Map4>(new Kernels::Loop(n, 10), new Kernels::Target<float>(m1, 1, 0), h3);
+        Kernels::SmallBlock.RowMaxima<float, N10, Map4>(n, m1, h3);
 
         // h₅ = exp(h₃ − m₁)
         var h5 = share.Rows(memory.Workspace, 384, 10);
-        Kernels::Elementwise.Map<float, Map5>(new Kernels::Loop(n, 10), h5, h3, new Kernels::Operand<float>(m1, 1, 0));
+        Kernels::SmallBlock.Map<float, N10, Map5>(n, h5, h3, m1);
 
         // s₂ = Σ h₅
         var s2 = share.Rows(memory.Workspace, 397, 1);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 10), new Kernels::Target<float>(s2, 1, 0), h5);
+        Kernels::SmallBlock.RowSums<float, N10, Map4>(n, s2, h5);
 
         // ∂L/∂s₁ = −∂L/∂s₃
         var ds1 = share.Rows(memory.Workspace, 398, 1);
         var ds3 = memory.Shared.Slice(11, 1);
-        Kernels::Elementwise.Map<float, Map10>(new Kernels::Loop(n), ds1, new Kernels::Operand<float>(ds3, 0));
+        Kernels::SmallBlock.Map<float, N1, Map8>(n, ds1, ds3);
 
         // ∂L/∂s₂ = ∂L/∂s₃ / s₂
         var ds2 = share.Rows(memory.Workspace, 399, 1);
-        Kernels::Elementwise.Map<float, Map11>(new Kernels::Loop(n), ds2, s2, new Kernels::Operand<float>(ds3, 0));
+        Kernels::SmallBlock.Map<float, N1, Map9>(n, ds2, s2, ds3);
 
         // ∂L/∂h₃ = ∂L/∂s₁ · [i₁ = v₁] + h₅ · ∂L/∂s₂
         var dh3 = share.Rows(memory.Workspace, 384, 10);
-        Kernels::Elementwise.Map<float, Map12>(new Kernels::Loop(n, 10), dh3, h5, new Kernels::Operand<float>(ds2, 1, 0), new Kernels::Operand<float>(ds1, 1, 0), new Kernels::Operand<float>(i1_2, 0, 1), new Kernels::Operand<float>(v1, 1, 0));
+        Kernels::SmallBlock.Map<float, N10, Map10>(n, dh3, h5, ds2, ds1, i1_2, v1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Outputs5(scoped in Memory memory, Execution::Share share)
+    private static void Outputs5(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = memory.Samples;
         // ∂L/∂h₂ = ∂L/∂h₃ · head.weight
@@ -619,11 +619,11 @@ file static class WideTraining
         var headWeight = memory.Parameters.Slice(233856, 1280);
         var h2 = memory.Workspace.Slice(256 * n, 128 * n);
         var (first128, count128) = share.Of(128);
-        Kernels::MatrixProduct.Multiply<float, Map13>(n, count128, 10, dh3, 10, 1, headWeight.Slice(first128), 128, 1, da1.Slice(first128), 128, 1, new Kernels::Operand<float>(h2.Slice(first128), 128, 1));
+        Kernels::MatrixProduct.Multiply<float, Map11>(n, count128, 10, dh3, 10, 1, headWeight.Slice(first128), 128, 1, da1.Slice(first128), 128, 1, new Kernels::Operand<float>(h2.Slice(first128), 128, 1));
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Outputs6(scoped in Memory memory, Execution::Share share)
+    private static void Outputs6(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = memory.Samples;
         // z₄ = Σₙ ∂L/∂h₃ h₂ᵀ
@@ -633,7 +633,7 @@ file static class WideTraining
         var h2 = memory.Workspace.Slice(256 * n, 128 * n);
         var headWeight = memory.Parameters.Slice(233856, 1280);
         var (first128, count128) = share.Of(128);
-        Kernels::MatrixProduct.Multiply<float, Map14>(10, count128, n, dh3, 1, 10, h2.Slice(first128), 128, 1, dHeadWeight.Slice(first128), 128, 1, new Kernels::Operand<float>(headWeight.Slice(first128), 128, 1));
+        Kernels::MatrixProduct.Multiply<float, Map12>(10, count128, n, dh3, 1, 10, h2.Slice(first128), 128, 1, dHeadWeight.Slice(first128), 128, 1, new Kernels::Operand<float>(headWeight.Slice(first128), 128, 1));
 
         // ∂L/∂second.bias = Σₙ ∂L/∂a₁
         var dSecondBias = memory.Gradients.Slice(233728, 128);
@@ -646,12 +646,12 @@ file static class WideTraining
         var secondWeight = memory.Parameters.Slice(200960, 32768);
         var h1 = memory.Workspace.Slice(0, 256 * n);
         var (first256, count256) = share.Of(256);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map13>(4, 32, 8192, 0, n, count256, 32, da1, 128, 1, secondWeight.Slice(32 * first256), 1, 32, da2.Slice(first256), 256, 1, new Kernels::Operand<float>(h1.Slice(first256), 256, 1));
+        Kernels::MatrixProduct.MultiplyBatched<float, Map11>(4, 32, 8192, 0, n, count256, 32, da1, 128, 1, secondWeight.Slice(32 * first256), 1, 32, da2.Slice(first256), 256, 1, new Kernels::Operand<float>(h1.Slice(first256), 256, 1));
 
         // z₅ = Σₙ ∂L/∂a₁ h₁ᵀ
         // ∂L/∂second.weight = z₅ + 0.0002 · second.weight
         var dSecondWeight = memory.Gradients.Slice(200960, 32768);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map14>(count128 / 32, 0, 32, 8192, 256, 32, n, h1, 1, 256, da1.Slice(first128), 128, 1, dSecondWeight.Slice(256 * first128), 32, 1, secondWeight.Slice(256 * first128));
+        Kernels::MatrixProduct.MultiplyBatched<float, Map12>(count128 / 32, 0, 32, 8192, 256, 32, n, h1, 1, 256, da1.Slice(first128), 128, 1, dSecondWeight.Slice(256 * first128), 32, 1, secondWeight.Slice(256 * first128));
 
         // ∂L/∂first.bias = Σₙ ∂L/∂a₂
         var dFirstBias = memory.Gradients.Slice(200704, 256);
@@ -662,7 +662,7 @@ file static class WideTraining
         var dFirstWeight = memory.Gradients.Slice(0, 200704);
         var pixels = memory.pixels;
         var firstWeight = memory.Parameters.Slice(0, 200704);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map14>(count256 / 32, 0, 32, 25088, 784, 32, n, pixels, 1, 784, da2.Slice(first256), 256, 1, dFirstWeight.Slice(784 * first256), 32, 1, firstWeight.Slice(784 * first256));
+        Kernels::MatrixProduct.MultiplyBatched<float, Map12>(count256 / 32, 0, 32, 25088, 784, 32, n, pixels, 1, 784, da2.Slice(first256), 256, 1, dFirstWeight.Slice(784 * first256), 32, 1, firstWeight.Slice(784 * first256));
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -674,7 +674,7 @@ file static class WideTraining
         var s1 = memory.Workspace.Slice(395 * n, n);
         var m1 = memory.Workspace.Slice(396 * n, n);
         var s2 = memory.Workspace.Slice(397 * n, n);
-        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n), new Kernels::Target<float>(s3, 0), s1, m1, s2);
+        Kernels::SmallBlock.Total<float, N1, Map6>(n, s3, s1, m1, s2);
 
         // s₄ = Σ (first.weight²)
         var s4 = memory.Shared.Slice(12, 1);
@@ -694,12 +694,12 @@ file static class WideTraining
         // h₁₀ = 0.0001 · s₄ + 0.0001 · s₅ + 0.0001 · s₆ + s₃ / N
         var h10 = memory.Shared.Slice(11, 1);
         var n_2 = memory.Shared.Slice(10, 1);
-        Kernels::Elementwise.Map<float, Map15>(new Kernels::Loop(1), h10, s3, n_2, s4, s5, s6);
+        h10[0] = 0.0001f * s4[0] + 0.0001f * s5[0] + 0.0001f * s6[0] + s3[0] / n_2[0];
 
         // ∂L/∂head.bias = Σₙ ∂L/∂h₃
         var dHeadBias = memory.Gradients.Slice(235136, 10);
         var dh3 = memory.Workspace.Slice(384 * n, 10 * n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, 10), new Kernels::Target<float>(dHeadBias, 0, 1), dh3);
+        Kernels::SmallBlock.ColumnSums<float, N10, Map4>(n, dHeadBias, dh3);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -712,7 +712,7 @@ file static class WideTraining
         public global::System.ReadOnlySpan<int> digit;
 
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, Execution::Share share)
+        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
         {
             switch (phase)
             {
@@ -771,6 +771,10 @@ file readonly struct Map3 : Kernels::IMap<float>
 {
     public static int Arity => 3;
 
+    public static Kernels::Reach B => Kernels::Reach.Column;
+
+    public static Kernels::Reach C => Kernels::Reach.Row;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
@@ -800,6 +804,8 @@ file readonly struct Map4 : Kernels::IMap<float>
 file readonly struct Map5 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.Row;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -841,40 +847,12 @@ file readonly struct Map7 : Kernels::IMap<float>
     }
 }
 
-/// <summary>0.0001 · a + 0.0001 · b + 0.0001 · c</summary>
+/// <summary>−a</summary>
 file readonly struct Map8 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return 0.0001f * a + 0.0001f * b + 0.0001f * c;
-    }
-}
-
-/// <summary>1 / a</summary>
-file readonly struct Map9 : Kernels::IMap<float>
-{
     public static int Arity => 1;
 
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return V.One / a;
-    }
-}
-
-/// <summary>−a</summary>
-file readonly struct Map10 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
+    public static Kernels::Reach A => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -886,9 +864,11 @@ file readonly struct Map10 : Kernels::IMap<float>
 }
 
 /// <summary>b / a</summary>
-file readonly struct Map11 : Kernels::IMap<float>
+file readonly struct Map9 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.All;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -901,9 +881,17 @@ file readonly struct Map11 : Kernels::IMap<float>
 }
 
 /// <summary>c · [d = e] + a · b</summary>
-file readonly struct Map12 : Kernels::IMap<float>
+file readonly struct Map10 : Kernels::IMap<float>
 {
     public static int Arity => 5;
+
+    public static Kernels::Reach B => Kernels::Reach.Row;
+
+    public static Kernels::Reach C => Kernels::Reach.Row;
+
+    public static Kernels::Reach D => Kernels::Reach.Column;
+
+    public static Kernels::Reach E => Kernels::Reach.Row;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -919,7 +907,7 @@ file readonly struct Map12 : Kernels::IMap<float>
 }
 
 /// <summary>a · [b &gt; 0]</summary>
-file readonly struct Map13 : Kernels::IMap<float>
+file readonly struct Map11 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -934,7 +922,7 @@ file readonly struct Map13 : Kernels::IMap<float>
 }
 
 /// <summary>a + 0.0002 · b</summary>
-file readonly struct Map14 : Kernels::IMap<float>
+file readonly struct Map12 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -948,20 +936,8 @@ file readonly struct Map14 : Kernels::IMap<float>
     }
 }
 
-/// <summary>0.0001 · c + 0.0001 · d + 0.0001 · e + a / b</summary>
-file readonly struct Map15 : Kernels::IMap<float>
-{
-    public static int Arity => 5;
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
+file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
 
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        return 0.0001f * c + 0.0001f * d + 0.0001f * e + a / b;
-    }
-}
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 10)]
+file readonly struct N10 : Kernels::IExtent { public static int Value => 10; }
