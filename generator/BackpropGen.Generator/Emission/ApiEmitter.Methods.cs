@@ -14,7 +14,7 @@ internal sealed partial class ApiEmitter
         var body = Counting(columns).ToList();
         body.AddRange(Running(_shape.PredictionClass, inParts, columns, memory));
         body.Add("}");
-        Method(
+        HotMethod(
             "Computes " + Names.List(_shape.Outputs.Select(static output => $"{output.Name} {output.Shape}")) + " of each sample. Thread-safe; allocates nothing once a batch size was seen.",
             $"public void Predict({Spans(_shape.Inputs)}, {Names.List(_shape.Outputs.Select(static output => output.Span))})",
             [.. body]);
@@ -37,7 +37,7 @@ internal sealed partial class ApiEmitter
         body.Add("}");
         body.Add("");
         body.Add(_shape.HasPenalty ? "return (§value / §weight) + §penalty;" : "return §value / §weight;");
-        Method(
+        HotMethod(
             "The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.",
             $"public {Type} Evaluate({Spans(columns)})", [.. body]);
     }
@@ -51,7 +51,7 @@ internal sealed partial class ApiEmitter
         body.AddRange(Running(_shape.TrainingClass, inParts: false, columns, memory));
         body.Add($"    return §memory.Shared[{_shape.TrainingClass}.LossAt];");
         body.Add("}");
-        Method(
+        HotMethod(
             "The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.",
             $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> §gradients)", [.. body]);
         Method(

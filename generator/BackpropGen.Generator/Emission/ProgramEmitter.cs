@@ -9,7 +9,8 @@ namespace BackpropGen.Generator.Emission;
 internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionTableEmitter functions)
 {
     /// <summary>Compiled with all optimizations at once: the first steps wait for no tier, and the glue stays as fast as its kernels.</summary>
-    private const string Optimized = "[Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]";
+    /// <summary>Compiled once, fully.</summary>
+    public const string Optimized = "[Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]";
 
     /// <param name="schedule">What to print.</param>
     /// <param name="name">The class's name.</param>

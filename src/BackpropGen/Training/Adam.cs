@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BackpropGen;
 
 /// <summary>
@@ -50,18 +52,19 @@ public class Adam : Optimizer
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
     {
         var update = new AdamUpdate<T>
         {
-            Beta1 = T.CreateTruncating(Beta1),
-            Rest1 = T.CreateTruncating(1 - Beta1),
-            Beta2 = T.CreateTruncating(Beta2),
-            Rest2 = T.CreateTruncating(1 - Beta2),
-            Rate = T.CreateTruncating(LearningRate / (1 - _power1)),
-            RootScale = T.CreateTruncating(1 / Math.Sqrt(1 - _power2)),
-            Epsilon = T.CreateTruncating(Epsilon),
-            Retention = T.CreateTruncating(Retention),
+            Beta1 = Rounded<T>(Beta1),
+            Rest1 = Rounded<T>(1 - Beta1),
+            Beta2 = Rounded<T>(Beta2),
+            Rest2 = Rounded<T>(1 - Beta2),
+            Rate = Rounded<T>(LearningRate / (1 - _power1)),
+            RootScale = Rounded<T>(1 / Math.Sqrt(1 - _power2)),
+            Epsilon = Rounded<T>(Epsilon),
+            Retention = Rounded<T>(Retention),
         };
         UpdateLoop.Run(in update, parameters, gradients, moments);
     }

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using BackpropGen.Execution;
+using BackpropGen.Kernels;
 
 namespace BackpropGen;
 
@@ -40,6 +42,7 @@ public abstract class Optimizer
     /// <exception cref="InvalidOperationException">The optimizer has moments of another model.</exception>
     /// <remarks>A gradient that is infinite or not a number is applied as it is; a <see cref="Trainer{TModel, TSamples}"/>
     /// stops at the loss that follows.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step<T>(IModel<T> model, Span<T> gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -94,6 +97,11 @@ public abstract class Optimizer
     /// <param name="moments">Their moments; all 0 at the first step.</param>
     protected internal abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>A number in the precision of the parameters. Conversions between any two types of numbers are found anew in each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static T Rounded<T>(double value)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Lanes1<T>.First(Lanes1<T>.Constant(value));
 
     /// <summary>Checks a factor of decay.</summary>
     private protected static double Share(double value, string name) =>

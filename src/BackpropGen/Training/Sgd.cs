@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BackpropGen;
 
 /// <summary>
@@ -30,16 +32,17 @@ public sealed class Sgd : Optimizer
     protected override int MomentsPerParameter => Momentum == 0 ? 0 : 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
     {
-        T rate = T.CreateTruncating(LearningRate);
+        T rate = Rounded<T>(LearningRate);
         if (Momentum == 0)
         {
             UpdateLoop.Run(new SgdUpdate<T> { Rate = rate }, parameters, gradients, moments);
         }
         else
         {
-            var update = new MomentumUpdate<T> { Rate = rate, Momentum = T.CreateTruncating(Momentum), Nesterov = Nesterov };
+            var update = new MomentumUpdate<T> { Rate = rate, Momentum = Rounded<T>(Momentum), Nesterov = Nesterov };
             UpdateLoop.Run(update, parameters, gradients, moments);
         }
     }

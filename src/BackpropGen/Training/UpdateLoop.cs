@@ -9,6 +9,7 @@ namespace BackpropGen;
 internal static class UpdateLoop
 {
     /// <summary>Updates parameters and their moments.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T, TUpdate>(in TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>

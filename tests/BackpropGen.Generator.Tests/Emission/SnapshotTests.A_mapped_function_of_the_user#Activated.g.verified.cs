@@ -109,6 +109,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     ];
 
     /// <summary>Computes y [4] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
@@ -132,6 +133,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Evaluate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target)
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
@@ -162,6 +164,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients)
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));

@@ -107,6 +107,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     ];
 
     /// <summary>Computes logits [3] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public void Predict(global::System.ReadOnlySpan<float> features, global::System.Span<float> logits)
     {
         int samples = Execution::SampleCount.Of(features.Length, 4, "[4]", nameof(features));
@@ -130,6 +131,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Evaluate(global::System.ReadOnlySpan<float> features, global::System.ReadOnlySpan<int> species)
     {
         int samples = Execution::SampleCount.Of(features.Length, 4, "[4]", nameof(features));
@@ -160,6 +162,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> features, global::System.ReadOnlySpan<int> species, global::System.Span<float> gradients)
     {
         int samples = Execution::SampleCount.Of(features.Length, 4, "[4]", nameof(features));

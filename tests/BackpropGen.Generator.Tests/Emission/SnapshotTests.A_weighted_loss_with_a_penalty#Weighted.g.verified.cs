@@ -112,6 +112,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     ];
 
     /// <summary>Computes y [1] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public void Predict(global::System.ReadOnlySpan<double> x, global::System.Span<double> y)
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
@@ -135,6 +136,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public double Evaluate(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> target, global::System.ReadOnlySpan<double> weight)
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
@@ -168,6 +170,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public double Backpropagate(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> target, global::System.ReadOnlySpan<double> weight, global::System.Span<double> gradients)
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));

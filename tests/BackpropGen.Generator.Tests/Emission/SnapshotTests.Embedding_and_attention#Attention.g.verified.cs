@@ -119,6 +119,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
     ];
 
     /// <summary>Computes y [4] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public void Predict(global::System.ReadOnlySpan<int> token, global::System.ReadOnlySpan<float> memory, global::System.Span<float> y)
     {
         int samples = Execution::SampleCount.Of(token.Length, 1, "[]", nameof(token));
@@ -144,6 +145,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Evaluate(global::System.ReadOnlySpan<int> token, global::System.ReadOnlySpan<float> memory, global::System.ReadOnlySpan<float> target)
     {
         int samples = Execution::SampleCount.Of(token.Length, 1, "[]", nameof(token));
@@ -176,6 +178,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<int> token, global::System.ReadOnlySpan<float> memory, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients)
     {
         int samples = Execution::SampleCount.Of(token.Length, 1, "[]", nameof(token));

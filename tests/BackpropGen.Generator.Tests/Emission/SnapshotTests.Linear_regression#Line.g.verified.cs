@@ -108,6 +108,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     ];
 
     /// <summary>Computes y [1] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
     {
         int samples = Execution::SampleCount.Of(x.Length, 1, "[1]", nameof(x));
@@ -131,6 +132,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Evaluate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target)
     {
         int samples = Execution::SampleCount.Of(x.Length, 1, "[1]", nameof(x));
@@ -161,6 +163,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients)
     {
         int samples = Execution::SampleCount.Of(x.Length, 1, "[1]", nameof(x));

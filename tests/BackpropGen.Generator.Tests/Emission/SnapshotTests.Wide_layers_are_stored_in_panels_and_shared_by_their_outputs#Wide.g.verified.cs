@@ -120,6 +120,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     ];
 
     /// <summary>Computes logits [10] of each sample. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public void Predict(global::System.ReadOnlySpan<float> pixels, global::System.Span<float> logits)
     {
         int samples = Execution::SampleCount.Of(pixels.Length, 784, "[784]", nameof(pixels));
@@ -143,6 +144,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, in inference mode. Thread-safe; allocates nothing once a batch size was seen.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Evaluate(global::System.ReadOnlySpan<float> pixels, global::System.ReadOnlySpan<int> digit)
     {
         int samples = Execution::SampleCount.Of(pixels.Length, 784, "[784]", nameof(pixels));
@@ -174,6 +176,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     }
 
     /// <summary>The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> pixels, global::System.ReadOnlySpan<int> digit, global::System.Span<float> gradients)
     {
         int samples = Execution::SampleCount.Of(pixels.Length, 784, "[784]", nameof(pixels));
