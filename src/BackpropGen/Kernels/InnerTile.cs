@@ -5,7 +5,8 @@ namespace BackpropGen.Kernels;
 
 /// <summary>The inner-product kernel: a row of a by as many columns of b as there are lanes, all contiguous along k.</summary>
 /// <remarks>Nothing is packed, and each element of b is read once for each row of a: it is for a row or two. The sums of the
-/// lanes cost little, since those of a whole square of registers are taken at once.</remarks>
+/// lanes cost little, since those of a whole square of registers are taken at once. Where b is in panels, k goes on from one to
+/// the next.</remarks>
 internal static unsafe class InnerTile
 {
     /// <summary>c (+)= a b for a whole product, with unit inner strides of a and b.</summary>
@@ -29,7 +30,7 @@ internal static unsafe class InnerTile
             T* column = b + ((nint)j * p.BColumnStride), target = c + ((nint)j * p.CColumnStride);
             for (int i = 0; i < p.Rows; i++)
             {
-                Dot<T, TLanes>(p.Inner, a + ((nint)i * p.ARowStride), column, target + ((nint)i * p.CRowStride), accumulate);
+                Dot<T, TLanes>(p, a + ((nint)i * p.ARowStride), column, target + ((nint)i * p.CRowStride), accumulate);
             }
         }
     }
@@ -44,21 +45,22 @@ internal static unsafe class InnerTile
         TLanes* square = stackalloc TLanes[TLanes.Count + 1];
         nint column = p.BColumnStride;
         int whole = p.Inner - (p.Inner % TLanes.Count);
+        Run run = Run.Of(p, whole);
         for (int j = 0; j < TLanes.Count; j += Math.Min(TLanes.Count, 8))
         {
             T* b0 = b + (j * column);
             if (sizeof(TLanes) >= 8 * sizeof(T))
             {
-                Eight<T, TLanes>(whole, a, b0, column, square + j);
+                Eight<T, TLanes>(run, a, b0, column, square + j);
             }
             else if (sizeof(TLanes) == 4 * sizeof(T))
             {
-                Four<T, TLanes>(whole, a, b0, column, square);
+                Four<T, TLanes>(run, a, b0, column, square);
             }
             else
             {
-                square[0] = Lanes<T, TLanes>(whole, a, b0);
-                square[1] = Lanes<T, TLanes>(whole, a, b0 + column);
+                square[0] = Lanes<T, TLanes>(run, a, b0);
+                square[1] = Lanes<T, TLanes>(run, a, b0 + column);
             }
         }
 
@@ -85,24 +87,27 @@ internal static unsafe class InnerTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Eight<T, TLanes>(int inner, T* a, T* b, nint column, TLanes* sums)
+    private static void Eight<T, TLanes>(in Run run, T* a, T* b, nint column, TLanes* sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         TLanes sum0 = default, sum1 = default, sum2 = default, sum3 = default;
         TLanes sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-        T* b3 = b + (3 * column), b6 = b3 + (3 * column);
-        for (int k = 0; k < inner; k += TLanes.Count)
+        for (int start = 0; start < run.Inner; start += run.Length, b += run.Gap)
         {
-            TLanes x = *(TLanes*)(a + k);
-            sum0 = TLanes.MultiplyAdd(x, *(TLanes*)(b + k), sum0);
-            sum1 = TLanes.MultiplyAdd(x, *(TLanes*)(b + column + k), sum1);
-            sum2 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (2 * column) + k), sum2);
-            sum3 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + k), sum3);
-            sum4 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + column + k), sum4);
-            sum5 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + (2 * column) + k), sum5);
-            sum6 = TLanes.MultiplyAdd(x, *(TLanes*)(b6 + k), sum6);
-            sum7 = TLanes.MultiplyAdd(x, *(TLanes*)(b6 + column + k), sum7);
+            T* b3 = b + (3 * column), b6 = b3 + (3 * column);
+            for (int k = start; k < start + run.Length; k += TLanes.Count)
+            {
+                TLanes x = *(TLanes*)(a + k);
+                sum0 = TLanes.MultiplyAdd(x, *(TLanes*)(b + k), sum0);
+                sum1 = TLanes.MultiplyAdd(x, *(TLanes*)(b + column + k), sum1);
+                sum2 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (2 * column) + k), sum2);
+                sum3 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + k), sum3);
+                sum4 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + column + k), sum4);
+                sum5 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + (2 * column) + k), sum5);
+                sum6 = TLanes.MultiplyAdd(x, *(TLanes*)(b6 + k), sum6);
+                sum7 = TLanes.MultiplyAdd(x, *(TLanes*)(b6 + column + k), sum7);
+            }
         }
 
         sums[0] = sum0;
@@ -116,18 +121,21 @@ internal static unsafe class InnerTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Four<T, TLanes>(int inner, T* a, T* b, nint column, TLanes* sums)
+    private static void Four<T, TLanes>(in Run run, T* a, T* b, nint column, TLanes* sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         TLanes sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-        for (int k = 0; k < inner; k += TLanes.Count)
+        for (int start = 0; start < run.Inner; start += run.Length, b += run.Gap)
         {
-            TLanes x = *(TLanes*)(a + k);
-            sum0 = TLanes.MultiplyAdd(x, *(TLanes*)(b + k), sum0);
-            sum1 = TLanes.MultiplyAdd(x, *(TLanes*)(b + column + k), sum1);
-            sum2 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (2 * column) + k), sum2);
-            sum3 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (3 * column) + k), sum3);
+            for (int k = start; k < start + run.Length; k += TLanes.Count)
+            {
+                TLanes x = *(TLanes*)(a + k);
+                sum0 = TLanes.MultiplyAdd(x, *(TLanes*)(b + k), sum0);
+                sum1 = TLanes.MultiplyAdd(x, *(TLanes*)(b + column + k), sum1);
+                sum2 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (2 * column) + k), sum2);
+                sum3 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (3 * column) + k), sum3);
+            }
         }
 
         sums[0] = sum0;
@@ -138,35 +146,55 @@ internal static unsafe class InnerTile
 
     /// <summary>The products of a row and a column, summed lane by lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Lanes<T, TLanes>(int inner, T* a, T* b)
+    private static TLanes Lanes<T, TLanes>(in Run run, T* a, T* b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         TLanes even = default, odd = default;
-        int k = 0;
-        for (; k < inner - TLanes.Count; k += 2 * TLanes.Count)
+        for (int start = 0; start < run.Inner; start += run.Length, b += run.Gap)
         {
-            even = TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(b + k), even);
-            odd = TLanes.MultiplyAdd(*(TLanes*)(a + k + TLanes.Count), *(TLanes*)(b + k + TLanes.Count), odd);
+            int k = start, end = start + run.Length;
+            for (; k < end - TLanes.Count; k += 2 * TLanes.Count)
+            {
+                even = TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(b + k), even);
+                odd = TLanes.MultiplyAdd(*(TLanes*)(a + k + TLanes.Count), *(TLanes*)(b + k + TLanes.Count), odd);
+            }
+
+            if (k < end)
+            {
+                even = TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(b + k), even);
+            }
         }
 
-        return k < inner ? TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(b + k), even) + odd : even + odd;
+        return even + odd;
     }
 
     /// <summary>One element of c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Dot<T, TLanes>(int inner, T* a, T* b, T* c, bool accumulate)
+    private static void Dot<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        int whole = inner - (inner % TLanes.Count);
-        Lanes1<T> sum = new(TLanes.Sum(Lanes<T, TLanes>(whole, a, b)));
-        for (int k = whole; k < inner; k++)
+        int whole = p.Inner - (p.Inner % TLanes.Count);
+        Lanes1<T> sum = new(TLanes.Sum(Lanes<T, TLanes>(Run.Of(p, whole), a, b)));
+        for (int k = whole; k < p.Inner; k++)
         {
             sum += ((Lanes1<T>*)a)[k] * ((Lanes1<T>*)b)[k];
         }
 
         Lanes1<T>* target = (Lanes1<T>*)c;
         *target = accumulate ? *target + sum : sum;
+    }
+
+    /// <summary>k in whole registers, all at one stride or in panels, which are whole registers themselves.</summary>
+    private readonly struct Run(int inner, int length, nint gap)
+    {
+        /// <summary>All k, and those of a panel.</summary>
+        internal readonly int Inner = inner, Length = length;
+
+        /// <summary>From where a panel ends to where the next begins.</summary>
+        internal readonly nint Gap = gap;
+
+        internal static Run Of(in Product p, int whole) => p.Panel == 0 ? new(whole, whole, 0) : new(whole, p.Panel, p.BPanelStride - p.Panel);
     }
 }

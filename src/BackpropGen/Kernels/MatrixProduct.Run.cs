@@ -39,10 +39,10 @@ public static partial class MatrixProduct
     {
         fixed (T* pa = a, pb = b, pc = c)
         {
-            if (cBatchStride == 0 && product.BInnerStride == 1 && product.Rows > RowsByInnerProducts
+            if (cBatchStride == 0 && product.BInnerStride == 1 && product.AInnerStride == 1 && product.Inner % TLanes.Count == 0
                 && product.OverPanels(batches, aBatchStride, bBatchStride) is { } whole)
             {
-                BlockedProduct.Multiply<T, TLanes>(whole, pa, pb, pc, accumulate);
+                MultiplyOne<T, TLanes>(whole, pa, pb, pc, accumulate);
             }
             else if (batches > 1 && aBatchStride == 0 && cBatchStride != 0 && product.Rows == 1 && product.Columns == 2 * TLanes.Count
                 && product.BColumnStride == 1 && product.CColumnStride == 1)
@@ -81,13 +81,13 @@ public static partial class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        if (p.Inner == 0 || SmallProduct.Suits(p.Rows, p.Columns, p.Inner))
+        if (p.Panel == 0 && (p.Inner == 0 || SmallProduct.Suits(p.Rows, p.Columns, p.Inner)))
         {
             SmallProduct.Multiply(
                 p.Rows, p.Columns, p.Inner, a, p.ARowStride, p.AInnerStride, b, p.BInnerStride, p.BColumnStride,
                 c, p.CRowStride, p.CColumnStride, accumulate);
         }
-        else if (p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= TLanes.Count && (p.Rows == 1 || p.Inner == 1))
+        else if (p.Panel == 0 && p.BColumnStride == 1 && p.CColumnStride == 1 && p.Columns >= TLanes.Count && (p.Rows == 1 || p.Inner == 1))
         {
             if (p.Inner == 1)
             {
