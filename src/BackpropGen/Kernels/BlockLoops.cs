@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -16,11 +17,11 @@ internal static unsafe partial class BlockLoops
         where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
-        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Avx512DQ.IsSupported)
         {
             Map<T, TColumns, TMap, Lanes512<T>>(rows, y, a, b, c, d, e);
         }
-        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Avx2.IsSupported && Fma.IsSupported)
         {
             Map<T, TColumns, TMap, Lanes256<T>>(rows, y, a, b, c, d, e);
         }
@@ -42,11 +43,11 @@ internal static unsafe partial class BlockLoops
         where TMap : struct, IMap<T>
         where TFold : struct, IFold<T>
     {
-        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Avx512DQ.IsSupported)
         {
             FoldRows<T, TColumns, TMap, TFold, Lanes512<T>>(rows, y, a, b, c, d, e);
         }
-        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Avx2.IsSupported && Fma.IsSupported)
         {
             FoldRows<T, TColumns, TMap, TFold, Lanes256<T>>(rows, y, a, b, c, d, e);
         }
@@ -67,11 +68,11 @@ internal static unsafe partial class BlockLoops
         where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
-        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Avx512DQ.IsSupported)
         {
             ColumnSums<T, TColumns, TMap, Lanes512<T>>(rows, y, a, b, c, d, e);
         }
-        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Avx2.IsSupported && Fma.IsSupported)
         {
             ColumnSums<T, TColumns, TMap, Lanes256<T>>(rows, y, a, b, c, d, e);
         }
@@ -92,11 +93,11 @@ internal static unsafe partial class BlockLoops
         where TColumns : unmanaged, IExtent
         where TMap : struct, IMap<T>
     {
-        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Avx512DQ.IsSupported)
         {
             Total<T, TColumns, TMap, Lanes512<T>>(rows, y, a, b, c, d, e);
         }
-        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Avx2.IsSupported && Fma.IsSupported)
         {
             Total<T, TColumns, TMap, Lanes256<T>>(rows, y, a, b, c, d, e);
         }
@@ -117,7 +118,7 @@ internal static unsafe partial class BlockLoops
         where TMap : struct, IMap<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        nuint length = (nuint)sizeof(TColumns), count = (nuint)TLanes.Count;
+        nuint length = (nuint)sizeof(TColumns), count = (nuint)(sizeof(TLanes) / sizeof(T));
         if (IsOneRow<T, TColumns, TMap>())
         {
             length *= (nuint)rows;
@@ -136,7 +137,7 @@ internal static unsafe partial class BlockLoops
         {
             // As in the general loops: the overlapping end is read first and written last, since an operand may be the target itself.
             Place<T, TColumns, TMap, TLanes>(row, a, b, c, d, e, ref x, ref slots);
-            TLanes end = TLanes.Zero;
+            TLanes end = default;
             nuint i = last;
             bool isEnd = true;
             do
@@ -150,12 +151,12 @@ internal static unsafe partial class BlockLoops
                 }
                 else
                 {
-                    TLanes.Store(value, y + i);
+                    *(TLanes*)(y + i) = value;
                     i += count;
                 }
             }
             while (i < last);
-            TLanes.Store(end, y + last);
+            *(TLanes*)(y + last) = end;
         }
     }
 
@@ -186,7 +187,7 @@ internal static unsafe partial class BlockLoops
         nuint length = (nuint)rows * (nuint)sizeof(TColumns);
         if (length == 0)
         {
-            *y = T.Zero;
+            *y = default;
             return;
         }
 
@@ -210,7 +211,7 @@ internal static unsafe partial class BlockLoops
         where TFold : struct, IFold<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        nuint count = (nuint)TLanes.Count, last = length - count;
+        nuint count = (nuint)(sizeof(TLanes) / sizeof(T)), last = length - count;
         TLanes identity = TLanes.Broadcast(TFold.Identity), all = identity;
         for (nuint i = 0; i < length; i += count)
         {
@@ -218,7 +219,7 @@ internal static unsafe partial class BlockLoops
             TLanes value = TMap.Invoke<TLanes>(in x, place);
             if (place != i)
             {
-                value = TLanes.Select(TLanes.LessThan(TLanes.Indices, TLanes.Broadcast(T.CreateTruncating(i - place))), identity, value);
+                value = TLanes.Select(TLanes.LessThan(TLanes.Indices, TLanes.Constant(i - place)), identity, value);
             }
 
             all = TFold.Join(all, value);
@@ -236,12 +237,12 @@ internal static unsafe partial class BlockLoops
     {
         Unsafe.SkipInit(out Sources<T> x);
         Unsafe.SkipInit(out Slots<TLanes> slots);
-        nuint count = (nuint)TLanes.Count, last = (nuint)sizeof(TColumns) - count;
+        nuint count = (nuint)(sizeof(TLanes) / sizeof(T)), last = (nuint)sizeof(TColumns) - count;
         for (nuint i = 0; i < (nuint)sizeof(TColumns); i += count)
         {
             // The last register overlaps that before: both compute the same of the columns that they share.
             nuint place = Math.Min(i, last);
-            TLanes even = TLanes.Zero, odd = TLanes.Zero;
+            TLanes even = default, odd = default;
             for (int row = 0; row < rows; row++)
             {
                 // Two chains take turns, so that neither waits for its own last sum.
@@ -251,7 +252,7 @@ internal static unsafe partial class BlockLoops
                 odd = joined;
             }
 
-            TLanes.Store(even + odd, y + place);
+            *(TLanes*)(y + place) = even + odd;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -25,11 +26,11 @@ internal static unsafe class FixedProduct
         {
             Dots<T, TColumns, TInner>(rows, a, b, c);
         }
-        else if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
+        else if (sizeof(TColumns) * sizeof(T) >= 64 && Avx512DQ.IsSupported)
         {
             Times<T, TColumns, TInner, Lanes512<T>>(rows, a, b, c);
         }
-        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Avx2.IsSupported && Fma.IsSupported)
         {
             Times<T, TColumns, TInner, Lanes256<T>>(rows, a, b, c);
         }
@@ -106,11 +107,11 @@ internal static unsafe class FixedProduct
         where TRows : unmanaged, IExtent
         where TColumns : unmanaged, IExtent
     {
-        if (sizeof(TColumns) * sizeof(T) >= 64 && Machine.Has512)
+        if (sizeof(TColumns) * sizeof(T) >= 64 && Avx512DQ.IsSupported)
         {
             TransposedTimes<T, TRows, TColumns, Lanes512<T>>(inner, a, b, c);
         }
-        else if (sizeof(TColumns) * sizeof(T) >= 32 && Machine.Has256)
+        else if (sizeof(TColumns) * sizeof(T) >= 32 && Avx2.IsSupported && Fma.IsSupported)
         {
             TransposedTimes<T, TRows, TColumns, Lanes256<T>>(inner, a, b, c);
         }
@@ -133,13 +134,13 @@ internal static unsafe class FixedProduct
             for (int j = 0; j < sizeof(TColumns); j += TLanes.Count)
             {
                 int column = Math.Min(j, sizeof(TColumns) - TLanes.Count);
-                TLanes sum = TLanes.Broadcast(a[0]) * TLanes.Load(b + column);
+                TLanes sum = TLanes.Broadcast(a[0]) * *(TLanes*)(b + column);
                 for (int k = 1; k < sizeof(TInner); k++)
                 {
                     sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[k]), TLanes.Load(b + (k * sizeof(TColumns)) + column), sum);
                 }
 
-                TLanes.Store(sum, c + column);
+                *(TLanes*)(c + column) = sum;
             }
 
             a += sizeof(TInner);
@@ -160,11 +161,11 @@ internal static unsafe class FixedProduct
             int column = Math.Min(j, sizeof(TColumns) - TLanes.Count), i = 0;
             for (; i <= sizeof(TRows) - Chains; i += Chains)
             {
-                TLanes sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero, sum3 = TLanes.Zero;
+                TLanes sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                 T* x = a + i, y = b + column;
                 for (int k = 0; k < inner; k++)
                 {
-                    TLanes row = TLanes.Load(y);
+                    TLanes row = *(TLanes*)y;
                     sum0 = TLanes.MultiplyAdd(TLanes.Broadcast(x[0]), row, sum0);
                     sum1 = TLanes.MultiplyAdd(TLanes.Broadcast(x[1]), row, sum1);
                     sum2 = TLanes.MultiplyAdd(TLanes.Broadcast(x[2]), row, sum2);
@@ -174,15 +175,15 @@ internal static unsafe class FixedProduct
                 }
 
                 T* target = c + (i * sizeof(TColumns)) + column;
-                TLanes.Store(sum0, target);
-                TLanes.Store(sum1, target + sizeof(TColumns));
+                *(TLanes*)target = sum0;
+                *(TLanes*)(target + sizeof(TColumns)) = sum1;
                 TLanes.Store(sum2, target + (2 * sizeof(TColumns)));
                 TLanes.Store(sum3, target + (3 * sizeof(TColumns)));
             }
 
             for (; i < sizeof(TRows); i++)
             {
-                TLanes sum = TLanes.Zero;
+                TLanes sum = default;
                 for (int k = 0; k < inner; k++)
                 {
                     sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[(k * sizeof(TRows)) + i]), TLanes.Load(b + (k * sizeof(TColumns)) + column), sum);
@@ -200,7 +201,7 @@ internal static unsafe class FixedProduct
         where TColumns : unmanaged, IExtent
         where TInner : unmanaged, IExtent
     {
-        if (sizeof(TInner) * sizeof(T) >= 32 && Machine.Has256)
+        if (sizeof(TInner) * sizeof(T) >= 32 && Avx2.IsSupported && Fma.IsSupported)
         {
             Dots<T, TColumns, TInner, Lanes256<T>>(rows, a, b, c);
         }
@@ -226,20 +227,20 @@ internal static unsafe class FixedProduct
             T* column = b;
             for (int j = 0; j < sizeof(TColumns); j++)
             {
-                TLanes lanes = TLanes.Load(a) * TLanes.Load(column);
+                TLanes lanes = *(TLanes*)a * *(TLanes*)column;
                 int k = TLanes.Count;
                 for (; k <= sizeof(TInner) - TLanes.Count; k += TLanes.Count)
                 {
-                    lanes = TLanes.MultiplyAdd(TLanes.Load(a + k), TLanes.Load(column + k), lanes);
+                    lanes = TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(column + k), lanes);
                 }
 
-                T sum = TLanes.Sum(lanes);
+                Lanes1<T> sum = new(TLanes.Sum(lanes));
                 for (; k < sizeof(TInner); k++)
                 {
-                    sum += a[k] * column[k];
+                    sum += ((Lanes1<T>*)a)[k] * ((Lanes1<T>*)column)[k];
                 }
 
-                c[j] = sum;
+                ((Lanes1<T>*)c)[j] = sum;
                 column += sizeof(TInner);
             }
 

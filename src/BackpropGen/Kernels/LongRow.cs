@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -16,11 +17,11 @@ internal static unsafe class LongRow
         T* slots = stackalloc T[8 * (Operands<T>.SlotBytes / sizeof(T))];
         Unsafe.SkipInit(out Operands<T> operands);
         Place<T, TMap>(ref operands, slots, a, b, c, d, e);
-        if (Machine.Has512 && length >= (nuint)Lanes512<T>.Count)
+        if (Avx512DQ.IsSupported && length >= (nuint)Lanes512<T>.Count)
         {
             RowLoops.Map<T, TMap, Replace<T>, Lanes512<T>>(&operands, y, 0, 1, length);
         }
-        else if (Machine.Has256 && length >= (nuint)Lanes256<T>.Count)
+        else if (Avx2.IsSupported && Fma.IsSupported && length >= (nuint)Lanes256<T>.Count)
         {
             RowLoops.Map<T, TMap, Replace<T>, Lanes256<T>>(&operands, y, 0, 1, length);
         }
@@ -40,11 +41,11 @@ internal static unsafe class LongRow
         T* slots = stackalloc T[8 * (Operands<T>.SlotBytes / sizeof(T))];
         Unsafe.SkipInit(out Operands<T> operands);
         Place<T, TMap>(ref operands, slots, a, b, c, d, e);
-        if (Machine.Has512 && length >= (nuint)Lanes512<T>.Count)
+        if (Avx512DQ.IsSupported && length >= (nuint)Lanes512<T>.Count)
         {
             RowLoops.Reduce<T, TMap, Add<T>, Lanes512<T>>(&operands, y, 0, 1, length, true);
         }
-        else if (Machine.Has256 && length >= (nuint)Lanes256<T>.Count)
+        else if (Avx2.IsSupported && Fma.IsSupported && length >= (nuint)Lanes256<T>.Count)
         {
             RowLoops.Reduce<T, TMap, Add<T>, Lanes256<T>>(&operands, y, 0, 1, length, true);
         }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -36,8 +37,8 @@ internal static unsafe partial class LoopNest
         }
 
         RowKernels<T> kernels =
-            Machine.Has512 && loop.Inner >= Lanes512<T>.Count ? RowKernels<T>.Of<TMap, TFold, Lanes512<T>>()
-            : Machine.Has256 && loop.Inner >= Lanes256<T>.Count ? RowKernels<T>.Of<TMap, TFold, Lanes256<T>>()
+            Avx512DQ.IsSupported && loop.Inner >= Lanes512<T>.Count ? RowKernels<T>.Of<TMap, TFold, Lanes512<T>>()
+            : Avx2.IsSupported && Fma.IsSupported && loop.Inner >= Lanes256<T>.Count ? RowKernels<T>.Of<TMap, TFold, Lanes256<T>>()
             : loop.Inner >= Lanes128<T>.Count ? RowKernels<T>.Of<TMap, TFold, Lanes128<T>>()
             : RowKernels<T>.Of<TMap, TFold, Lanes1<T>>();
         switch (TMap.Arity)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -15,11 +16,11 @@ public static partial class MatrixProduct
         in Product product, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Machine.Has512)
+        if (Avx512DQ.IsSupported)
         {
             Run<T, Lanes512<T>>(batches, aBatchStride, bBatchStride, cBatchStride, product, a, b, c, accumulate);
         }
-        else if (Machine.Has256)
+        else if (Avx2.IsSupported && Fma.IsSupported)
         {
             Run<T, Lanes256<T>>(batches, aBatchStride, bBatchStride, cBatchStride, product, a, b, c, accumulate);
         }

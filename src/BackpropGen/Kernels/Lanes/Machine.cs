@@ -10,18 +10,20 @@ internal static class Machine
 {
     /// <summary>Whether registers of 512 bits are used.</summary>
     /// <remarks>Asked of the instruction set: <see cref="Vector512.IsHardwareAccelerated"/> is false on processors that
-    /// slow down a little with such registers, where these kernels are still much faster with them.</remarks>
+    /// slow down a little with such registers, where these kernels are still much faster with them. Where kernels choose a width they ask
+    /// for these sets by name: a condition in so many words is decided as it is read, and the widths
+    /// that are not chosen are never looked at; of a property, all are compiled first.</remarks>
     internal static bool Has512
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Avx512F.IsSupported && Avx512DQ.IsSupported;
+        get => Avx512DQ.IsSupported;
     }
 
     /// <summary>Whether registers of 256 bits are used.</summary>
     internal static bool Has256
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.IsHardwareAccelerated && Fma.IsSupported;
+        get => Avx2.IsSupported && Fma.IsSupported;
     }
 
     /// <summary>Whether a product and a sum are one instruction, rounded once.</summary>
