@@ -7,7 +7,7 @@ namespace BackpropGen.Benchmarks.Kernels;
 internal static class ProductBenchmark
 {
     private static readonly (int Inputs, int Outputs, int Batch)[] Shapes =
-        [(784, 128, 64), (784, 512, 128), (512, 512, 128), (64, 64, 32), (128, 10, 64), (16, 16, 32), (64, 64, 1)];
+        [(784, 128, 64), (784, 512, 128), (512, 512, 128), (1024, 1024, 32), (64, 64, 32), (128, 10, 64), (16, 16, 32), (64, 64, 1)];
 
     /// <summary>Prints GFLOP/s and the percentage of the machine's peak, measured in the same rounds.</summary>
     public static void Run(int rounds)
@@ -23,10 +23,11 @@ internal static class ProductBenchmark
             // x [batch, inputs], weight [outputs, inputs], y [batch, outputs].
             float[] x = Ramp(batch * inputs), weight = Ramp(outputs * inputs), y = Ramp(batch * outputs);
             float[] result = new float[Math.Max(Math.Max(x.Length, weight.Length), y.Length)];
+            var layer = new Layer(inputs, outputs, batch, x, weight, y, result);
             string shape = $"{inputs}x{outputs}, {batch}";
-            logarithms += Measure(shape, "forward", rounds, peer, batch, outputs, inputs, x, false, weight, true, result);
-            logarithms += Measure(shape, "dX", rounds, peer, batch, inputs, outputs, y, false, weight, false, result);
-            logarithms += Measure(shape, "dW", rounds, peer, outputs, inputs, batch, y, true, x, false, result);
+            logarithms += Measure(shape, "forward", rounds, peer, layer, layer.Forward, (batch, outputs, inputs), (x, false), (weight, true));
+            logarithms += Measure(shape, "dX", rounds, peer, layer, layer.InputGradient, (batch, inputs, outputs), (y, false), (weight, false));
+            logarithms += Measure(shape, "dW", rounds, peer, layer, layer.WeightGradient, (outputs, inputs, batch), (y, true), (x, false));
             count += 3;
         }
 
@@ -38,30 +39,26 @@ internal static class ProductBenchmark
 
     /// <returns>The logarithm of the ratio to the peer.</returns>
     private static double Measure(
-        string shape, string name, int rounds, OpenBlas? peer,
-        int rows, int columns, int inner, float[] a, bool transposeA, float[] b, bool transposeB, float[] c)
+        string shape, string name, int rounds, OpenBlas? peer, Layer layer, Action product,
+        (int Rows, int Columns, int Inner) size, (float[] Values, bool Transposed) a, (float[] Values, bool Transposed) b)
     {
         var ours = new Contestant(calls =>
         {
             for (int i = 0; i < calls; i++)
             {
-                MatrixProduct.Multiply<float>(
-                    rows, columns, inner,
-                    a, transposeA ? 1 : inner, transposeA ? rows : 1,
-                    b, transposeB ? 1 : columns, transposeB ? inner : 1,
-                    c, columns, 1, false);
+                product();
             }
         });
         var theirs = peer is null ? null : new Contestant(calls =>
         {
             for (int i = 0; i < calls; i++)
             {
-                peer.Multiply(rows, columns, inner, a, transposeA, b, transposeB, c);
+                peer.Multiply(size.Rows, size.Columns, size.Inner, a.Values, a.Transposed, b.Values, b.Transposed, layer.Result);
             }
         });
         var machine = new Contestant(MachinePeak.Run);
         Contestant.Compete(rounds, warmUp: 0.2, round: 0.01, ours, theirs, machine);
-        double operations = 2e-9 * rows * columns * inner;
+        double operations = 2e-9 * size.Rows * size.Columns * size.Inner;
         double peak = 1e-9 * MachinePeak.OperationsPerCall / machine.Median;
         double speed = operations / ours.Median;
         double ratio = theirs is null ? 1 : theirs.Median / ours.Median;

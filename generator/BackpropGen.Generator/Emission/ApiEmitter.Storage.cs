@@ -34,8 +34,8 @@ internal sealed partial class ApiEmitter
         _writer.Line("set => _modelStorage.Threads = value;");
         _writer.Close();
         Simple("Draws the first values of all parameters and states; the same seed gives the same bits on every machine.", "public void Initialize(ulong seed)", "_modelStorage.Initialize(seed);");
-        Simple("Copies a parameter or state, by its path, to a span of its length.", $"public void Read(string path, global::System.Span<{Type}> destination)", "_modelStorage.Read(path, destination);");
-        Simple("Sets a parameter or state, by its path, from a span of its length.", $"public void Write(string path, global::System.ReadOnlySpan<{Type}> source)", "_modelStorage.Write(path, source);");
+        Simple("Copies a parameter or state, by its path, row by row to a span of its length.", $"public void Read(string path, global::System.Span<{Type}> destination)", "_modelStorage.Read(path, destination);");
+        Simple("Sets a parameter or state, by its path, row by row from a span of its length.", $"public void Write(string path, global::System.ReadOnlySpan<{Type}> source)", "_modelStorage.Write(path, source);");
         Simple("Writes all parameters and states to a safetensors file.", "public void Save(string path)", "_modelStorage.Save(path);");
         Simple("Reads all parameters and states from a safetensors file; on an exception nothing has changed.", "public void Restore(string path)", "_modelStorage.Restore(path);");
         if (_shape.Model.Type.CanCreate)

@@ -53,13 +53,13 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         _modelStorage.Initialize(seed);
     }
 
-    /// <summary>Copies a parameter or state, by its path, to a span of its length.</summary>
+    /// <summary>Copies a parameter or state, by its path, row by row to a span of its length.</summary>
     public void Read(string path, global::System.Span<float> destination)
     {
         _modelStorage.Read(path, destination);
     }
 
-    /// <summary>Sets a parameter or state, by its path, from a span of its length.</summary>
+    /// <summary>Sets a parameter or state, by its path, row by row from a span of its length.</summary>
     public void Write(string path, global::System.ReadOnlySpan<float> source)
     {
         _modelStorage.Write(path, source);
