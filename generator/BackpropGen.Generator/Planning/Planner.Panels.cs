@@ -15,6 +15,7 @@ internal sealed partial class Planner
     {
         var panels = new Panels?[_graph.Nodes.Length];
         var readers = new List<int>[_graph.Nodes.Length];
+        var outputs = new HashSet<int>(_graph.Outputs.Select(static output => output.Node));
         for (int node = _graph.Nodes.Length - 1; node >= 0; node--)
         {
             panels[node] = _destinations.TryGetValue(node, out var destination) ? destination.Panels
@@ -28,8 +29,7 @@ internal sealed partial class Planner
 
         return panels;
 
-        bool IsOnlyMapped(int node) => _graph.Nodes[node] is { IsPerSample: false, Primitive: Map or Contract }
-            && !_graph.Outputs.Any(output => output.Node == node);
+        bool IsOnlyMapped(int node) => _graph.Nodes[node] is { IsPerSample: false, Primitive: Map or Contract } && !outputs.Contains(node);
     }
 
     /// <summary>All of a buffer, as it is stored.</summary>
