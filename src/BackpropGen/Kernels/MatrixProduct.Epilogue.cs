@@ -113,21 +113,22 @@ public static partial class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IMap<T>
     {
-        bool isOneRow = cRowStride == columns && cColumnStride == 1
-            && IsDense(d) && IsDense(e) && IsDense(f) && IsDense(g) && IsDense(h) && IsDense(i) && IsDense(j);
-        if (isOneRow)
-        {
-            LoopNest.Fold<T, TMap, Replace<T>>(new Loop(rows * columns), c, false, c, in d, in e, in f, in g, in h, in i, in j);
-        }
-        else
-        {
-            LoopNest.Fold<T, TMap, Replace<T>>(
-                new Loop(rows, columns), new Target<T>(c, cRowStride, cColumnStride), false, new Operand<T>(c, cRowStride, cColumnStride),
-                in d, in e, in f, in g, in h, in i, in j);
-        }
+        bool isOneRow = cRowStride == columns && cColumnStride == 1 && AreDense(in d, in e, in f, in g, in h, in i, in j);
+        LoopNest.Fold<T, TMap, Replace<T>>(
+            isOneRow ? new Loop(rows * columns) : new Loop(rows, columns),
+            isOneRow ? new Target<T>(c, 1) : new Target<T>(c, cRowStride, cColumnStride),
+            false,
+            isOneRow ? new Operand<T>(c, 1) : new Operand<T>(c, cRowStride, cColumnStride),
+            in d, in e, in f, in g, in h, in i, in j);
     }
 
-    /// <summary>Whether an operand is absent or lies row by row.</summary>
+    /// <summary>Whether each operand is absent or lies row by row. Compiled once for all maps.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static bool AreDense<T>(
+        in Operand<T> d, in Operand<T> e, in Operand<T> f, in Operand<T> g, in Operand<T> h, in Operand<T> i, in Operand<T> j)
+        where T : unmanaged => IsDense(d) && IsDense(e) && IsDense(f) && IsDense(g) && IsDense(h) && IsDense(i) && IsDense(j);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsDense<T>(in Operand<T> operand)
         where T : unmanaged => operand.Strides.Rank is 0 or Strides.Contiguous;
 }
