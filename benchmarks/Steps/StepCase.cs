@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Benchmarks.Steps;
@@ -17,18 +18,26 @@ internal sealed record StepCase(string Name, string Optimizer, int Parameters, A
 
     /// <summary>All cases, each with SGD and with Adam.</summary>
     /// <param name="threads">The most threads that a step may use.</param>
-    public static IEnumerable<StepCase> All(int threads)
+    public static IEnumerable<StepCase> All(int threads) => Names.Select(name => Of(name.Case, name.Optimizer, threads));
+
+    /// <summary>The names of all cases.</summary>
+    public static IEnumerable<(string Case, string Optimizer)> Names =>
+        from optimizer in new[] { "sgd", "adam" } from name in new[] { "a1", "a4", "b", "c", "d", "e" } select (name, optimizer);
+
+    /// <summary>One case.</summary>
+    /// <param name="name">The case's letter, and its batch where there are several.</param>
+    /// <param name="optimizer"><c>sgd</c> or <c>adam</c>.</param>
+    /// <param name="threads">The most threads that a step may use.</param>
+    public static StepCase Of(string name, string optimizer, int threads) => name switch
     {
-        foreach (string optimizer in new[] { "sgd", "adam" })
-        {
-            yield return Make<TinyRegression, TinyRegressionStep>("a1", optimizer, new() { Threads = threads }, batch: 1, inputs: 2);
-            yield return Make<TinyRegression, TinyRegressionStep>("a4", optimizer, new() { Threads = threads }, batch: 4, inputs: 2);
-            yield return Make<SmallClassifier, SmallClassifierStep>("b", optimizer, new() { Threads = threads }, batch: 32, inputs: 64);
-            yield return Make<ImageClassifier, ImageClassifierStep>("c", optimizer, new() { Threads = threads }, batch: 64, inputs: 784);
-            yield return Make<WideClassifier, WideClassifierStep>("d", optimizer, new() { Threads = threads }, batch: 128, inputs: 784);
-            yield return Make<ResidualClassifier, ResidualClassifierStep>("e", optimizer, new() { Threads = threads }, batch: 32, inputs: 64);
-        }
-    }
+        "a1" => Make<TinyRegression, TinyRegressionStep>(name, optimizer, new() { Threads = threads }, batch: 1, inputs: 2),
+        "a4" => Make<TinyRegression, TinyRegressionStep>(name, optimizer, new() { Threads = threads }, batch: 4, inputs: 2),
+        "b" => Make<SmallClassifier, SmallClassifierStep>(name, optimizer, new() { Threads = threads }, batch: 32, inputs: 64),
+        "c" => Make<ImageClassifier, ImageClassifierStep>(name, optimizer, new() { Threads = threads }, batch: 64, inputs: 784),
+        "d" => Make<WideClassifier, WideClassifierStep>(name, optimizer, new() { Threads = threads }, batch: 128, inputs: 784),
+        "e" => Make<ResidualClassifier, ResidualClassifierStep>(name, optimizer, new() { Threads = threads }, batch: 32, inputs: 64),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such case."),
+    };
 
     private static StepCase Make<TModel, TStep>(string name, string optimizer, TModel model, int batch, int inputs)
         where TModel : IModel<float>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -20,6 +21,34 @@ internal static unsafe partial class OuterTile
         else
         {
             Run<T, TLanes, Two>(rows, tiles, a, c, panel);
+        }
+    }
+
+    /// <summary>Compiles the tiles of two registers that rows split evenly into, from two tiles on.</summary>
+    internal static void Prepare<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Avx512DQ.IsSupported)
+        {
+            Prepare<T, Lanes512<T>>();
+        }
+        else if (Avx2.IsSupported && Fma.IsSupported)
+        {
+            Prepare<T, Lanes256<T>>();
+        }
+        else
+        {
+            Prepare<T, Lanes128<T>>();
+        }
+    }
+
+    private static void Prepare<T, TLanes>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        for (int most = RowsOf<T, TLanes>(), rows = most; 3 * rows >= 2 * most; rows--)
+        {
+            Run<T, TLanes>(rows, vectors: 2, tiles: 0, null, null, default);
         }
     }
 

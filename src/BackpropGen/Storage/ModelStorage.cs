@@ -22,6 +22,7 @@ public sealed class ModelStorage<T>
             throw new NotSupportedException($"A model's numbers are float or double, not {typeof(T).Name}.");
         }
 
+        Preparation<T>.Begin();
         Layout = layout;
         _parameters = new AlignedBuffer<T>(layout.ParameterCount);
         _states = new AlignedBuffer<T>(layout.StateCount);
