@@ -49,7 +49,8 @@ internal sealed record StepCase(string Name, string Optimizer, int Parameters, A
         return new StepCase(name, optimizer, model.Parameters.Length, count => Repeat<TModel, TStep>(model, data, update, count));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    // Compiled once, fully, so that what it adds to the shortest steps is the same from the first on.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Repeat<TModel, TStep>(TModel model, StepData data, Optimizer optimizer, int count)
         where TModel : IModel<float>
         where TStep : IBackpropagation<TModel>

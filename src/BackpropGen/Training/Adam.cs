@@ -44,6 +44,7 @@ public class Adam : Optimizer
     private protected virtual double Retention => 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void BeginStep()
     {
         bool isFirst = StepCount == 1;
