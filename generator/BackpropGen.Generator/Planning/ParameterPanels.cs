@@ -9,11 +9,15 @@ namespace BackpropGen.Generator.Planning;
 /// Which parameters are stored in panels: the weights of products whose outputs fill registers, two of 512 bits a panel. The
 /// product reads a panel from beginning to end, and its gradient's product writes one so; stored row by row, the weights of
 /// each output would be transposed on the way. Measured: 95% of the peak instead of 85, and of 67 where the batch is small and
-/// the layer large; where the outputs do not fill registers, rows are faster for the gradient.
+/// the layer large; where the outputs do not fill registers, rows are faster for the gradient. A weight of few elements is one
+/// panel: its kernels have lanes along all outputs.
 /// </summary>
 internal static class ParameterPanels
 {
     private const int BytesOfPanel = 128;
+
+    /// <summary>Fewer outputs fill no register.</summary>
+    private const int BytesOfSmallestRegister = 16;
 
     /// <summary>The panels of each parameter that has some, by path.</summary>
     /// <param name="graphs">All programs that read the parameters, prediction first.</param>
@@ -21,19 +25,25 @@ internal static class ParameterPanels
     /// <param name="elementBytes">The size of an element.</param>
     public static IReadOnlyDictionary<string, Panels> Choose(IReadOnlyList<Graph> graphs, IEnumerable<ParameterDeclaration> parameters, int elementBytes)
     {
-        int width = BytesOfPanel / elementBytes;
         var uses = graphs.Select(static graph => new ParameterUses(graph)).ToList();
         var panels = new Dictionary<string, Panels>();
         foreach (var parameter in parameters)
         {
             var axes = uses[0].OutputAxes(parameter.Path).Distinct().ToList();
-            if (axes.Count == 1 && parameter.Shape[axes[0]] % width == 0 && uses.All(graph => graph.CanBeInPanels(parameter.Path, axes[0])))
+            if (axes.Count == 1 && Width(parameter.Shape, axes[0], elementBytes) is { } width && uses.All(graph => graph.CanBeInPanels(parameter.Path, axes[0])))
             {
                 panels.Add(parameter.Path, new(axes[0], width));
             }
         }
 
         return panels;
+    }
+
+    private static int? Width(Shape shape, int axis, int elementBytes)
+    {
+        int outputs = shape[axis], width = BytesOfPanel / elementBytes;
+        bool isSmall = shape.Size <= Planner.MostElements && outputs * elementBytes >= BytesOfSmallestRegister;
+        return isSmall ? outputs : outputs % width == 0 ? width : null;
     }
 
     /// <summary>What a graph does with its parameters.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class Planner
     private const int MostColumns = 64;
 
     /// <summary>The kernels' own limit: larger products are worth being packed.</summary>
-    private const int MostElements = 128;
+    public const int MostElements = 128;
 
     /// <summary>The operands of the kernels for few columns.</summary>
     private const int MostBlockOperands = 5;

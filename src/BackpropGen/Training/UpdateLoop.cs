@@ -37,7 +37,8 @@ internal static class UpdateLoop
     }
 
     /// <summary>As many whole registers as there are from <paramref name="start"/> on; returns where they end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks>Not inlined: within a large method, its own calls would no longer be.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static nuint Rows<V, T, TUpdate>(
         in TUpdate update, ref T parameters, ref readonly T gradients, ref T firsts, ref T seconds, nuint start, nuint length)
         where V : unmanaged, ILanes<V, T>
