@@ -20,7 +20,8 @@ public sealed class RuledMapTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Branches_and_helpers_around_them(ulong seed) => Assert.InRange(Error(new RuledBranchingMap(), seed), 0, 1e-8);
+    // Its value jumps between branches: so short a step meets none of the jumps.
+    public void Branches_and_helpers_around_them(ulong seed) => Assert.InRange(Error(new RuledBranchingMap(), seed, 1e-5), 0, 1e-8);
 
     [Fact]
     public void A_function_in_single_precision() => Assert.InRange(Error(new RuledNarrowMap(), 1, 0.1), 0, 1e-5);

@@ -26,7 +26,13 @@ internal static class EmittedModel
                 }
 
                 var result = new double[1 + parameters];
-                result[0] = model.Backpropagate(x, label, System.MemoryExtensions.AsSpan(result, 1));
+                var gradients = new double[parameters];
+                result[0] = model.Backpropagate(x, label, gradients);
+                foreach (var parameter in model.Layout)
+                {
+                    parameter.Read<double>(gradients, System.MemoryExtensions.AsSpan(result, 1 + parameter.Offset, parameter.Length));
+                }
+
                 if (System.Math.Abs(model.Evaluate(x, label) - result[0]) > 1e-12 * (1 + System.Math.Abs(result[0])))
                 {
                     throw new System.InvalidOperationException("Evaluate differs from Backpropagate.");

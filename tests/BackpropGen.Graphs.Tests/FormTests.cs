@@ -1,5 +1,5 @@
 using System.Linq;
-using BackpropGen.Generator.Differentiation;
+using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Planning;
 using Xunit;
@@ -52,5 +52,5 @@ public class FormTests
         Assert.Contains(loops, static step => step.Block is null);
     }
 
-    private static Program Plan(ModelDefinition model) => Planner.Plan(Generator.Optimization.Optimizer.Optimize(TrainingStep.Backpropagation(model)), model.Parameters, model.States);
+    private static Program Plan(ModelDefinition model) => ModelPrograms.Of(model).Training!;
 }

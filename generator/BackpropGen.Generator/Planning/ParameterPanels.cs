@@ -19,6 +19,9 @@ internal static class ParameterPanels
     /// <summary>Fewer outputs fill no register.</summary>
     private const int BytesOfSmallestRegister = 16;
 
+    /// <summary>Longer sums over few outputs have lanes along what is summed.</summary>
+    private const int MostInputsOfOutput = 2;
+
     /// <summary>The panels of each parameter that has some, by path.</summary>
     /// <param name="graphs">All programs that read the parameters, prediction first.</param>
     /// <param name="parameters">The parameters.</param>
@@ -39,10 +42,11 @@ internal static class ParameterPanels
         return panels;
     }
 
+    /// <summary>The neighbours in memory; null where they are the inputs of an output.</summary>
     private static int? Width(Shape shape, int axis, int elementBytes)
     {
         int outputs = shape[axis], width = BytesOfPanel / elementBytes;
-        bool isSmall = shape.Size <= Planner.MostElements && outputs * elementBytes >= BytesOfSmallestRegister;
+        bool isSmall = shape.Size <= Planner.MostElements && shape.Size <= MostInputsOfOutput * outputs * outputs && outputs * elementBytes >= BytesOfSmallestRegister;
         return isSmall ? outputs : outputs % width == 0 ? width : null;
     }
 
