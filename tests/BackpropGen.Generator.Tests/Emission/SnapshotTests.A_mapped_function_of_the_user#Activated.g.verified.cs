@@ -8,7 +8,7 @@ using Runtime = global::System.Runtime.CompilerServices;
 partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Activated.Samples>
 {
     private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
-        new global::BackpropGen.ParameterInfo("hidden.weight", [4, 2], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -1.0, 1.0)),
+        new global::BackpropGen.ParameterInfo("hidden.weight", [4, 2], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -1.0, 1.0)) { Panels = new(0, 4) },
         new global::BackpropGen.ParameterInfo("hidden.bias", [4], 8, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
     ]);
 
@@ -277,7 +277,7 @@ file static class ActivatedPrediction
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
         var hiddenBias = memory.Parameters.Slice(8, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
+        Kernels::SmallProduct.Times<float, N4, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -329,7 +329,7 @@ file static class ActivatedEvaluation
         var z1 = share.Rows(memory.Workspace, 0, 4);
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N2>(n, x, hiddenWeight, z1);
+        Kernels::SmallProduct.Times<float, N4, N2>(n, x, hiddenWeight, z1);
 
         // s₁ = Σ ((tanh(softplus(t)) · t − target)², t = z₁ + hidden.bias)
         var s1 = share.Rows(memory.Workspace, 4, 1);
@@ -419,7 +419,7 @@ file static class ActivatedTraining
         var z1 = share.Rows(memory.Workspace, 0, 4);
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 8);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N2>(n, x, hiddenWeight, z1);
+        Kernels::SmallProduct.Times<float, N4, N2>(n, x, hiddenWeight, z1);
 
         // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
         var h1 = share.Rows(memory.Workspace, 4, 4);
@@ -463,7 +463,7 @@ file static class ActivatedTraining
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₁ xᵀ
         var dHiddenWeight = memory.Gradients.Slice(0, 8);
         var x = memory.x;
-        Kernels::SmallProduct.TransposedTimes<float, N4, N2>(n, da1, x, dHiddenWeight);
+        Kernels::SmallProduct.TransposedTimes<float, N2, N4>(n, x, da1, dHiddenWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>

@@ -8,7 +8,7 @@ using Runtime = global::System.Runtime.CompilerServices;
 partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Perceptron.Samples>
 {
     private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
-        new global::BackpropGen.ParameterInfo("hidden.weight", [8, 2], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.7745966692414834, 0.7745966692414834)),
+        new global::BackpropGen.ParameterInfo("hidden.weight", [8, 2], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.7745966692414834, 0.7745966692414834)) { Panels = new(0, 8) },
         new global::BackpropGen.ParameterInfo("hidden.bias", [8], 16, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
         new global::BackpropGen.ParameterInfo("output.weight", [1, 8], 24, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.816496580927726, 0.816496580927726)),
         new global::BackpropGen.ParameterInfo("output.bias", [1], 32, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
@@ -284,7 +284,7 @@ file static class PerceptronPrediction
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::SmallProduct.TimesTransposed<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
+        Kernels::SmallProduct.Times<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
 
         // z₂ = h₁ · output.weightᵀ
         var z2 = share.Rows(memory.Workspace, 8, 1);
@@ -350,7 +350,7 @@ file static class PerceptronEvaluation
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::SmallProduct.TimesTransposed<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
+        Kernels::SmallProduct.Times<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
 
         // z₂ = h₁ · output.weightᵀ
         var z2 = share.Rows(memory.Workspace, 8, 1);
@@ -449,7 +449,7 @@ file static class PerceptronTraining
         var x = share.Rows(memory.x, 2);
         var hiddenWeight = memory.Parameters.Slice(0, 16);
         var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::SmallProduct.TimesTransposed<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
+        Kernels::SmallProduct.Times<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
 
         // z₂ = h₁ · output.weightᵀ
         var z2 = share.Rows(memory.Workspace, 8, 1);
@@ -505,7 +505,7 @@ file static class PerceptronTraining
         // ∂L/∂hidden.weight = Σₙ ∂L/∂a₂ xᵀ
         var dHiddenWeight = memory.Gradients.Slice(0, 16);
         var x = memory.x;
-        Kernels::SmallProduct.TransposedTimes<float, N8, N2>(n, da2, x, dHiddenWeight);
+        Kernels::SmallProduct.TransposedTimes<float, N2, N8>(n, x, da2, dHiddenWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>

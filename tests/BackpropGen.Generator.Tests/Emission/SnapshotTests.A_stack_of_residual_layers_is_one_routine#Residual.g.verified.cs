@@ -8,17 +8,17 @@ using Runtime = global::System.Runtime.CompilerServices;
 partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.ITrainable<global::Residual.Samples>
 {
     private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
-        new global::BackpropGen.ParameterInfo("blocks.0.weight", [4, 4], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
+        new global::BackpropGen.ParameterInfo("blocks.0.weight", [4, 4], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)) { Panels = new(0, 4) },
         new global::BackpropGen.ParameterInfo("blocks.0.bias", [4], 16, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
-        new global::BackpropGen.ParameterInfo("blocks.1.weight", [4, 4], 20, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
+        new global::BackpropGen.ParameterInfo("blocks.1.weight", [4, 4], 20, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)) { Panels = new(0, 4) },
         new global::BackpropGen.ParameterInfo("blocks.1.bias", [4], 36, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
-        new global::BackpropGen.ParameterInfo("blocks.2.weight", [4, 4], 40, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
+        new global::BackpropGen.ParameterInfo("blocks.2.weight", [4, 4], 40, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)) { Panels = new(0, 4) },
         new global::BackpropGen.ParameterInfo("blocks.2.bias", [4], 56, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
-        new global::BackpropGen.ParameterInfo("blocks.3.weight", [4, 4], 60, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
+        new global::BackpropGen.ParameterInfo("blocks.3.weight", [4, 4], 60, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)) { Panels = new(0, 4) },
         new global::BackpropGen.ParameterInfo("blocks.3.bias", [4], 76, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
-        new global::BackpropGen.ParameterInfo("blocks.4.weight", [4, 4], 80, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
+        new global::BackpropGen.ParameterInfo("blocks.4.weight", [4, 4], 80, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)) { Panels = new(0, 4) },
         new global::BackpropGen.ParameterInfo("blocks.4.bias", [4], 96, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
-        new global::BackpropGen.ParameterInfo("blocks.5.weight", [4, 4], 100, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
+        new global::BackpropGen.ParameterInfo("blocks.5.weight", [4, 4], 100, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)) { Panels = new(0, 4) },
         new global::BackpropGen.ParameterInfo("blocks.5.bias", [4], 116, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Constant, 0.0)),
     ]);
 
@@ -297,42 +297,42 @@ file static class ResidualPrediction
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x1, blocks0Weight, x2, x1, blocks0Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x1, blocks0Weight, x2, x1, blocks0Bias);
 
         // z₂ = x₂ · blocks.1.weightᵀ
         // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
         var x3 = share.Rows(memory.Workspace, 4, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
         var blocks1Bias = memory.Parameters.Slice(36, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x2, blocks1Weight, x3, x2, blocks1Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x2, blocks1Weight, x3, x2, blocks1Bias);
 
         // z₃ = x₃ · blocks.2.weightᵀ
         // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
         var x4 = share.Rows(memory.Workspace, 0, 4);
         var blocks2Weight = memory.Parameters.Slice(40, 16);
         var blocks2Bias = memory.Parameters.Slice(56, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x3, blocks2Weight, x4, x3, blocks2Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x3, blocks2Weight, x4, x3, blocks2Bias);
 
         // z₄ = x₄ · blocks.3.weightᵀ
         // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
         var x5 = share.Rows(memory.Workspace, 4, 4);
         var blocks3Weight = memory.Parameters.Slice(60, 16);
         var blocks3Bias = memory.Parameters.Slice(76, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x4, blocks3Weight, x5, x4, blocks3Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x4, blocks3Weight, x5, x4, blocks3Bias);
 
         // z₅ = x₅ · blocks.4.weightᵀ
         // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
         var x6 = share.Rows(memory.Workspace, 0, 4);
         var blocks4Weight = memory.Parameters.Slice(80, 16);
         var blocks4Bias = memory.Parameters.Slice(96, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x5, blocks4Weight, x6, x5, blocks4Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x5, blocks4Weight, x6, x5, blocks4Bias);
 
         // z₆ = x₆ · blocks.5.weightᵀ
         // x₇ = x₆ + tanh(z₆ + blocks.5.bias)
         var x7 = share.Rows(memory.y, 4);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x6, blocks5Weight, x7, x6, blocks5Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x6, blocks5Weight, x7, x6, blocks5Bias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -388,40 +388,40 @@ file static class ResidualEvaluation
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x1, blocks0Weight, x2, x1, blocks0Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x1, blocks0Weight, x2, x1, blocks0Bias);
 
         // z₂ = x₂ · blocks.1.weightᵀ
         // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
         var x3 = share.Rows(memory.Workspace, 4, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
         var blocks1Bias = memory.Parameters.Slice(36, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x2, blocks1Weight, x3, x2, blocks1Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x2, blocks1Weight, x3, x2, blocks1Bias);
 
         // z₃ = x₃ · blocks.2.weightᵀ
         // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
         var x4 = share.Rows(memory.Workspace, 0, 4);
         var blocks2Weight = memory.Parameters.Slice(40, 16);
         var blocks2Bias = memory.Parameters.Slice(56, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x3, blocks2Weight, x4, x3, blocks2Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x3, blocks2Weight, x4, x3, blocks2Bias);
 
         // z₄ = x₄ · blocks.3.weightᵀ
         // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
         var x5 = share.Rows(memory.Workspace, 4, 4);
         var blocks3Weight = memory.Parameters.Slice(60, 16);
         var blocks3Bias = memory.Parameters.Slice(76, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x4, blocks3Weight, x5, x4, blocks3Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x4, blocks3Weight, x5, x4, blocks3Bias);
 
         // z₅ = x₅ · blocks.4.weightᵀ
         // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
         var x6 = share.Rows(memory.Workspace, 0, 4);
         var blocks4Weight = memory.Parameters.Slice(80, 16);
         var blocks4Bias = memory.Parameters.Slice(96, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map1>(n, x5, blocks4Weight, x6, x5, blocks4Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x5, blocks4Weight, x6, x5, blocks4Bias);
 
         // z₆ = x₆ · blocks.5.weightᵀ
         var z6 = share.Rows(memory.Workspace, 4, 4);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4>(n, x6, blocks5Weight, z6);
+        Kernels::SmallProduct.Times<float, N4, N4>(n, x6, blocks5Weight, z6);
 
         // s₁ = Σ ((x₆ − target + tanh(z₆ + blocks.5.bias))²)
         var s1 = share.Rows(memory.Workspace, 8, 1);
@@ -518,7 +518,7 @@ file static class ResidualTraining
         var x1 = share.Rows(memory.x, 4);
         var blocks0Weight = memory.Parameters.Slice(0, 16);
         var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map4>(n, x1, blocks0Weight, h1, blocks0Bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map4>(n, x1, blocks0Weight, h1, blocks0Bias);
 
         // x₂ = x₁ + h₁
         var x2 = share.Rows(memory.Workspace, 4, 4);
@@ -569,7 +569,7 @@ file static class ResidualTraining
         // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
         var da6 = share.Rows(memory.Workspace, 50, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
-        Kernels::SmallProduct.Times<float, N4, N4, Map10>(n, da5, blocks1Weight, da6, h1, dx3);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map10>(n, da5, blocks1Weight, da6, h1, dx3);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -605,7 +605,7 @@ file static class ResidualTraining
         // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
         var dBlocks0Weight = memory.Gradients.Slice(0, 16);
         var x1 = memory.x;
-        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(n, da6, x1, dBlocks0Weight);
+        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(n, x1, da6, dBlocks0Weight);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
@@ -619,7 +619,7 @@ file static class ResidualTraining
         var x2 = share.Rows(memory.Workspace, x2At, 4);
         var weight = memory.Parameters.Slice(weightAt, 16);
         var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map4>(n, x2, weight, h2, bias);
+        Kernels::SmallProduct.Times<float, N4, N4, Map4>(n, x2, weight, h2, bias);
 
         // x₃ = x₂ + h₂
         var x3 = share.Rows(memory.Workspace, x3At, 4);
@@ -641,7 +641,7 @@ file static class ResidualTraining
         // ∂L/∂x₆ = ∂L/∂x₇ + z₇
         var dx6 = share.Rows(memory.Workspace, dx6At, 4);
         var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::SmallProduct.Times<float, N4, N4, Map5>(n, da1, weight, dx6, dx7);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map5>(n, da1, weight, dx6, dx7);
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
@@ -657,7 +657,7 @@ file static class ResidualTraining
         // ∂L/∂weight = Σₙ ∂L/∂a₁ x₆ᵀ
         var dWeight = memory.Gradients.Slice(dWeightAt, 16);
         var x6 = memory.Workspace.Slice(x6At * n, 4 * n);
-        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(n, da1, x6, dWeight);
+        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(n, x6, da1, dWeight);
     }
 
     /// <summary>What one run reads and writes.</summary>

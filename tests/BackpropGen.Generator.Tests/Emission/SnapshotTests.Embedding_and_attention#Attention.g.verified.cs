@@ -9,7 +9,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
 {
     private static readonly global::BackpropGen.ModelLayout ModelLayoutOfParameters = new([
         new global::BackpropGen.ParameterInfo("table", [5, 4], 0, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.816496580927726, 0.816496580927726)),
-        new global::BackpropGen.ParameterInfo("keys.weight", [4, 4], 20, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)),
+        new global::BackpropGen.ParameterInfo("keys.weight", [4, 4], 20, global::BackpropGen.StoredKind.Parameter, new(global::BackpropGen.Distribution.Uniform, -0.8660254037844386, 0.8660254037844386)) { Panels = new(0, 4) },
     ]);
 
     private readonly global::BackpropGen.ModelStorage<float> _modelStorage = new(ModelLayoutOfParameters);
@@ -307,7 +307,7 @@ file static class AttentionPrediction
         var z1 = share.Rows(memory.Workspace, 4, 12);
         var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
+        Kernels::SmallProduct.Times<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
 
         // z₂[j] = Σ z₁[ji] query[i]
         var z2 = share.Rows(memory.Workspace, 16, 3);
@@ -396,7 +396,7 @@ file static class AttentionEvaluation
         var z1 = share.Rows(memory.Workspace, 4, 12);
         var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
+        Kernels::SmallProduct.Times<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
 
         // z₂[j] = Σ z₁[ji] query[i]
         var z2 = share.Rows(memory.Workspace, 16, 3);
@@ -529,7 +529,7 @@ file static class AttentionTraining
         var z1 = share.Rows(memory.Workspace, 4, 12);
         var memory_2 = share.Rows(memory.memory, 12);
         var keysWeight = memory.Parameters.Slice(20, 16);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
+        Kernels::SmallProduct.Times<float, N4, N4>(3 * n, memory_2, keysWeight, z1);
 
         // z₂[j] = Σ z₁[ji] query[i]
         var z2 = share.Rows(memory.Workspace, 16, 3);
@@ -614,9 +614,9 @@ file static class AttentionTraining
 
         // ∂L/∂keys.weight[ji] = Σ ∂L/∂z₁[kj] memory[ki]
         var dKeysWeight = memory.Gradients.Slice(20, 16);
-        var dz1 = memory.Workspace.Slice(32 * n, 12 * n);
         var memory_2 = memory.memory;
-        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(3 * n, dz1, memory_2, dKeysWeight);
+        var dz1 = memory.Workspace.Slice(32 * n, 12 * n);
+        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(3 * n, memory_2, dz1, dKeysWeight);
 
         // ∂L/∂table = Σ ∂L/∂query into the rows token
         var dTable = memory.Gradients.Slice(0, 20);
