@@ -75,7 +75,7 @@ internal sealed partial class ApiEmitter
         string part = inParts ? "§part" : "§samples";
         if (inParts)
         {
-            yield return $"int §part = global::System.Math.Min(§samples, {Names.Number(Planning.Program.SamplesPerPart)} * Threads);";
+            yield return $"int §part = global::System.Math.Min(§samples, {Names.Number(Planning.Program.SamplesPerPart)} * _modelStorage.Threads);";
         }
 
         yield return $"using var §workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
@@ -94,7 +94,7 @@ internal sealed partial class ApiEmitter
         yield return $"    var §memory = new {program}.Memory";
         yield return "    {";
         yield return $"        Samples = {(inParts ? "§count" : "§samples")},";
-        yield return "        Threads = Threads,";
+        yield return "        Threads = _modelStorage.Threads,";
         yield return "        Parameters = _modelStorage.Parameters,";
         (bool IsThere, string Field)[] kinds =
         [

@@ -20,19 +20,16 @@ internal sealed partial class ApiEmitter
         _writer.Line("public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;");
         _writer.Line();
         _writer.Line("/// <summary>What bounds the gradient of a training step.</summary>");
-        _writer.Line($"public global::BackpropGen.GradientClipping Clipping => new({Names.Literal(_shape.Model.MaxGradientNorm)}, {Names.Literal(_shape.Model.MaxGradientValue)});");
+        Property("global::BackpropGen.GradientClipping Clipping", $"new({Names.Literal(_shape.Model.MaxGradientNorm)}, {Names.Literal(_shape.Model.MaxGradientValue)})");
         _writer.Line();
         _writer.Line($"/// <summary>The {Names.Number(_shape.ParameterCount)} parameters, one array after the other as <see cref=\"Layout\"/> says.</summary>");
-        _writer.Line($"public global::System.Span<{Type}> Parameters => _modelStorage.Parameters;");
+        Property($"global::System.Span<{Type}> Parameters", "_modelStorage.Parameters");
         _writer.Line();
         _writer.Line("/// <summary>The states, one array after the other as <see cref=\"Layout\"/> says.</summary>");
         _writer.Line($"public global::System.Span<{Type}> States => _modelStorage.States;");
         _writer.Line();
         _writer.Line("/// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>");
-        _writer.Open("public int Threads");
-        _writer.Line("get => _modelStorage.Threads;");
-        _writer.Line("set => _modelStorage.Threads = value;");
-        _writer.Close();
+        Property("int Threads", "_modelStorage.Threads", "set => _modelStorage.Threads = value;");
         Simple("Draws the first values of all parameters and states; the same seed gives the same bits on every machine.", "public void Initialize(ulong seed)", "_modelStorage.Initialize(seed);");
         Simple("Copies a parameter or state, by its path, row by row to a span of its length.", $"public void Read(string path, global::System.Span<{Type}> destination)", "_modelStorage.Read(path, destination);");
         Simple("Sets a parameter or state, by its path, row by row from a span of its length.", $"public void Write(string path, global::System.ReadOnlySpan<{Type}> source)", "_modelStorage.Write(path, source);");
@@ -42,6 +39,20 @@ internal sealed partial class ApiEmitter
         {
             Simple("A new model with the parameters and states of a safetensors file.", $"public static {ModelName} Load(string path)", $"var model = new {ModelName}();", "model.Restore(path);", "return model;");
         }
+    }
+
+    /// <summary>A property that each step reads: compiled once, fully, as the step is.</summary>
+    private void Property(string declaration, string value, string? setter = null)
+    {
+        _writer.Open("public " + declaration);
+        _writer.Line(ProgramEmitter.Optimized);
+        _writer.Line($"get => {value};");
+        if (setter is not null)
+        {
+            _writer.Line(setter);
+        }
+
+        _writer.Close();
     }
 
     /// <summary>A member that works for a broken definition too.</summary>

@@ -22,10 +22,18 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(0.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(0.0, 0.0);
+    }
 
     /// <summary>The 12 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<float> Parameters => _modelStorage.Parameters;
+    public global::System.Span<float> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
@@ -33,6 +41,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -114,7 +123,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ActivatedPrediction.WorkspacePerSample * part) + ActivatedPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -122,7 +131,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
             var memory = new ActivatedPrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ActivatedPrediction.WorkspaceShared],
                 x = x.Slice(start * 2, count * 2),
@@ -140,7 +149,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ActivatedEvaluation.WorkspacePerSample * part) + ActivatedEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -148,7 +157,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
             var memory = new ActivatedEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ActivatedEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^ActivatedEvaluation.WorkspaceShared..],
@@ -177,7 +186,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
             var memory = new ActivatedTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ActivatedTraining.WorkspaceShared],
                 Shared = workspace.Span[^ActivatedTraining.WorkspaceShared..],

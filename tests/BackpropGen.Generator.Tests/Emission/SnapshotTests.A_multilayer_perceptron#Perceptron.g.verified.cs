@@ -24,10 +24,18 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(0.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(0.0, 0.0);
+    }
 
     /// <summary>The 33 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<float> Parameters => _modelStorage.Parameters;
+    public global::System.Span<float> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
@@ -35,6 +43,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -119,7 +128,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)PerceptronPrediction.WorkspacePerSample * part) + PerceptronPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -127,7 +136,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new PerceptronPrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^PerceptronPrediction.WorkspaceShared],
                 x = x.Slice(start * 2, count * 2),
@@ -145,7 +154,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(target.Length, samples, 1, "[1]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)PerceptronEvaluation.WorkspacePerSample * part) + PerceptronEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -153,7 +162,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new PerceptronEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^PerceptronEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^PerceptronEvaluation.WorkspaceShared..],
@@ -182,7 +191,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new PerceptronTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^PerceptronTraining.WorkspaceShared],
                 Shared = workspace.Span[^PerceptronTraining.WorkspaceShared..],

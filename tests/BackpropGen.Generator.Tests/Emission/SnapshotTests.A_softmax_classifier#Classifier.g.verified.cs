@@ -21,10 +21,18 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(0.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(0.0, 0.0);
+    }
 
     /// <summary>The 12 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<float> Parameters => _modelStorage.Parameters;
+    public global::System.Span<float> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
@@ -32,6 +40,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -112,7 +121,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     {
         int samples = Execution::SampleCount.Of(features.Length, 4, "[4]", nameof(features));
         Execution::SampleCount.Require(logits.Length, samples, 3, "[3]", nameof(logits));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ClassifierPrediction.WorkspacePerSample * part) + ClassifierPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -120,7 +129,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new ClassifierPrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ClassifierPrediction.WorkspaceShared],
                 features = features.Slice(start * 4, count * 4),
@@ -138,7 +147,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(species.Length, samples, 1, "[]", nameof(species));
         Execution::SampleCount.RequireAny(samples, nameof(features));
         float value = 0, weight = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ClassifierEvaluation.WorkspacePerSample * part) + ClassifierEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -146,7 +155,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new ClassifierEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ClassifierEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^ClassifierEvaluation.WorkspaceShared..],
@@ -175,7 +184,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new ClassifierTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ClassifierTraining.WorkspaceShared],
                 Shared = workspace.Span[^ClassifierTraining.WorkspaceShared..],

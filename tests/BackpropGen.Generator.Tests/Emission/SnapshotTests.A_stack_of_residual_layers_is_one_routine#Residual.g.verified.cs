@@ -32,10 +32,18 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(0.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(0.0, 0.0);
+    }
 
     /// <summary>The 120 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<float> Parameters => _modelStorage.Parameters;
+    public global::System.Span<float> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
@@ -43,6 +51,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -133,7 +142,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     {
         int samples = Execution::SampleCount.Of(x.Length, 4, "[4]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ResidualPrediction.WorkspacePerSample * part) + ResidualPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -141,7 +150,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
             var memory = new ResidualPrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ResidualPrediction.WorkspaceShared],
                 x = x.Slice(start * 4, count * 4),
@@ -159,7 +168,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)ResidualEvaluation.WorkspacePerSample * part) + ResidualEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -167,7 +176,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
             var memory = new ResidualEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ResidualEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^ResidualEvaluation.WorkspaceShared..],
@@ -196,7 +205,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
             var memory = new ResidualTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^ResidualTraining.WorkspaceShared],
                 Shared = workspace.Span[^ResidualTraining.WorkspaceShared..],

@@ -22,10 +22,18 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(1.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(1.0, 0.0);
+    }
 
     /// <summary>The 3 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<double> Parameters => _modelStorage.Parameters;
+    public global::System.Span<double> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<double> States => _modelStorage.States;
@@ -33,6 +41,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -117,7 +126,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
     {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)WeightedPrediction.WorkspacePerSample * part) + WeightedPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -125,7 +134,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
             var memory = new WeightedPrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^WeightedPrediction.WorkspaceShared],
                 x = x.Slice(start * 2, count * 2),
@@ -144,7 +153,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         Execution::SampleCount.Require(weight.Length, samples, 1, "[]", nameof(weight));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         double value = 0, weight_ = 0, penalty = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)WeightedEvaluation.WorkspacePerSample * part) + WeightedEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -152,7 +161,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
             var memory = new WeightedEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^WeightedEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^WeightedEvaluation.WorkspaceShared..],
@@ -184,7 +193,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
             var memory = new WeightedTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^WeightedTraining.WorkspaceShared],
                 Shared = workspace.Span[^WeightedTraining.WorkspaceShared..],

@@ -24,10 +24,18 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(0.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(0.0, 0.0);
+    }
 
     /// <summary>The 6 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<float> Parameters => _modelStorage.Parameters;
+    public global::System.Span<float> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
@@ -35,6 +43,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -114,7 +123,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
     {
         int samples = Execution::SampleCount.Of(x.Length, 3, "[3]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 3, "[3]", nameof(y));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)NormalizedPrediction.WorkspacePerSample * part) + NormalizedPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -122,7 +131,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new NormalizedPrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[..^NormalizedPrediction.WorkspaceShared],
@@ -141,7 +150,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.Require(target.Length, samples, 3, "[3]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)NormalizedEvaluation.WorkspacePerSample * part) + NormalizedEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -149,7 +158,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new NormalizedEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[..^NormalizedEvaluation.WorkspaceShared],
@@ -179,7 +188,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
             var memory = new NormalizedTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
                 Workspace = workspace.Span[..^NormalizedTraining.WorkspaceShared],

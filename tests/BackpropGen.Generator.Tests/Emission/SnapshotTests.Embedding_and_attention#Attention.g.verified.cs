@@ -22,10 +22,18 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(0.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(0.0, 0.0);
+    }
 
     /// <summary>The 36 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<float> Parameters => _modelStorage.Parameters;
+    public global::System.Span<float> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
@@ -33,6 +41,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -125,7 +134,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         int samples = Execution::SampleCount.Of(token.Length, 1, "[]", nameof(token));
         Execution::SampleCount.Require(memory.Length, samples, 12, "[3, 4]", nameof(memory));
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)AttentionPrediction.WorkspacePerSample * part) + AttentionPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -133,7 +142,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
             var memory_ = new AttentionPrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^AttentionPrediction.WorkspaceShared],
                 token = token.Slice(start, count),
@@ -153,7 +162,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(token));
         float value = 0, weight = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)AttentionEvaluation.WorkspacePerSample * part) + AttentionEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -161,7 +170,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
             var memory_ = new AttentionEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^AttentionEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^AttentionEvaluation.WorkspaceShared..],
@@ -192,7 +201,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
             var memory_ = new AttentionTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^AttentionTraining.WorkspaceShared],
                 Shared = workspace.Span[^AttentionTraining.WorkspaceShared..],

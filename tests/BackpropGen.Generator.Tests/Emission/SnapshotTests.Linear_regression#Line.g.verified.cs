@@ -22,10 +22,18 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(0.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(0.0, 0.0);
+    }
 
     /// <summary>The 2 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<float> Parameters => _modelStorage.Parameters;
+    public global::System.Span<float> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
@@ -33,6 +41,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -113,7 +122,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
     {
         int samples = Execution::SampleCount.Of(x.Length, 1, "[1]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)LinePrediction.WorkspacePerSample * part) + LinePrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -121,7 +130,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
             var memory = new LinePrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^LinePrediction.WorkspaceShared],
                 x = x.Slice(start, count),
@@ -139,7 +148,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
         Execution::SampleCount.Require(target.Length, samples, 1, "[1]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)LineEvaluation.WorkspacePerSample * part) + LineEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -147,7 +156,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
             var memory = new LineEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^LineEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^LineEvaluation.WorkspaceShared..],
@@ -176,7 +185,7 @@ partial class Line : global::BackpropGen.IModel<float>, global::BackpropGen.ITra
             var memory = new LineTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^LineTraining.WorkspaceShared],
                 Shared = workspace.Span[^LineTraining.WorkspaceShared..],

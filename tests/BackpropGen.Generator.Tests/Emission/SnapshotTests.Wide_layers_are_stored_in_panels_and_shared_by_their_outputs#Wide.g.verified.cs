@@ -26,10 +26,18 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     public global::BackpropGen.ModelLayout Layout => ModelLayoutOfParameters;
 
     /// <summary>What bounds the gradient of a training step.</summary>
-    public global::BackpropGen.GradientClipping Clipping => new(0.0, 0.0);
+    public global::BackpropGen.GradientClipping Clipping
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => new(0.0, 0.0);
+    }
 
     /// <summary>The 235146 parameters, one array after the other as <see cref="Layout"/> says.</summary>
-    public global::System.Span<float> Parameters => _modelStorage.Parameters;
+    public global::System.Span<float> Parameters
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        get => _modelStorage.Parameters;
+    }
 
     /// <summary>The states, one array after the other as <see cref="Layout"/> says.</summary>
     public global::System.Span<float> States => _modelStorage.States;
@@ -37,6 +45,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     /// <summary>The most threads that one call uses, where they make it faster; 1 unless set.</summary>
     public int Threads
     {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         get => _modelStorage.Threads;
         set => _modelStorage.Threads = value;
     }
@@ -125,7 +134,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     {
         int samples = Execution::SampleCount.Of(pixels.Length, 784, "[784]", nameof(pixels));
         Execution::SampleCount.Require(logits.Length, samples, 10, "[10]", nameof(logits));
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)WidePrediction.WorkspacePerSample * part) + WidePrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -133,7 +142,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
             var memory = new WidePrediction.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^WidePrediction.WorkspaceShared],
                 pixels = pixels.Slice(start * 784, count * 784),
@@ -151,7 +160,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
         Execution::SampleCount.Require(digit.Length, samples, 1, "[]", nameof(digit));
         Execution::SampleCount.RequireAny(samples, nameof(pixels));
         float value = 0, weight = 0, penalty = 0;
-        int part = global::System.Math.Min(samples, 256 * Threads);
+        int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)WideEvaluation.WorkspacePerSample * part) + WideEvaluation.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
@@ -159,7 +168,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
             var memory = new WideEvaluation.Memory
             {
                 Samples = count,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^WideEvaluation.WorkspaceShared],
                 Shared = workspace.Span[^WideEvaluation.WorkspaceShared..],
@@ -189,7 +198,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
             var memory = new WideTraining.Memory
             {
                 Samples = samples,
-                Threads = Threads,
+                Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 Workspace = workspace.Span[..^WideTraining.WorkspaceShared],
                 Shared = workspace.Span[^WideTraining.WorkspaceShared..],
