@@ -27,6 +27,9 @@ internal sealed class CompiledScalars
     /// <summary>A function's code as compiled.</summary>
     public string TextOf(int index) => string.Join("\n", _code[index].Statements.Append("return " + string.Join(", ", _code[index].Results) + ";"));
 
+    /// <summary>What <see cref="RandomDecisions.Probe"/> recorded, if that is there.</summary>
+    public List<(double Phase, double X)> Record => (List<(double Phase, double X)>)_type.Assembly.GetType("Probe")!.GetField("Calls")!.GetValue(null)!;
+
     public double[] Evaluate(int index, params double[] x) => _type.GetMethod("F" + index)!.CreateDelegate<Func<double[], double[]>>()(x);
 
     private static string[] Names(VectorFunction function) => [.. Enumerable.Range(0, function.Arity).Select(static i => "x" + i)];

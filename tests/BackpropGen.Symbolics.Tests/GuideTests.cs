@@ -16,7 +16,7 @@ public sealed class GuideTests
     [Fact]
     public void Every_example_compiles_without_a_warning()
     {
-        Assert.Equal(3, Examples.Length);
+        Assert.Equal(4, Examples.Length);
         foreach (string example in Examples)
         {
             CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: CompiledSource.ParseOptions)

@@ -70,6 +70,29 @@ public sealed class SizeTests
         Assert.Equal((forwards, backwards), Compare(isReversed: true));
     }
 
+    [Theory]
+    [InlineData(30, 20)]
+    [InlineData(300, 20)]
+    [InlineData(3000, 20)]
+    public void Code_of_decisions_that_share_calls_with_all_that_follow_is_bounded(int decisions, int linesPerDecision)
+    {
+        // Each branch uses the calls of the branches before it: the need of a call is any of the decisions behind it.
+        var function = VectorFunction.Create(3, (pool, x) =>
+        {
+            var (sum, shared) = (x[0], x[1]);
+            for (int i = 0; i < decisions; i++)
+            {
+                shared = pool.Call(FunctionTable.Sin, shared + i);
+                sum = pool.Select(Comparison.Less, x[2], pool.Number(i), sum + (shared * x[0]), sum);
+            }
+
+            return ReverseMode.Cotangents([sum], [pool.Number(1)], [0, 1]);
+        });
+        var code = function.ToScalarCode(["x", "y", "z"], Precision.Double);
+        Assert.InRange(code.Statements.Length, decisions, linesPerDecision * decisions);
+        Assert.InRange(code.Statements.Sum(static line => line.Length), decisions, 40 * linesPerDecision * decisions);
+    }
+
     /// <summary>The nodes of a pool that holds a method and its derivatives in both modes, and the statements of value and gradient.</summary>
     private static (int Nodes, int Statements) Measure(string program, int steps)
     {

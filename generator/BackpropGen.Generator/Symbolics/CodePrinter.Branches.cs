@@ -11,6 +11,12 @@ internal sealed partial class CodePrinter
     /// <summary>Writes the selections of one condition: an expression each where their branches are expressions, else one <c>if</c>.</summary>
     private void WriteFork(Fork fork)
     {
+        if (fork.IsGuard)
+        {
+            WriteGuard(fork);
+            return;
+        }
+
         var condition = ConditionText(fork.Condition, Binding.Or);
         if (fork.Then.Statements.Count == 0 && fork.Else.Statements.Count == 0 && AreExpressions(fork, condition))
         {
@@ -31,6 +37,21 @@ internal sealed partial class CodePrinter
 
         fork.Region.Statements.AddRange(fork.Declarations.Select(static declaration => new Statement(declaration)));
         fork.Region.Statements.Add(new Statement($"if ({condition})", fork.Then.Statements, fork.Else.Statements));
+    }
+
+    /// <summary>Writes an <c>if</c> around what is needed in one case; nothing where others name all of that as expressions.</summary>
+    private void WriteGuard(Fork fork)
+    {
+        fork.Region.Statements.AddRange(fork.Declarations.Select(static declaration => new Statement(declaration)));
+        var (then, otherwise) = (fork.Then.Statements, fork.Else.Statements);
+        if (then.Count > 0)
+        {
+            fork.Region.Statements.Add(new Statement($"if ({ConditionText(fork.Condition, Binding.Or)})", then, otherwise));
+        }
+        else if (otherwise.Count > 0)
+        {
+            fork.Region.Statements.Add(new Statement($"if (!({ConditionText(fork.Condition, Binding.Or)}))", otherwise));
+        }
     }
 
     /// <summary>One selection is an expression while it is short; several only where nothing is left to compute in them.</summary>

@@ -6,16 +6,21 @@ namespace BackpropGen.Generator.Symbolics;
 
 internal sealed partial class CodePrinter
 {
-    // The sine of an angle beside its cosine and the other way round, where both are computed.
+    // The sine of an angle beside its cosine and the other way round, where both are computed in one place.
     private readonly Dictionary<Expression, Expression> _partners;
 
-    private static Dictionary<Expression, Expression> Partners(IReadOnlyList<Expression> nodes)
+    private static Dictionary<Expression, Expression> Partners(Placement placement)
     {
-        var cosines = nodes.Where(static node => node.IsCall(FunctionTable.Cos)).ToDictionary(static node => node.Operands[0]);
-        var partners = new Dictionary<Expression, Expression>();
-        foreach (var sine in nodes.Where(static node => node.IsCall(FunctionTable.Sin)))
+        var cosines = new Dictionary<(Expression Angle, Region Region), Expression>();
+        foreach (var cosine in placement.Nodes.Where(node => node.IsCall(FunctionTable.Cos) && placement.IsPlaced(node)))
         {
-            if (cosines.TryGetValue(sine.Operands[0], out var cosine))
+            cosines[(cosine.Operands[0], placement.RegionOf(cosine))] = cosine;
+        }
+
+        var partners = new Dictionary<Expression, Expression>();
+        foreach (var sine in placement.Nodes.Where(node => node.IsCall(FunctionTable.Sin) && placement.IsPlaced(node)))
+        {
+            if (cosines.TryGetValue((sine.Operands[0], placement.RegionOf(sine)), out var cosine) && !partners.ContainsKey(cosine))
             {
                 partners.Add(sine, cosine);
                 partners.Add(cosine, sine);
@@ -25,10 +30,10 @@ internal sealed partial class CodePrinter
         return partners;
     }
 
-    /// <summary>Sine and cosine of one angle by one call, where both are needed in one place: most of the work is the same.</summary>
+    /// <summary>Sine and cosine of one angle by one call: most of the work is the same.</summary>
     private bool WriteSineAndCosine(Expression node)
     {
-        if (_form.IsVector || !_partners.TryGetValue(node, out var partner) || !_placement.IsPlaced(partner) || !ReferenceEquals(_placement.RegionOf(partner), _region)
+        if (_form.IsVector || !_partners.TryGetValue(node, out var partner)
             || _uses.SelectionItIsComputedFor(node) is not null || _uses.SelectionItIsComputedFor(partner) is not null)
         {
             return false;

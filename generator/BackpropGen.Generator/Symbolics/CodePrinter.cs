@@ -27,17 +27,17 @@ internal sealed partial class CodePrinter
     private Region _region;
     private int _locals;
 
-    private CodePrinter(IReadOnlyList<Expression> nodes, Expression[] roots, IReadOnlyList<string> names, Precision precision, CodeForm form)
+    private CodePrinter(Placement placement, IReadOnlyList<string> names, Precision precision, CodeForm form)
     {
+        _placement = placement;
         _names = names;
         _precision = precision;
         _form = form;
         _prefix = Prefixes.First(prefix => !names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)) || prefix == "local");
-        _roots = [.. roots];
-        _placement = new Placement(nodes, roots, forks: !form.IsVector);
-        _region = _placement.Body;
-        _uses = new UseTable(_placement, nodes, roots, form.IsVector);
-        _partners = Partners(nodes);
+        _roots = [.. placement.Roots];
+        _region = placement.Body;
+        _uses = new UseTable(placement, form.IsVector);
+        _partners = Partners(placement);
     }
 
     /// <summary>How tightly a text binds; what binds less is put in parentheses.</summary>
@@ -59,11 +59,12 @@ internal sealed partial class CodePrinter
     public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0)
     {
         var roots = CommonFactors.Extract(function).AsWritten();
-        var printer = new CodePrinter(ScalarFunction.PostOrder(roots), roots, names, precision, form) { _locals = firstLocal };
+        var placement = form.IsVector ? Placement.Of(ScalarFunction.PostOrder(roots), roots, []) : Laziness.Place(roots);
+        var printer = new CodePrinter(placement, names, precision, form) { _locals = firstLocal };
         printer.WriteBody();
         return new ScalarCode(
             Statement.Lines(printer._placement.Body.Statements).ToEquatableArray(),
-            roots.Select(root => printer.Text(root, Binding.Conditional)).ToEquatableArray()) { NextLocal = printer._locals };
+            placement.Roots.Select(root => printer.Text(root, Binding.Conditional)).ToEquatableArray()) { NextLocal = printer._locals };
     }
 
     /// <summary>Writes every region from its start to its end, branches before the fork that joins them.</summary>

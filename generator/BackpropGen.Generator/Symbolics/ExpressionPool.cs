@@ -101,6 +101,16 @@ internal sealed partial class ExpressionPool
     /// <summary>A sum or product as it stands, not rewritten.</summary>
     public Expression AsWritten(Opcode opcode, ImmutableArray<Expression> operands, ImmutableArray<double> numbers) => Intern(opcode, operands, numbers);
 
+    /// <summary>A node like another, of other operands, as it stands.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="operands">The operands.</param>
+    /// <param name="copy">Which of several equal nodes, none of which is computed where another is.</param>
+    public Expression Rebuilt(Expression node, ImmutableArray<Expression> operands, int copy) =>
+        Intern(node.Opcode, operands, node.Numbers, copy, node.Function, node.Comparison);
+
+    /// <summary>A selection among several such nodes.</summary>
+    public Expression Rebuilt(Opcode opcode, ImmutableArray<Expression> operands, int copy) => Intern(opcode, operands, index: copy);
+
     private Expression Intern(Opcode opcode, ImmutableArray<Expression> operands = default, ImmutableArray<double> numbers = default, int index = 0, Function? function = null, Comparison comparison = default)
     {
         operands = operands.IsDefault ? [] : operands;

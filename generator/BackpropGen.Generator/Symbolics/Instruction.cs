@@ -20,36 +20,36 @@ internal readonly record struct Instruction(
     Comparison Comparison)
 {
     /// <summary>The rough cost of the step, in additions; a transcendental function counts some twenty.</summary>
-    public int Cost
+    public int Cost => CostOf(Opcode, Numbers.Items, Function);
+
+    /// <summary>The rough cost of a step, in additions.</summary>
+    public static int CostOf(Opcode opcode, ImmutableArray<double> numbers, Function? function)
     {
-        get
+        var cost = 0;
+        switch (opcode)
         {
-            var cost = 0;
-            switch (Opcode)
-            {
-                case Opcode.Call:
-                    return Function!.Cost;
-                case Opcode.Select:
-                    return 2;
-                case Opcode.Linear:
-                    cost = Operands.Length - (Numbers[0] == 0 ? 1 : 0);
-                    for (var i = 1; i < Numbers.Length; i++)
-                    {
-                        cost += Math.Abs(Numbers[i]) == 1 ? 0 : 1;
-                    }
+            case Opcode.Call:
+                return function!.Cost;
+            case Opcode.Select:
+                return 2;
+            case Opcode.Linear:
+                cost = numbers.Length - 1 - (numbers[0] == 0 ? 1 : 0);
+                for (var i = 1; i < numbers.Length; i++)
+                {
+                    cost += Math.Abs(numbers[i]) == 1 ? 0 : 1;
+                }
 
-                    return Math.Max(cost, 1);
-                case Opcode.Monomial:
-                    foreach (var exponent in Numbers)
-                    {
-                        cost += exponent < 0 ? 4 : 0;
-                        cost += (int)Math.Ceiling(Math.Log(Math.Abs(exponent), 2)) + 1;
-                    }
+                return Math.Max(cost, 1);
+            case Opcode.Monomial:
+                foreach (var exponent in numbers)
+                {
+                    cost += exponent < 0 ? 4 : 0;
+                    cost += (int)Math.Ceiling(Math.Log(Math.Abs(exponent), 2)) + 1;
+                }
 
-                    return Math.Max(cost - 1, 1);
-                default:
-                    return 0;
-            }
+                return Math.Max(cost - 1, 1);
+            default:
+                return 0;
         }
     }
 

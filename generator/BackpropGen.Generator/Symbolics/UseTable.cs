@@ -14,11 +14,11 @@ internal sealed class UseTable
     private readonly Dictionary<Expression, (Expression Selection, Region Branch)> _selections = [];
 
     /// <summary>Counts the uses.</summary>
-    public UseTable(Placement placement, IReadOnlyList<Expression> nodes, IReadOnlyList<Expression> roots, bool isVector)
+    public UseTable(Placement placement, bool isVector)
     {
         _placement = placement;
         _isVector = isVector;
-        foreach (var root in roots)
+        foreach (var root in placement.Roots)
         {
             Use(root, placement.Body, 1);
         }
@@ -27,7 +27,8 @@ internal sealed class UseTable
         {
             foreach (var operand in fork.Condition.Operands)
             {
-                Use(operand, fork.Region, 1);
+                // What is asked before it is needed elsewhere is computed by itself, not in the question.
+                Use(operand, fork.Region, fork.IsGuard ? 2 : 1);
             }
 
             foreach (var selection in fork.Selections)
@@ -38,7 +39,7 @@ internal sealed class UseTable
             }
         }
 
-        foreach (var node in nodes)
+        foreach (var node in placement.Nodes)
         {
             if (placement.IsPlaced(node) && placement.BranchingOf(node) is null)
             {

@@ -30,8 +30,11 @@ internal sealed partial class ProgramGroup
     /// <summary>The methods as read.</summary>
     public IReadOnlyDictionary<string, DifferentiableMethod> Methods { get; }
 
+    /// <summary>The compiled class.</summary>
+    public Type Type => _type.Value;
+
     /// <summary>The method itself, as compiled: all reals in, all reals out.</summary>
-    public Func<double[], double[]> Executed(string name) => _type.Value.GetMethod("Run" + name)!.CreateDelegate<Func<double[], double[]>>();
+    public Func<double[], double[]> Executed(string name) => Type.GetMethod("Run" + name)!.CreateDelegate<Func<double[], double[]>>();
 
     /// <summary>What is generated beside a method, as compiled.</summary>
     public IEnumerable<(DerivativeMember Member, Func<double[], double[]> Executed)> Generated(string name) =>

@@ -202,6 +202,11 @@ internal sealed class LoopProgramEmitter
     private void Assign(int variable, string value)
     {
         bool isDeclared = _declared.Any(scope => scope.Contains(variable));
+        if (isDeclared && value == _names.Variable(variable))
+        {
+            return;
+        }
+
         _declared.Peek().Add(variable);
         _writer.Line($"{(isDeclared ? "" : _real + " ")}{_names.Variable(variable)} = {value};");
     }

@@ -14,7 +14,21 @@ internal sealed class BackwardOrder
     private readonly IReadOnlyList<Expression> _nodes;
     private readonly Dictionary<Expression, Branching> _branchings;
 
-    private BackwardOrder(IReadOnlyList<Expression> nodes, Dictionary<Expression, Branching> branchings) => (_nodes, _branchings) = (nodes, branchings);
+    private readonly Demands? _demands;
+    private int _count;
+
+    /// <param name="nodes">All values that the results need, each after its operands.</param>
+    /// <param name="roots">The results.</param>
+    /// <param name="branchings">How the selections fork; a selection not among them is computed from all its operands.</param>
+    /// <param name="demands">When values are needed, if what is compared to find that out is to come before them.</param>
+    public BackwardOrder(IReadOnlyList<Expression> nodes, IReadOnlyList<Expression> roots, Dictionary<Expression, Branching> branchings, Demands? demands = null)
+    {
+        (_nodes, _branchings, _demands) = (nodes, branchings, demands);
+        if (branchings.Count > 0)
+        {
+            CountUses(roots);
+        }
+    }
 
     /// <summary>When a value that is ready is placed: the highest first.</summary>
     private enum Rank
@@ -24,22 +38,11 @@ internal sealed class BackwardOrder
         Other,
     }
 
-    /// <summary>The values in order.</summary>
-    /// <param name="nodes">All values that the results need, each after its operands.</param>
-    /// <param name="roots">The results.</param>
-    /// <param name="branchings">How the selections fork; a selection not among them is computed from all its operands.</param>
-    public static IEnumerable<Expression> Of(IReadOnlyList<Expression> nodes, IReadOnlyList<Expression> roots, Dictionary<Expression, Branching> branchings)
-    {
-        if (branchings.Count == 0)
-        {
-            // The last of all that are left is always ready: what uses it comes behind it.
-            return nodes.Reverse();
-        }
+    /// <summary>Whether all values are in the order: those that depend on one another in a circle are not. For the end of the run.</summary>
+    public bool IsWhole => _indexes.Count == _count;
 
-        var order = new BackwardOrder(nodes, branchings);
-        order.CountUses(roots);
-        return order.Run();
-    }
+    /// <summary>The values that are not in the order: those in circles, and all that they are computed from. For the end of the run.</summary>
+    public IReadOnlyCollection<Expression> Left => [.. _indexes.Keys.Where(node => _pendingUses[node] > 0)];
 
     private void CountUses(IReadOnlyList<Expression> roots)
     {
@@ -71,8 +74,18 @@ internal sealed class BackwardOrder
         }
     }
 
-    private IEnumerable<Expression> Run()
+    /// <summary>The values in order.</summary>
+    public IEnumerable<Expression> Run()
     {
+        if (_branchings.Count == 0)
+        {
+            // The last of all that are left is always ready: what uses it comes behind it.
+            foreach (var node in _nodes.Reverse())
+            {
+                yield return node;
+            }
+        }
+
         foreach (var pair in _indexes)
         {
             if (_pendingUses[pair.Key] == 0)
@@ -87,6 +100,7 @@ internal sealed class BackwardOrder
             _ready.Remove(next);
             var node = _nodes[(int)(next & int.MaxValue)];
             GroupOf(node)?.Ready.Remove(node);
+            _count++;
             yield return node;
             foreach (var operand in Operands(node))
             {
@@ -121,9 +135,8 @@ internal sealed class BackwardOrder
 
     private long Key(Expression node, Rank rank) => ((long)rank << 32) | (uint)_indexes[node];
 
-    private IEnumerable<Expression> Operands(Expression node) => _branchings.TryGetValue(node, out var branching)
-        ? [.. branching.Condition.Operands, branching.Then, branching.Else]
-        : node.Operands;
+    private IEnumerable<Expression> Operands(Expression node) =>
+        _demands is null ? Branching.Operands(node, _branchings) : Branching.Operands(node, _branchings).Concat(_demands.AskedFor(node));
 
     private Group? GroupOf(Expression node)
     {

@@ -39,6 +39,9 @@ internal sealed record Condition(ConditionKind Kind, Comparison Comparison, Expr
     /// <summary>The values compared.</summary>
     public IEnumerable<Expression> Operands => Left is null || Right is null ? [A!, B!] : Left.Operands.Concat(Right.Operands);
 
+    /// <summary>The comparisons that it is made of, in the order in which they are asked.</summary>
+    public IEnumerable<Condition> Comparisons => Left is null || Right is null ? [this] : Left.Comparisons.Concat(Right.Comparisons);
+
     /// <summary>Whether another condition holds where this one does, or fails, as far as <see cref="Implied"/> tells.</summary>
     public bool? Decides(bool holds, Condition asked)
     {

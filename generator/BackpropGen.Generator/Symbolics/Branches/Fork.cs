@@ -36,6 +36,9 @@ internal sealed class Fork
     /// <summary>The values selected, the last first.</summary>
     public List<Expression> Selections { get; } = [];
 
+    /// <summary>Whether nothing is selected here, and the condition guards what others need.</summary>
+    public bool IsGuard => Selections.Count == 0;
+
     /// <summary>Declarations before it of what its branches assign.</summary>
     public List<string> Declarations { get; } = [];
 

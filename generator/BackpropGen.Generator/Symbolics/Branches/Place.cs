@@ -22,6 +22,6 @@ internal readonly record struct Place(Region Region, int Position)
     }
 
     /// <summary>The position in a region of this place, which is in it or in a branch of one of its forks.</summary>
-    private int PositionIn(Region region) =>
+    public int PositionIn(Region region) =>
         ReferenceEquals(region, Region) ? Position : Region.Ancestor(region.Depth + 1).Fork!.Position;
 }
