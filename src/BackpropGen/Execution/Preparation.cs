@@ -29,6 +29,7 @@ internal static class Preparation<T>
     }
 
     /// <summary>Does it on this thread: what a step does last first, so that a step which begins at once comes to what is ready.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run()
     {
         T[] a = new T[Extent * Extent], b = new T[Extent * Extent], c = new T[Extent * Extent];
@@ -48,8 +49,13 @@ internal static class Preparation<T>
         Elementwise.Sum<T, Term>(new Loop(Extent, Extent), new Target<T>(c, 0, 1), a);
     }
 
-    private static void Update(Optimizer optimizer, T[] parameters, T[] moments) =>
-        optimizer.Update<T>(parameters.AsSpan(0, Extent), parameters.AsSpan(Extent, Extent), new Moments<T>(moments.AsSpan(0, 2 * Extent), Extent));
+    /// <summary>Updates whole registers and one parameter more, which is updated by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Update(Optimizer optimizer, T[] parameters, T[] moments)
+    {
+        const int Count = Extent + 1;
+        optimizer.Update<T>(parameters.AsSpan(0, Count), parameters.AsSpan(Count, Count), new Moments<T>(moments.AsSpan(0, 2 * Count), Count));
+    }
 
     private readonly struct Term : IMap<T>
     {

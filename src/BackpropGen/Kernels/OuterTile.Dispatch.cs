@@ -25,6 +25,7 @@ internal static unsafe partial class OuterTile
     }
 
     /// <summary>Compiles the tiles of two registers that rows split evenly into, from two tiles on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Prepare<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -42,6 +43,7 @@ internal static unsafe partial class OuterTile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Prepare<T, TLanes>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>

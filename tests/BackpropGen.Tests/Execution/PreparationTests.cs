@@ -30,7 +30,8 @@ public class PreparationTests
     {
         Preparation<double>.Run();
         Optimizer adam = new Adam(), sgd = new Sgd();
-        Span<double> parameters = new double[100], gradients = new double[100];
+        Span<double> parameters = new double[100];
+        ReadOnlySpan<double> gradients = new double[100];
         var moments = new Moments<double>(new double[200], 100);
         long before = JitInfo.GetCompiledMethodCount(currentThread: true);
         adam.Update(parameters, gradients, moments);
