@@ -29,8 +29,8 @@ public class PanelProductTests
     {
         int outputs = panels * width;
         Random random = new(samples + inputs);
-        T[] x = Integers<T>(random, samples * inputs), w = Integers<T>(random, outputs * inputs), g = Integers<T>(random, samples * outputs);
-        T[] scale = Integers<T>(random, outputs), y = new T[samples * outputs], scaled = new T[y.Length], dx = new T[x.Length], scaledDx = new T[x.Length], dw = new T[w.Length], scaledDw = new T[w.Length];
+        T[] x = Integers.Draw<T>(random, samples * inputs), w = Integers.Draw<T>(random, outputs * inputs), g = Integers.Draw<T>(random, samples * outputs);
+        T[] scale = Integers.Draw<T>(random, outputs), y = new T[samples * outputs], scaled = new T[y.Length], dx = new T[x.Length], scaledDx = new T[x.Length], dw = new T[w.Length], scaledDw = new T[w.Length];
         int PlaceOf(int o, int i) => (((o / width * inputs) + i) * width) + (o % width);
 
         MatrixProduct.MultiplyBatched<T>(panels, 0, width * inputs, width, samples, width, inputs, x, inputs, 1, w, width, 1, y, outputs, 1, false);
@@ -69,9 +69,6 @@ public class PanelProductTests
             }
         }
     }
-
-    private static T[] Integers<T>(Random random, int count)
-        where T : unmanaged, INumberBase<T> => [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating(random.Next(-3, 4)))];
 
     private readonly struct Times<T> : IMap<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -38,8 +38,8 @@ public class ProductEpilogueTests
     private static void Check<T>(Random random, int rows, int columns, int inner)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] a = Integers<T>(random, rows * inner), b = Integers<T>(random, inner * columns);
-        T[] scale = Integers<T>(random, rows * columns), bias = Integers<T>(random, columns), c = Integers<T>(random, rows * columns);
+        T[] a = Integers.Draw<T>(random, rows * inner), b = Integers.Draw<T>(random, inner * columns);
+        T[] scale = Integers.Draw<T>(random, rows * columns), bias = Integers.Draw<T>(random, columns), c = Integers.Draw<T>(random, rows * columns);
         MatrixProduct.Multiply<T, MultiplyThenAdd<T>>(
             rows, columns, inner, a, inner, 1, b, columns, 1, c, columns, 1, scale.AsSpan(), new Operand<T>(bias, 0, 1));
         for (int i = 0; i < rows * columns; i++)
@@ -49,8 +49,4 @@ public class ProductEpilogueTests
             Assert.Equal(T.CreateTruncating((product * double.CreateTruncating(scale[i])) - double.CreateTruncating(bias[column])), c[i]);
         }
     }
-
-    private static T[] Integers<T>(Random random, int count)
-        where T : unmanaged, INumberBase<T> =>
-        [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating(random.Next(-4, 5)))];
 }

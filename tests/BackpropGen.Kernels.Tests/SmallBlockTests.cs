@@ -139,7 +139,7 @@ public class SmallBlockTests
         where TMap : struct, ITestMap<T>
     {
         Reach[] reaches = [TMap.A, TMap.B, TMap.C, TMap.D, TMap.E];
-        T[][] operands = [.. reaches.Select(reach => Integers<T>(random, reach switch
+        T[][] operands = [.. reaches.Select(reach => Integers.Draw<T>(random, reach switch
         {
             Reach.Element => rows * TColumns.Value,
             Reach.Row => rows,
@@ -159,9 +159,6 @@ public class SmallBlockTests
         }).ToArray())];
         return (operands, expected);
     }
-
-    private static T[] Integers<T>(Random random, int count)
-        where T : unmanaged, INumberBase<T> => [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating(random.Next(-4, 5)))];
 
     /// <summary>What a kernel must overwrite.</summary>
     private static T[] Filled<T>(int count)

@@ -65,7 +65,7 @@ public class SmallProductTests
     {
         foreach (int rows in Samples)
         {
-            T[] a = Integers<T>(random, rows * TInner.Value), b = Integers<T>(random, TInner.Value * TColumns.Value), c = new T[rows * TColumns.Value];
+            T[] a = Integers.Draw<T>(random, rows * TInner.Value), b = Integers.Draw<T>(random, TInner.Value * TColumns.Value), c = new T[rows * TColumns.Value];
             SmallProduct.Times<T, TColumns, TInner>(rows, a, b, c);
             Assert.Equal(Product(rows, TColumns.Value, TInner.Value, (i, k) => a[(i * TInner.Value) + k], (k, j) => b[(k * TColumns.Value) + j]), c);
             SmallProduct.TimesTransposed<T, TColumns, TInner>(rows, a, b, c);
@@ -80,7 +80,7 @@ public class SmallProductTests
     {
         foreach (int samples in Samples)
         {
-            T[] a = Integers<T>(random, samples * TRows.Value), b = Integers<T>(random, samples * TColumns.Value), c = Integers<T>(random, TRows.Value * TColumns.Value);
+            T[] a = Integers.Draw<T>(random, samples * TRows.Value), b = Integers.Draw<T>(random, samples * TColumns.Value), c = Integers.Draw<T>(random, TRows.Value * TColumns.Value);
             SmallProduct.TransposedTimes<T, TRows, TColumns>(samples, a, b, c);
             Assert.Equal(Product(TRows.Value, TColumns.Value, samples, (i, k) => a[(k * TRows.Value) + i], (k, j) => b[(k * TColumns.Value) + j]), c);
         }
@@ -92,8 +92,8 @@ public class SmallProductTests
     {
         foreach (int rows in Samples)
         {
-            T[] a = Integers<T>(random, rows * 3), b = Integers<T>(random, 3 * TColumns.Value), c = new T[rows * TColumns.Value];
-            T[] bias = Integers<T>(random, TColumns.Value), scale = Integers<T>(random, rows), values = Integers<T>(random, rows * TColumns.Value), one = Integers<T>(random, 1);
+            T[] a = Integers.Draw<T>(random, rows * 3), b = Integers.Draw<T>(random, 3 * TColumns.Value), c = new T[rows * TColumns.Value];
+            T[] bias = Integers.Draw<T>(random, TColumns.Value), scale = Integers.Draw<T>(random, rows), values = Integers.Draw<T>(random, rows * TColumns.Value), one = Integers.Draw<T>(random, 1);
             T[] expected = Product(rows, TColumns.Value, 3, (i, k) => a[(i * 3) + k], (k, j) => b[(k * TColumns.Value) + j]);
             SmallProduct.Times<T, TColumns, Three, OfTwo<T, OfElement, OfColumn>>(rows, a, b, c, bias);
             Assert.Equal(expected.Select((z, i) => (z * bias[i % TColumns.Value]) + z), c);
@@ -110,7 +110,4 @@ public class SmallProductTests
     private static T[] Product<T>(int rows, int columns, int inner, Func<int, int, T> a, Func<int, int, T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         [.. from i in Enumerable.Range(0, rows) from j in Enumerable.Range(0, columns) select Enumerable.Range(0, inner).Aggregate(T.Zero, (sum, k) => sum + (a(i, k) * b(k, j)))];
-
-    private static T[] Integers<T>(Random random, int count)
-        where T : unmanaged, INumberBase<T> => [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating(random.Next(-4, 5)))];
 }

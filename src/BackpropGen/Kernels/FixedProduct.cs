@@ -12,9 +12,6 @@ internal static unsafe class FixedProduct
     /// <summary>So many sums wait for none of themselves.</summary>
     private const int Chains = 4;
 
-    /// <summary>So few rows are not worth a transposed copy of b.</summary>
-    private const int RowsByInnerProducts = 2;
-
     /// <summary>c = a b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Times<T, TColumns, TInner>(int rows, T* a, T* b, T* c)
@@ -51,7 +48,7 @@ internal static unsafe class FixedProduct
         where TColumns : unmanaged, IExtent
         where TInner : unmanaged, IExtent
     {
-        if (sizeof(TColumns) == 1 || (sizeof(TInner) * sizeof(T) >= 16 && rows <= RowsByInnerProducts))
+        if (sizeof(TColumns) == 1 || (sizeof(TInner) * sizeof(T) >= 16 && rows <= MatrixProduct.RowsByInnerProducts))
         {
             Dots<T, TColumns, TInner>(rows, a, b, c);
             return;

@@ -7,7 +7,7 @@ namespace BackpropGen.Kernels;
 public static partial class MatrixProduct
 {
     /// <summary>So few rows are not worth a transposed copy of b.</summary>
-    private const int RowsByInnerProducts = 2;
+    internal const int RowsByInnerProducts = 2;
 
     /// <summary>Runs the product in the widest registers of the machine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
