@@ -15,7 +15,7 @@ public static partial class Cases
         Real<AddOperator>(), Real<SubtractOperator>(), Real<MultiplyOperator>(), Real<DivideOperator>(), Real<NegateOperator>(),
         Real<ConstantOperators>(), Real<MaximumFunction>(), Real<MinimumFunction>(), Real<BroadcastOperators>(),
         // Maps
-        Real<LambdaMap>(), Real<BranchingMap>(), Real<BinaryMap>(), Real<TernaryMap>(), Real<LibraryMap>(),
+        Real<LambdaMap>(), Real<BranchingMap>(), Real<BinaryMap>(), Real<TernaryMap>(), Real<QuaternaryMap>(), Real<LibraryMap>(),
         // Reductions
         Real<SumOfAll>(), Real<SumOverAxis>(), Real<SumKeepingAxis>(), Real<MeanOfAll>(), Real<MeanOverAxis>(),
         Real<MeanKeepingAxis>(), Real<MaxOfAll>(), Real<MaxOverAxis>(), Real<MaxKeepingAxis>(), Real<LogSumExpOfAll>(),

@@ -94,6 +94,45 @@ public class LifetimeTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void What_several_steps_compute_is_made_of_what_each_of_them_reads(string name)
+    {
+        foreach (var program in Programs(ModelsByName[name]))
+        {
+            foreach (var value in program.Unstored)
+            {
+                Assert.Equal(value.Steps.Distinct().Order(), value.Steps);
+                var read = value.Steps.Select(step => program.Steps[step].Accesses.Skip(1).Select(access => program.Buffers[access.Buffer].Symbol).ToHashSet()).ToList();
+                foreach (string symbol in program.Buffers.Select(static buffer => buffer.Symbol).Where(symbol => value.Steps.Length > 1 && Names(value.Symbol, symbol)))
+                {
+                    Assert.All(read, symbols => Assert.Contains(symbol, symbols));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Map that its derivative computes again", "σ(z₁)", "h", "∂L/∂z₁")]
+    [InlineData("Map that two products' operands compute again", "x + 0.5", "h", "h")]
+    public void What_is_cheaper_to_compute_again_than_to_store_is_recorded(string name, string formula, string first, string again)
+    {
+        var program = Programs(EmissionTests.Model(name)).Last();
+        var value = Assert.Single(program.Unstored, value => value.Symbol == formula);
+        string[] targets = [.. value.Steps.Select(step => program.Buffers[program.Steps[step].Accesses[0].Buffer].Symbol)];
+        Assert.Equal(2, targets.Length);
+        Assert.StartsWith(first, targets[0], System.StringComparison.Ordinal);
+        Assert.StartsWith(again, targets[1], System.StringComparison.Ordinal);
+        Assert.DoesNotContain(program.Lifetimes, lifetime => program.Buffers[lifetime.Buffer].Symbol == formula);
+    }
+
+    [Fact]
+    public void An_activation_whose_derivative_is_made_from_its_value_is_not_computed_again()
+    {
+        var program = Programs(StackTests.Residual(1, width: 3)).Last();
+        Assert.DoesNotContain(program.Unstored, static value => value.Steps.Length > 1 && value.Symbol.Contains("tanh", System.StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Only_the_program_of_the_gradient_saves_values()
     {
@@ -131,6 +170,9 @@ public class LifetimeTests
         Assert.Equal(first.Unstored, second.Unstored);
         Assert.NotEmpty(first.Unstored);
     }
+
+    /// <summary>Whether a formula has a symbol in it, not as a part of a longer one.</summary>
+    private static bool Names(string formula, string symbol) => formula.Split(' ', '(', ')', '²', '[', ']').Contains(symbol);
 
     /// <summary>Whether a map writes one value where it reads the other for the last time, in the same order.</summary>
     private static bool IsInPlace(Program program, BufferLifetime written, BufferLifetime read) =>

@@ -19,6 +19,14 @@ internal static class PrimitiveCases
         ["Map of one operand twice"] = static (g, l) => g.MapAligned(Scalars.Multiply, l.X, l.X),
         ["Contract with a shared right operand"] = static (g, l) => g.Contract(l.X, [0, 1], l.V, [1, 2], [0, 2]),
         ["Contract with a shared left operand"] = static (g, l) => g.Contract(l.V, [1, 2], l.X, [0, 1], [2, 0]),
+        ["Map that its derivative computes again"] = static (g, l) => g.Map(Scalars.Swish, g.Contract(l.X, [0, 1], l.V, [1, 2], [0, 2])),
+        ["Map that two products' operands compute again"] = static (g, l) =>
+        {
+            int sum = g.MapAligned(Scalars.Add, l.X, g.Number(0.5));
+            int left = g.Contract(g.Map(Scalars.Tanh, sum), [0, 1], l.V, [1, 2], [0, 2]);
+            int right = g.Contract(g.Map(Scalars.Sin, sum), [0, 1], l.V, [1, 2], [0, 2]);
+            return g.MapAligned(Scalars.Multiply, left, right);
+        },
         ["Contract of two per sample"] = static (g, l) => g.Contract(l.X, [0, 1], g.Map(Scalars.Exp, l.X), [2, 1], [0, 2]),
         ["Contract with a common axis"] = static (g, l) => g.Contract(l.X, [0, 1], l.X, [0, 2], [0, 1, 2]),
         ["Contract of two shared"] = static (g, l) => g.Contract(l.W, [0, 1], l.V, [1, 2], [0, 2]),

@@ -16,10 +16,10 @@ public sealed class GuideTests
     [Fact]
     public void Every_example_compiles_without_a_warning()
     {
-        Assert.Equal(4, Examples.Length);
+        Assert.Equal(5, Examples.Length);
         foreach (string example in Examples)
         {
-            CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: CompiledSource.ParseOptions)
+            CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator(), new ModelGenerator().AsSourceGenerator()], parseOptions: CompiledSource.ParseOptions)
                 .RunGeneratorsAndUpdateCompilation(CompiledSource.Compile(example), out var compilation, out _);
             Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         }

@@ -12,6 +12,9 @@ internal static class WorkspaceTable
 {
     private static readonly string[] Heading = ["value", "numbers", "place", "steps", "why"];
 
+    /// <summary>A longer formula moves what follows it, in its own line only.</summary>
+    private const int WidestColumn = 48;
+
     /// <param name="writer">Where to.</param>
     /// <param name="program">The program.</param>
     /// <param name="bytes">The size of a number.</param>
@@ -25,7 +28,7 @@ internal static class WorkspaceTable
         }
 
         rows.Insert(0, Heading);
-        var widths = Heading.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
+        var widths = Heading.Select((_, column) => rows.Max(row => row[column].Length is var length && length <= WidestColumn ? length : 0)).ToArray();
         foreach (string[] row in rows)
         {
             writer.Line(("//   " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd());
@@ -67,19 +70,26 @@ internal static class WorkspaceTable
 
     private static IEnumerable<string[]> Unstored(Program program) =>
         from value in program.Unstored
-        let reader = program.Buffers[program.Steps[value.Step].Accesses[0].Buffer].Symbol
+        let readers = value.Steps.Select(step => program.Buffers[program.Steps[step].Accesses[0].Buffer].Symbol).ToList()
         // Of a repeated value, the derivative is the sum of those of its repetitions: both are written alike.
-        let symbol = value.Symbol == reader ? "terms of " + reader : value.Symbol
-        group (value.Step, Symbol: symbol, Reader: reader) by (WithoutNumbers(symbol), WithoutNumbers(reader)) into alike
+        let symbol = value.Symbol == readers[0] ? "terms of " + readers[0] : value.Symbol
+        group (value.Steps, Symbol: symbol, Readers: readers)
+            by (WithoutNumbers(symbol), WithoutNumbers(string.Join(", ", readers))) into alike
         let values = alike.ToList()
         select new[]
         {
             Range(values.ConvertAll(static value => value.Symbol)),
             (values.Count > 1 ? Names.Number(values.Count) + " × " : "") + "none",
             "",
-            Range(values.ConvertAll(static value => Names.Number(value.Step + 1))),
-            "computed within " + Range(values.ConvertAll(static value => value.Reader)),
+            Ranges(values.ConvertAll(static value => value.Steps.Select(static step => Names.Number(step + 1)).ToList())),
+            values[0].Readers.Count == 1
+                ? "computed within " + Ranges(values.ConvertAll(static value => value.Readers))
+                : "computed again for " + Ranges(values.ConvertAll(static value => value.Readers.GetRange(1, value.Readers.Count - 1))),
         };
+
+    /// <summary>The ranges of the first of each, of the second of each, and so on.</summary>
+    private static string Ranges(List<List<string>> values) =>
+        string.Join(" and ", values[0].Select((_, i) => Range(values.ConvertAll(value => value[i]))));
 
     private static string Size(Buffer buffer) => buffer.Region switch
     {

@@ -25,6 +25,6 @@ internal enum BufferUse
 internal sealed record BufferLifetime(int Buffer, int FirstStep, int LastStep, BufferUse Use, int SavedFor = -1);
 
 /// <summary>A value that is never stored: each element is computed where a step reads it.</summary>
-/// <param name="Symbol">Its name in the generated comments.</param>
-/// <param name="Step">The step that computes it.</param>
-internal sealed record UnstoredValue(string Symbol, int Step);
+/// <param name="Symbol">Its name in the generated comments, or its formula.</param>
+/// <param name="Steps">The steps that compute it, in their order: all but the first compute it again.</param>
+internal sealed record UnstoredValue(string Symbol, EquatableArray<int> Steps);

@@ -21,7 +21,7 @@ internal sealed partial class Planner
             if (_steps[step] is ProductStep { Epilogue: null } product && !kept.Contains(product.Accesses[0].Buffer) && OnlyReader(product, step, uses) is { } reader
                 && _isForwardStep[reader] == _isForwardStep[step] && Fused(product, step, (LoopStep)_steps[reader], uses) is { } fused)
             {
-                _unstored.Add(new(_buffers[product.Accesses[0].Buffer].Symbol, step));
+                _unstored.Add((_buffers[product.Accesses[0].Buffer].Symbol, fused.Accesses[0].Buffer));
                 _steps[step] = fused;
                 isRemoved[reader] = true;
             }
@@ -109,11 +109,9 @@ internal sealed partial class Planner
 
     private void Remove(bool[] isRemoved)
     {
-        var places = new int[isRemoved.Length];
         int next = 0;
         for (int step = 0; step < isRemoved.Length; step++)
         {
-            places[step] = next;
             if (!isRemoved[step])
             {
                 (_steps[next], _isForwardStep[next]) = (_steps[step], _isForwardStep[step]);
@@ -123,8 +121,5 @@ internal sealed partial class Planner
 
         _steps.RemoveRange(next, _steps.Count - next);
         _isForwardStep.RemoveRange(next, _isForwardStep.Count - next);
-        var moved = _unstored.Select(value => value with { Step = places[value.Step] }).OrderBy(static value => value.Step).ToList();
-        _unstored.Clear();
-        _unstored.AddRange(moved);
     }
 }

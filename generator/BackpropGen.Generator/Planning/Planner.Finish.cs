@@ -21,14 +21,13 @@ internal sealed partial class Planner
         return new Program(
             _steps.ToEquatableArray(), phases, _buffers.ToEquatableArray(),
             arenas[Region.Workspace].Length, arenas[Region.Shared].Length, arenas[Region.Indexes].Length,
-            _constants.ToEquatableArray(), results.ToEquatableArray(), lifetimes, _unstored.ToEquatableArray());
+            _constants.ToEquatableArray(), results.ToEquatableArray(), lifetimes, FindUnstored().ToEquatableArray());
     }
 
     /// <summary>Puts the steps in the order of their phases.</summary>
     private EquatableArray<Phase> Arrange()
     {
         var order = PhaseOrder.Of(_steps, _buffers);
-        var places = new int[_steps.Count];
         var (steps, isForward) = (_steps.ToArray(), _isForwardStep.ToArray());
         var phases = new List<Phase>();
         _steps.Clear();
@@ -38,17 +37,11 @@ internal sealed partial class Planner
             int first = _steps.Count;
             foreach (var (number, step) in members)
             {
-                places[number] = _steps.Count;
                 _steps.Add(step);
                 _isForwardStep.Add(isForward[number]);
             }
 
             phases.Add(new(kind, first, members.Count, Work.Of(_steps.Skip(first))));
-        }
-
-        for (int i = 0; i < _unstored.Count; i++)
-        {
-            _unstored[i] = _unstored[i] with { Step = places[_unstored[i].Step] };
         }
 
         return Traffic.Without(phases, _steps, _buffers).ToEquatableArray();

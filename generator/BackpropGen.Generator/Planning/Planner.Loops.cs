@@ -13,7 +13,7 @@ internal sealed partial class Planner
     {
         var type = _graph.Nodes[node].Type;
         var views = operands.Select(operand => _views[operand]!).ToList();
-        Store(node);
+        _mapTargets.Add(node, Store(node));
         AddLoops(new(() => _notation.Map(node, function, operands)), LoopKind.Map, function, type, _views[node]!, views);
     }
 
@@ -24,10 +24,11 @@ internal sealed partial class Planner
         var function = _isFolded[operand] ? ((Map)source.Primitive).Function : Scalars.Argument(0, 1);
         IReadOnlyList<int> operands = _isFolded[operand] ? source.Operands : [operand];
         var views = operands.Select(read => _views[read]!).ToList();
-        Store(node);
+        int buffer = Store(node);
         if (_isFolded[operand])
         {
-            _unstored.Add(new(_notation.Symbol(operand), _steps.Count));
+            _mapTargets.Add(operand, buffer);
+            _unstored.Add((_notation.Symbol(operand), buffer));
         }
 
         // A reduced axis is one along which the target does not move.

@@ -25,7 +25,8 @@ internal sealed partial class Planner
     private readonly List<Step> _steps = [];
     private readonly List<bool> _isForwardStep = [];
     private readonly List<Constant> _constants = [];
-    private readonly List<UnstoredValue> _unstored = [];
+    private readonly List<(string Symbol, int Target)> _unstored = [];
+    private readonly SortedDictionary<int, int> _mapTargets = [];
     private readonly Dictionary<int, Buffer> _destinations = [];
 
     private Planner(

@@ -40,10 +40,11 @@ internal static partial class BuiltIns
 
     private static object? Map(LoweringContext context, string path, Arguments arguments)
     {
-        int[] operands = new[] { "x", "y", "z" }.Where(arguments.Has).Select(arguments.Tensor).ToArray();
-        for (int i = 1; i < operands.Length; i++)
+        int[] operands = new[] { "x", "y", "z", "w" }.Where(arguments.Has).Select(arguments.Tensor).ToArray();
+        var aligned = context.Graph.ShapeOf(operands[0]);
+        foreach (int operand in operands.Skip(1))
         {
-            RequireAligned(context.Graph, arguments, operands[0], operands[i]);
+            aligned = RequireAligned(arguments, aligned, context.Graph.ShapeOf(operand));
         }
 
         return new TensorValue(context.Graph.MapAligned(arguments.Function("function"), operands));

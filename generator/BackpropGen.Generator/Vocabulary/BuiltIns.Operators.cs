@@ -22,20 +22,14 @@ internal static partial class BuiltIns
         table.Add(name, (context, _, arguments) =>
         {
             int left = arguments.Tensor("left"), right = arguments.Tensor("right");
-            RequireAligned(context.Graph, arguments, left, right);
+            RequireAligned(arguments, context.Graph.ShapeOf(left), context.Graph.ShapeOf(right));
             return new TensorValue(context.Graph.MapAligned(function, left, right));
         });
 
     private static void AddUnary(Dictionary<string, Lowering> table, string name, ScalarFunction function) =>
         table.Add(name, (context, _, arguments) => new TensorValue(context.Graph.Map(function, arguments.Tensor("x"))));
 
-    /// <summary>Sees that shapes broadcast, before the graph is asked to.</summary>
-    private static void RequireAligned(GraphBuilder graph, Arguments arguments, int left, int right)
-    {
-        Shape l = graph.ShapeOf(left), r = graph.ShapeOf(right);
-        if (Shape.Broadcast(l, r) is null)
-        {
-            throw arguments.Mismatch($"a right operand that broadcasts with {l}", $"{r}");
-        }
-    }
+    /// <summary>The common shape of two operands: sees that they broadcast, before the graph is asked to.</summary>
+    private static Shape RequireAligned(Arguments arguments, Shape left, Shape right) =>
+        Shape.Broadcast(left, right) ?? throw arguments.Mismatch($"a right operand that broadcasts with {left}", $"{right}");
 }

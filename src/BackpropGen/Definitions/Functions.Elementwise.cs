@@ -100,4 +100,16 @@ public static partial class Functions
 
     /// <inheritdoc cref="Map(Func{float, float, float, float}, Tensor, Tensor, Tensor)"/>
     public static Tensor Map(Func<double, double, double, double> function, Tensor x, Tensor y, Tensor z) => throw Symbol.AppliedAtRunTime(nameof(Map));
+
+    /// <summary>Applies a function of four scalars elementwise, with broadcasting.</summary>
+    /// <param name="function">A static method with source in the compilation, or a lambda.</param>
+    /// <param name="x">Its first argument.</param>
+    /// <param name="y">Its second argument.</param>
+    /// <param name="z">Its third argument.</param>
+    /// <param name="w">Its fourth argument.</param>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+    public static Tensor Map(Func<float, float, float, float, float> function, Tensor x, Tensor y, Tensor z, Tensor w) => throw Symbol.AppliedAtRunTime(nameof(Map));
+
+    /// <inheritdoc cref="Map(Func{float, float, float, float, float}, Tensor, Tensor, Tensor, Tensor)"/>
+    public static Tensor Map(Func<double, double, double, double, double> function, Tensor x, Tensor y, Tensor z, Tensor w) => throw Symbol.AppliedAtRunTime(nameof(Map));
 }

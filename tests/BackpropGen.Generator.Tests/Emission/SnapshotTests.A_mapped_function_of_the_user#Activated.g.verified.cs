@@ -382,17 +382,19 @@ file static class ActivatedEvaluation
 file static class ActivatedTraining
 {
     // Workspace: 10 numbers (40 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value   numbers     place  steps  why
-    //   N       1 once      0      1–9    saved for ∂L/∂s₂
-    //   ∂L/∂s₂  1 once      1      2–6    backward
-    //   z₁      4 a sample  0      3–7    saved for ∂L/∂a₁
-    //   h₁      4 a sample  4      4–7    saved for ∂L/∂a₁
-    //   s₁      1 a sample  8      5–8    forward
-    //   ∂L/∂s₁  1 a sample  9      6–7    backward
-    //   ∂L/∂a₁  4 a sample  0      7–11   backward
-    //   s₂      1 once      1      8–9    forward
-    //   h₄      1 once      1      9–11   result
-    //   h₂, h₃  2 × none           5, 8   computed within s₁, s₂
+    //   value                             numbers     place  steps    why
+    //   N                                 1 once      0      1–9      saved for ∂L/∂s₂
+    //   ∂L/∂s₂                            1 once      1      2–6      backward
+    //   z₁                                4 a sample  0      3–7      saved for ∂L/∂a₁
+    //   h₁                                4 a sample  4      4–7      saved for ∂L/∂a₁
+    //   s₁                                1 a sample  8      5–8      forward
+    //   ∂L/∂s₁                            1 a sample  9      6–7      backward
+    //   ∂L/∂a₁                            4 a sample  0      7–11     backward
+    //   s₂                                1 once      1      8–9      forward
+    //   h₄                                1 once      1      9–11     result
+    //   tanh(softplus(z₁ + hidden.bias))  none               4 and 7  computed again for ∂L/∂a₁
+    //   h₂, h₃                            2 × none           5, 8     computed within s₁, s₂
+    //   h₁ − target                       none               5 and 7  computed again for ∂L/∂a₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 10, WorkspaceShared = 2, IndexesPerSample = 0;

@@ -408,19 +408,20 @@ file static class PerceptronEvaluation
 file static class PerceptronTraining
 {
     // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value   numbers     place  steps  why
-    //   N       1 once      0      1–9    saved for ∂L/∂s₂
-    //   ∂L/∂s₂  1 once      1      2–6    backward
-    //   h₁      8 a sample  0      3–11   saved for ∂L/∂a₂
-    //   z₂      1 a sample  8      4–6    saved for ∂L/∂a₁
-    //   s₁      1 a sample  9      5–8    forward
-    //   ∂L/∂a₁  1 a sample  8      6–11   backward
-    //   ∂L/∂a₂  8 a sample  10     7–13   backward
-    //   s₂      1 once      1      8–9    forward
-    //   h₃      1 once      1      9–13   result
-    //   z₁      none               3      computed within h₁
-    //   h₂      none               5      computed within s₁
-    //   ∂L/∂h₁  none               7      computed within ∂L/∂a₂
+    //   value                      numbers     place  steps    why
+    //   N                          1 once      0      1–9      saved for ∂L/∂s₂
+    //   ∂L/∂s₂                     1 once      1      2–6      backward
+    //   h₁                         8 a sample  0      3–11     saved for ∂L/∂a₂
+    //   z₂                         1 a sample  8      4–6      saved for ∂L/∂a₁
+    //   s₁                         1 a sample  9      5–8      forward
+    //   ∂L/∂a₁                     1 a sample  8      6–11     backward
+    //   ∂L/∂a₂                     8 a sample  10     7–13     backward
+    //   s₂                         1 once      1      8–9      forward
+    //   h₃                         1 once      1      9–13     result
+    //   z₁                         none               3        computed within h₁
+    //   h₂                         none               5        computed within s₁
+    //   z₂ − target + output.bias  none               5 and 6  computed again for ∂L/∂a₁
+    //   ∂L/∂h₁                     none               7        computed within ∂L/∂a₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;

@@ -488,6 +488,7 @@ file static class ResidualTraining
     //   h₉               1 once          1        29–41          result
     //   z₁ … z₆          6 × none                 3 … 13         computed within h₁ … h₆
     //   h₇, h₈           2 × none                 15, 28         computed within s₁, s₂
+    //   x₇ − target      none                     15 and 17      computed again for ∂L/∂x₇
     //   z₇ … z₁₀         4 × none                 19 … 25        computed within ∂L/∂x₆ … ∂L/∂x₃
     //   z₁₁              none                     27             computed within ∂L/∂a₆
 

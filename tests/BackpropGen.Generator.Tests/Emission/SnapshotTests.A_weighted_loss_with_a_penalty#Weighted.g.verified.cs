@@ -409,17 +409,18 @@ file static class WeightedEvaluation
 file static class WeightedTraining
 {
     // Workspace: 3 numbers (24 bytes) a sample, 5 numbers (40 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers     place  steps     why
-    //   s₃       1 once      0      1–9       saved for ∂L/∂s₂
-    //   ∂L/∂s₂   1 once      1      2–5       backward
-    //   z₁       1 a sample  0      3–6       saved for ∂L/∂a₁
-    //   s₁       1 a sample  1      4–7       forward
-    //   ∂L/∂s₁   1 a sample  2      5–6       backward
-    //   ∂L/∂a₁   1 a sample  2      6–11      backward
-    //   s₂, s₄   2 × 1 once  1, 2   7–9, 8–9  forward
-    //   h₄       1 once      1      9–12      result
-    //   z₂       2 once      3      11–12     backward
-    //   h₁ … h₃  3 × none           4 … 8     computed within s₁ … s₄
+    //   value                      numbers     place  steps     why
+    //   s₃                         1 once      0      1–9       saved for ∂L/∂s₂
+    //   ∂L/∂s₂                     1 once      1      2–5       backward
+    //   z₁                         1 a sample  0      3–6       saved for ∂L/∂a₁
+    //   s₁                         1 a sample  1      4–7       forward
+    //   ∂L/∂s₁                     1 a sample  2      5–6       backward
+    //   ∂L/∂a₁                     1 a sample  2      6–11      backward
+    //   s₂, s₄                     2 × 1 once  1, 2   7–9, 8–9  forward
+    //   h₄                         1 once      1      9–12      result
+    //   z₂                         2 once      3      11–12     backward
+    //   h₁ … h₃                    3 × none           4 … 8     computed within s₁ … s₄
+    //   z₁ − target + output.bias  none               4 and 6   computed again for ∂L/∂a₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 3, WorkspaceShared = 5, IndexesPerSample = 0;

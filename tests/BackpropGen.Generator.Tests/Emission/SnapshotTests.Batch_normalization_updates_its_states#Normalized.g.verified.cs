@@ -381,19 +381,21 @@ file static class NormalizedEvaluation
 file static class NormalizedTraining
 {
     // Workspace: 8 numbers (32 bytes) a sample, 11 numbers (44 bytes) once. The steps of Run are counted from 1.
-    //   value                     numbers     place  steps         why
-    //   N                         1 once      0      1–14          saved for ∂L/∂s₄
-    //   s₁, s₂                    2 × 3 once  1, 4   2–3, 4–12     forward
-    //   h₁ … h₄                   4 × 3 once  1 … 7  3–11 … 12–18  forward
-    //   ∂L/∂s₄                    1 once      10     6–9           backward
-    //   h₆                        3 a sample  0      7–16          saved for ∂L/∂a₁
-    //   s₃                        1 a sample  3      8–13          forward
-    //   ∂L/∂s₃                    1 a sample  4      9–10          backward
-    //   ∂L/∂a₁                    3 a sample  5      10–16         backward
-    //   s₄                        1 once      10     13–14         forward
-    //   h₉                        1 once      10     14–18         result
-    //   h₂ … h₈                   3 × none           4 … 13        computed within s₂ … s₄
-    //   terms of ∂L/∂norm.weight  none               16            computed within ∂L/∂norm.weight
+    //   value                                  numbers     place  steps         why
+    //   N                                      1 once      0      1–14          saved for ∂L/∂s₄
+    //   s₁, s₂                                 2 × 3 once  1, 4   2–3, 4–12     forward
+    //   h₁ … h₄                                4 × 3 once  1 … 7  3–11 … 12–18  forward
+    //   ∂L/∂s₄                                 1 once      10     6–9           backward
+    //   h₆                                     3 a sample  0      7–16          saved for ∂L/∂a₁
+    //   s₃                                     1 a sample  3      8–13          forward
+    //   ∂L/∂s₃                                 1 a sample  4      9–10          backward
+    //   ∂L/∂a₁                                 3 a sample  5      10–16         backward
+    //   s₄                                     1 once      10     13–14         forward
+    //   h₉                                     1 once      10     14–18         result
+    //   h₂ … h₈                                3 × none           4 … 13        computed within s₂ … s₄
+    //   x − h₁                                 none               4 and 7       computed again for h₆
+    //   norm.bias − target + h₆ · norm.weight  none               8 and 10      computed again for ∂L/∂a₁
+    //   terms of ∂L/∂norm.weight               none               16            computed within ∂L/∂norm.weight
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 8, WorkspaceShared = 11, IndexesPerSample = 0;

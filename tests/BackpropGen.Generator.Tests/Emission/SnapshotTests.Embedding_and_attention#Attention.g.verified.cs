@@ -473,30 +473,32 @@ file static class AttentionEvaluation
 file static class AttentionTraining
 {
     // Workspace: 44 numbers (176 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value            numbers         place   steps         why
-    //   N                1 once          0       1–22          saved for ∂L/∂s₃
-    //   ∂L/∂s₃           1 once          1       2–13          backward
-    //   query            4 a sample      0       3–19          saved for ∂L/∂z₁
-    //   z₁               12 a sample     4       4–20          saved for ∂L/∂query
-    //   z₂               3 a sample      16      5–10          forward
-    //   m₁               1 a sample      19      6–9           forward
-    //   h₁               3 a sample      20      7–18          saved for ∂L/∂z₂
-    //   s₁               1 a sample      23      8–17          saved for ∂L/∂s₁
-    //   h₂               1 a sample      19      9–10          forward
-    //   weights          3 a sample      16      10–18         saved for ∂L/∂h₂
-    //   z₃               4 a sample      24      11–14         saved for ∂L/∂z₃
-    //   s₂               1 a sample      19      12–21         forward
-    //   ∂L/∂s₂, ∂L/∂s₁   2 × 1 a sample  23, 28  13–14, 17–18  backward
-    //   ∂L/∂z₃           4 a sample      24      14–15         backward
-    //   ∂L/∂weights      3 a sample      29      15–18         backward
-    //   ∂L/∂h₂           1 a sample      28      16–17         backward
-    //   ∂L/∂z₂           3 a sample      16      18–20         backward
-    //   ∂L/∂z₁           12 a sample     32      19–23         backward
-    //   ∂L/∂query        4 a sample      0       20–24         backward
-    //   s₃               1 once          1       21–22         forward
-    //   h₅               1 once          1       22–24         result
-    //   h₃, h₄           2 × none                12, 21        computed within s₂, s₃
-    //   terms of ∂L/∂h₂  none                    16            computed within ∂L/∂h₂
+    //   value                  numbers         place   steps         why
+    //   N                      1 once          0       1–22          saved for ∂L/∂s₃
+    //   ∂L/∂s₃                 1 once          1       2–13          backward
+    //   query                  4 a sample      0       3–19          saved for ∂L/∂z₁
+    //   z₁                     12 a sample     4       4–20          saved for ∂L/∂query
+    //   z₂                     3 a sample      16      5–10          forward
+    //   m₁                     1 a sample      19      6–9           forward
+    //   h₁                     3 a sample      20      7–18          saved for ∂L/∂z₂
+    //   s₁                     1 a sample      23      8–17          saved for ∂L/∂s₁
+    //   h₂                     1 a sample      19      9–10          forward
+    //   weights                3 a sample      16      10–18         saved for ∂L/∂h₂
+    //   z₃                     4 a sample      24      11–14         saved for ∂L/∂z₃
+    //   s₂                     1 a sample      19      12–21         forward
+    //   ∂L/∂s₂, ∂L/∂s₁         2 × 1 a sample  23, 28  13–14, 17–18  backward
+    //   ∂L/∂z₃                 4 a sample      24      14–15         backward
+    //   ∂L/∂weights            3 a sample      29      15–18         backward
+    //   ∂L/∂h₂                 1 a sample      28      16–17         backward
+    //   ∂L/∂z₂                 3 a sample      16      18–20         backward
+    //   ∂L/∂z₁                 12 a sample     32      19–23         backward
+    //   ∂L/∂query              4 a sample      0       20–24         backward
+    //   s₃                     1 once          1       21–22         forward
+    //   h₅                     1 once          1       22–24         result
+    //   h₃, h₄                 2 × none                12, 21        computed within s₂, s₃
+    //   z₃ − target            none                    12 and 14     computed again for ∂L/∂z₃
+    //   terms of ∂L/∂h₂        none                    16            computed within ∂L/∂h₂
+    //   weights · ∂L/∂weights  none                    16 and 18     computed again for ∂L/∂z₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 44, WorkspaceShared = 2, IndexesPerSample = 0;

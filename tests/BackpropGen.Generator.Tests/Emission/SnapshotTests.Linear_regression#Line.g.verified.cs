@@ -384,15 +384,16 @@ file static class LineEvaluation
 file static class LineTraining
 {
     // Workspace: 2 numbers (8 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value   numbers     place  steps  why
-    //   N       1 once      0      1–7    saved for ∂L/∂s₂
-    //   ∂L/∂s₂  1 once      1      2–5    backward
-    //   z₁      1 a sample  0      3–5    saved for ∂L/∂a₁
-    //   s₁      1 a sample  1      4–6    forward
-    //   ∂L/∂a₁  1 a sample  0      5–9    backward
-    //   s₂      1 once      1      6–7    forward
-    //   h₂      1 once      1      7–9    result
-    //   h₁      none               4      computed within s₁
+    //   value                     numbers     place  steps    why
+    //   N                         1 once      0      1–7      saved for ∂L/∂s₂
+    //   ∂L/∂s₂                    1 once      1      2–5      backward
+    //   z₁                        1 a sample  0      3–5      saved for ∂L/∂a₁
+    //   s₁                        1 a sample  1      4–6      forward
+    //   ∂L/∂a₁                    1 a sample  0      5–9      backward
+    //   s₂                        1 once      1      6–7      forward
+    //   h₂                        1 once      1      7–9      result
+    //   h₁                        none               4        computed within s₁
+    //   z₁ − target + slope.bias  none               4 and 5  computed again for ∂L/∂a₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 2, WorkspaceShared = 2, IndexesPerSample = 0;

@@ -34,6 +34,7 @@ public sealed class ProblemTests
     [InlineData("private static unsafe int Size() { int n = 1; int* p = &n; return n; }", "=> Size() * x;", "BPG0005 «&n»")]
     [InlineData("private static IEnumerable<int> All() { yield return 1; }", "{ foreach (int n in All()) x = n * x; return x; }", "BPG0005 «yield return 1;»")]
     [InlineData("private readonly Layer _l = Dense(3), _m = Dense(5);", "=> _l(x) + _m(x);", "BPG0006 «_l(x) + _m(x)»")]
+    [InlineData("private readonly Layer _l = Dense(3), _m = Dense(5), _n = Dense(1);", "=> Map((a, b, c) => a * b + c, _n(x), _l(x), _m(x));", "BPG0006 «Map((a, b, c) => a * b + c, _n(x), _l(x), _m(x))»")]
     [InlineData("private readonly Layer _l = Dense(0);", "=> _l(x);", "BPG0007 «Dense(0)»")]
     [InlineData("", "{ while (true) { } }", "BPG0008 «while (true) { }»")]
     [InlineData("private static int Endless(int n) => Endless(n + 1);", "=> Endless(0) * x;", "BPG0008 «Endless(n + 1)»")]

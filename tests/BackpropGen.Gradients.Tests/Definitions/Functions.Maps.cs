@@ -65,6 +65,28 @@ public sealed partial class TernaryMap : IRealModel
     public Tensor Loss(Tensor y, [Shape(4)] Tensor target) => MeanSquaredError(y, target);
 }
 
+/// <summary>A function of four values, as a recurrent cell's next state is.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class QuaternaryMap : IRealModel
+{
+    private readonly Layer _dense = Dense(4), _other = Dense(4);
+    private readonly Parameter _scale = Parameter(4, Initializer.Ones);
+
+    public Tensor Forward([Shape(3)] Tensor x)
+    {
+        var (forget, candidate) = (_dense(x), _other(x));
+        return Map(Next, _scale, forget, forget * candidate, candidate);
+    }
+
+    public Tensor Loss(Tensor y, [Shape(4)] Tensor target) => MeanSquaredError(y, target);
+
+    [Differentiable]
+    public static double Next(double cell, double forget, double input, double candidate) =>
+        Logistic(forget) * cell + Logistic(input) * Math.Tanh(candidate);
+
+    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+}
+
 /// <summary>Every function of System.Math that a scalar function may call.</summary>
 [Model(Precision = Precision.Double)]
 public sealed partial class LibraryMap : IRealModel

@@ -81,6 +81,7 @@ binary_function("MaximumFunction", lambda a, b, p: torch.maximum(a, b))
 binary_function("MinimumFunction", lambda a, b, p: torch.minimum(a, b))
 binary_function("BinaryMap", lambda a, b, p: a * torch.sin(b) + torch.sigmoid(a - b))
 binary_function("TernaryMap", lambda a, b, p: a * b + torch.tanh(p["scale"]) / (1 + a * a), {"scale": (1,)})
+binary_function("QuaternaryMap", lambda a, b, p: torch.sigmoid(a) * p["scale"] + torch.sigmoid(a * b) * torch.tanh(b), {"scale": (4,)})
 
 
 def broadcast(p, s, t, x):
