@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using BackpropGen.Benchmarks.Kernels;
 
 namespace BackpropGen.Benchmarks.Steps;
 
@@ -44,10 +45,13 @@ internal static class StepBenchmark
         step.Run(10);
         allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 10;
         double[] theirs = new double[rounds];
+        var machine = peer is null ? null : new Contestant(MachinePeak.Run);
+        machine?.Prepare(warmUp: 0.2, round: 0.01);
         for (int i = 0; i < rounds; i++)
         {
             ours.Round();
             single?.Round();
+            machine?.Round();
             theirs[i] = peer?.Round(RoundSeconds) ?? 0;
         }
 
@@ -57,10 +61,12 @@ internal static class StepBenchmark
             line += $", 1 thread {Measurement.Digits(1e6 * single.Median)} us, ratio {Measurement.Digits(single.Ratio(ours))}";
         }
 
-        if (peer is not null)
+        if (machine is not null)
         {
             double median = Measurement.Median(theirs);
-            line += $", pytorch {Measurement.Digits(median)} us, ratio {Measurement.Digits(1e-6 * median / ours.Median)}";
+            double products = step.Operations * machine.Median / MachinePeak.OperationsPerCall;
+            line += $", pytorch {Measurement.Digits(median)} us, ratio {Measurement.Digits(1e-6 * median / ours.Median)}"
+                + $", products alone at the machine's peak {Measurement.Digits(1e6 * products)} us, ratio {Measurement.Digits(1e-6 * median / products)}";
         }
 
         Console.WriteLine(line + (allocated == 0 ? "" : $", {allocated} bytes allocated"));

@@ -9,8 +9,10 @@ namespace BackpropGen.Benchmarks.Steps;
 /// <param name="Name">The case's letter, and its batch where there are several.</param>
 /// <param name="Optimizer"><c>sgd</c> or <c>adam</c>.</param>
 /// <param name="Parameters">The number of parameters, which the peer must have too.</param>
+/// <param name="Operations">The floating-point operations of its matrix products: forward, of the weights' gradients, and of the
+/// inputs' but for the first layer's.</param>
 /// <param name="Run">Makes a number of steps.</param>
-internal sealed record StepCase(string Name, string Optimizer, int Parameters, Action<int> Run)
+internal sealed record StepCase(string Name, string Optimizer, int Parameters, double Operations, Action<int> Run)
 {
     /// <summary>So small a rate that the loss stays where it is: a model that has learnt its batch by heart has subnormal
     /// gradients, which are slow by themselves.</summary>
@@ -46,7 +48,9 @@ internal sealed record StepCase(string Name, string Optimizer, int Parameters, A
         model.Initialize(seed: 1);
         var data = new StepData(batch, inputs, model.Parameters.Length);
         Optimizer update = optimizer == "sgd" ? new Sgd(LearningRate) : new Adam(LearningRate);
-        return new StepCase(name, optimizer, model.Parameters.Length, count => Repeat<TModel, TStep>(model, data, update, count));
+        double[] weights = [.. model.Layout.Where(static array => array is { Kind: StoredKind.Parameter, Shape.Length: 2 }).Select(static array => (double)array.Length)];
+        double operations = 2.0 * batch * ((3 * weights.Sum()) - weights[0]);
+        return new StepCase(name, optimizer, model.Parameters.Length, operations, count => Repeat<TModel, TStep>(model, data, update, count));
     }
 
     // Compiled once, fully, so that what it adds to the shortest steps is the same from the first on.
