@@ -17,7 +17,7 @@ internal static class NormalQuadrature
         double first = double.NaN, second = double.NaN;
         if (kinks.Count > 0 || !Trapezoids.TryIntegrate(function, mean, deviation, out first, out second))
         {
-            (first, second) = Panels.Integrate(function, mean, deviation, kinks);
+            (first, second) = AdaptiveQuadrature.Integrate(function, mean, deviation, kinks);
         }
 
         return (first, Math.Max(0, second - (first * first)));

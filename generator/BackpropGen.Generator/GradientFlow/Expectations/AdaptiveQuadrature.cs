@@ -7,50 +7,50 @@ namespace BackpropGen.Generator.GradientFlow.Expectations;
 
 /// <summary>Composite Gauss-Legendre quadrature against the standard normal density, split at a function's kinks and refined
 /// until two levels agree.</summary>
-internal static class Panels
+internal static class AdaptiveQuadrature
 {
     // Beyond 12 standard deviations the density is below 1e-32: nothing that grows like a polynomial is seen there.
     private const double Reach = 12;
 
-    // How far a panel and its halves may differ: the halves themselves are then good to about the square of it where the
+    // How far an interval and its halves may differ: the halves themselves are then good to about the square of it where the
     // function is smooth.
     private const double Tolerance = 1e-9;
     private const int MaximumDepth = 30;
 
     // Where rounding keeps two levels from agreeing, as in an exponential of hundreds, halving goes on everywhere.
-    private const int MaximumPanels = 256;
+    private const int MaximumIntervals = 256;
     private static readonly double NormalizationFactor = 1 / Math.Sqrt(2 * Math.PI);
 
     /// <summary>E[f(x)] and E[f(x)²]; NaN where they do not exist.</summary>
     internal static (double First, double Second) Integrate(ScalarFunction function, double mean, double deviation, IReadOnlyList<double> kinks)
     {
         double[] points = BreakPoints(mean, deviation, kinks);
-        var panels = new List<Panel>();
+        var intervals = new List<Interval>();
         for (int i = 1; i < points.Length; i++)
         {
-            panels.Add(new(points[i - 1], points[i]));
+            intervals.Add(new(points[i - 1], points[i]));
         }
 
-        Evaluate(function, mean, deviation, panels);
+        Evaluate(function, mean, deviation, intervals);
         double first = 0;
         double second = 0;
-        for (int depth = 0; panels.Count > 0; depth++)
+        for (int depth = 0; intervals.Count > 0; depth++)
         {
-            var halves = panels.SelectMany(static panel => panel.Halves()).ToList();
+            var halves = intervals.SelectMany(static interval => interval.Halves()).ToList();
             Evaluate(function, mean, deviation, halves);
-            var unsettled = new List<Panel>();
-            for (int i = 0; i < panels.Count; i++)
+            var unsettled = new List<Interval>();
+            for (int i = 0; i < intervals.Count; i++)
             {
-                Panel left = halves[2 * i], right = halves[(2 * i) + 1];
+                Interval left = halves[2 * i], right = halves[(2 * i) + 1];
 
                 // A value that is not a number never agrees with itself: it is returned as it is.
-                if (depth < MaximumDepth && panels.Count <= MaximumPanels
-                    && (Disagree(panels[i].First, left.First + right.First) || Disagree(panels[i].Second, left.Second + right.Second)))
+                if (depth < MaximumDepth && intervals.Count <= MaximumIntervals
+                    && (Disagree(intervals[i].First, left.First + right.First) || Disagree(intervals[i].Second, left.Second + right.Second)))
                 {
                     unsettled.Add(left);
                     unsettled.Add(right);
                 }
-                else if (depth == MaximumDepth && Diverges(panels[i].Second, left.Second + right.Second))
+                else if (depth == MaximumDepth && Diverges(intervals[i].Second, left.Second + right.Second))
                 {
                     return (double.NaN, double.NaN);
                 }
@@ -61,7 +61,7 @@ internal static class Panels
                 }
             }
 
-            panels = unsettled;
+            intervals = unsettled;
         }
 
         return (first, second);
@@ -72,30 +72,30 @@ internal static class Panels
     /// <summary>Around a pole, as of 1 / x, the integral grows without end: there is no such moment.</summary>
     private static bool Diverges(double coarse, double fine) => Math.Abs(fine - coarse) > 1e-3 * Math.Max(1, Math.Abs(fine));
 
-    /// <summary>Fills in the panels' integrals of f and f², all points at once.</summary>
-    private static void Evaluate(ScalarFunction function, double mean, double deviation, List<Panel> panels)
+    /// <summary>Fills in the intervals' integrals of f and f², all points at once.</summary>
+    private static void Evaluate(ScalarFunction function, double mean, double deviation, List<Interval> intervals)
     {
         var (nodes, weights) = (GaussLegendre.Order12.Nodes, GaussLegendre.Order12.Weights);
         int order = nodes.Length;
-        var x = new double[panels.Count * order];
-        for (int i = 0; i < panels.Count; i++)
+        var x = new double[intervals.Count * order];
+        for (int i = 0; i < intervals.Count; i++)
         {
             for (int k = 0; k < order; k++)
             {
-                x[(i * order) + k] = mean + (deviation * panels[i].At(nodes[k]));
+                x[(i * order) + k] = mean + (deviation * intervals[i].At(nodes[k]));
             }
         }
 
         double[] values = function.EvaluateAll([x], x.Length);
-        for (int i = 0; i < panels.Count; i++)
+        for (int i = 0; i < intervals.Count; i++)
         {
-            var panel = panels[i];
+            var interval = intervals[i];
             for (int k = 0; k < order; k++)
             {
-                double z = panel.At(nodes[k]);
+                double z = interval.At(nodes[k]);
                 double weighted = weights[k] * Math.Exp(-0.5 * z * z) * values[(i * order) + k];
-                panel.First += panel.Half * NormalizationFactor * weighted;
-                panel.Second += panel.Half * NormalizationFactor * weighted * values[(i * order) + k];
+                interval.First += interval.Half * NormalizationFactor * weighted;
+                interval.Second += interval.Half * NormalizationFactor * weighted * values[(i * order) + k];
             }
         }
     }
@@ -133,7 +133,7 @@ internal static class Panels
         return [.. points];
     }
 
-    private sealed class Panel(double from, double to)
+    private sealed class Interval(double from, double to)
     {
         private readonly double _middle = 0.5 * (from + to);
 
@@ -145,6 +145,6 @@ internal static class Panels
 
         internal double At(double node) => _middle + (Half * node);
 
-        internal Panel[] Halves() => [new(from, _middle), new(_middle, to)];
+        internal Interval[] Halves() => [new(from, _middle), new(_middle, to)];
     }
 }
