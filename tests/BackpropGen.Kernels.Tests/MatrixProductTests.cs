@@ -36,6 +36,7 @@ public class MatrixProductTests
     [InlineData(32, 10, 64)]
     [InlineData(16, 40, 784)]
     [InlineData(530, 513, 3)]
+    [InlineData(20, 150, 1)]
     public void Sizes_beyond_the_blocks_are_products(int rows, int columns, int inner)
     {
         for (int layout = 0; layout < 8; layout++)

@@ -54,28 +54,95 @@ internal static unsafe class RowProduct
         }
     }
 
-    /// <summary>A column times a row.</summary>
+    /// <summary>A column times a row. A short row stays in registers while the rows of c pass; a long one is passed for each, so that c is
+    /// written from beginning to end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Outer<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        for (int i = 0; i < p.Rows; i++)
+        const int ShortRow = 4;
+        int whole = p.Columns - (p.Columns % TLanes.Count);
+        if (whole <= ShortRow * TLanes.Count)
+        {
+            int j = 0;
+            for (; j <= whole - (2 * TLanes.Count); j += 2 * TLanes.Count)
+            {
+                Outer<T, TLanes, Two>(p, a, b + j, c + j, accumulate);
+            }
+
+            if (j < whole)
+            {
+                Outer<T, TLanes, One>(p, a, b + j, c + j, accumulate);
+            }
+        }
+        else
+        {
+            for (int i = 0; i < p.Rows; i++)
+            {
+                OuterRow<T, TLanes>(whole, TLanes.Broadcast(a[i * (nint)p.ARowStride]), b, c + (i * (nint)p.CRowStride), accumulate);
+            }
+        }
+
+        for (int j = whole; j < p.Columns; j++)
+        {
+            Outer<T, Lanes1<T>, One>(p, a, b + j, c + j, accumulate);
+        }
+    }
+
+    /// <summary>One element times a row of whole registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OuterRow<T, TLanes>(int columns, TLanes factor, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        if (accumulate)
+        {
+            for (int j = 0; j < columns; j += TLanes.Count)
+            {
+                *(TLanes*)(c + j) = TLanes.MultiplyAdd(factor, *(TLanes*)(b + j), *(TLanes*)(c + j));
+            }
+        }
+        else
+        {
+            for (int j = 0; j < columns; j += TLanes.Count)
+            {
+                *(TLanes*)(c + j) = factor * *(TLanes*)(b + j);
+            }
+        }
+    }
+
+    /// <summary>A column times one or two registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Outer<T, TLanes, TVectors>(in Product p, T* a, T* b, T* c, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where TVectors : unmanaged, IExtent
+    {
+        TLanes left = ((TLanes*)b)[0], right = sizeof(TVectors) > 1 ? ((TLanes*)b)[1] : default;
+        nint aRow = p.ARowStride, cRow = p.CRowStride;
+        for (int i = p.Rows; i > 0; i--)
         {
             TLanes factor = TLanes.Broadcast(*a);
-            int j = 0;
-            for (; j <= p.Columns - TLanes.Count; j += TLanes.Count)
+            if (accumulate)
             {
-                Store<T, TLanes>(factor * *(TLanes*)(b + j), c + j, accumulate);
+                ((TLanes*)c)[0] = TLanes.MultiplyAdd(factor, left, ((TLanes*)c)[0]);
+                if (sizeof(TVectors) > 1)
+                {
+                    ((TLanes*)c)[1] = TLanes.MultiplyAdd(factor, right, ((TLanes*)c)[1]);
+                }
+            }
+            else
+            {
+                ((TLanes*)c)[0] = factor * left;
+                if (sizeof(TVectors) > 1)
+                {
+                    ((TLanes*)c)[1] = factor * right;
+                }
             }
 
-            for (; j < p.Columns; j++)
-            {
-                Store<T, Lanes1<T>>(*(Lanes1<T>*)a * *(Lanes1<T>*)(b + j), c + j, accumulate);
-            }
-
-            a += p.ARowStride;
-            c += p.CRowStride;
+            a += aRow;
+            c += cRow;
         }
     }
 
