@@ -26,6 +26,7 @@ internal static class CallPrograms
         public static double LambdaCapturingLoop(double x) { double r = 0; for (int i = 0; i < 3; i++) { int k = i; Func<double, double> f = v => v * k; r += f(x) * x; } return r; }
         public static double LambdaChanging(double x) { double n = 0; Action add = () => n += x; add(); add(); return n * n; }
         public static double Composed(double x) { Func<double, double> f = v => v * v, g = v => f(v) + 1; return g(g(x)); }
+        public static double Mirrored(double x) => MirroredStatement(x) * MirroredExpression(2 * x);
         public static double Generic(double x) => GenericSquare(x) + GenericSum(x, 2 * x);
         public static double GenericMath(double x) => Softened(x);
         public static double ByReference(double x) { double y = x; Double(ref y); Double(ref y); return y * x; }
@@ -62,6 +63,8 @@ internal static class CallPrograms
         private static double Total(params double[] values) { double sum = 0; foreach (double v in values) { sum += v * v; } return sum; }
         private static double Applied(Func<double, double> f, double v) => f(v) + f(2 * v);
         private static double Trapezoid(Func<double, double> f, double a, double b, int n) { double sum = 0.5 * (f(a) + f(b)), h = (b - a) / n; for (int i = 1; i < n; i++) { sum += f(a + i * h); } return sum * h; }
+        private static double MirroredStatement(double v) { if (v < 0) { return 1 - MirroredStatement(-v); } return 1 / (1 + Math.Exp(-v * v)) + 0.1 * v; }
+        private static double MirroredExpression(double v) => v < 0 ? -MirroredExpression(-v) : 0.5 + v / (1 + v);
         private static T GenericSquare<T>(T v) where T : IMultiplyOperators<T, T, T> => v * v;
         private static T GenericSum<T>(T a, T b) where T : INumber<T> => a + b * T.One - T.Zero;
         private static T Softened<T>(T v) where T : IFloatingPointIeee754<T> => T.Sqrt(v * v + T.One) + T.Sin(v) * T.Pi;

@@ -16,10 +16,13 @@ internal static class MathematicsPrograms
         public static double Pairs(double x) { var (s, c) = Math.SinCos(x); var (t, d) = double.SinCosPi(x); return s * c + t * d; }
         public static double Hyperbolic(double x) => Math.Sinh(x) + Math.Cosh(x) + Math.Tanh(x) + Math.Asinh(x) + Math.Acosh(x * x + 2) + Math.Atanh(x / 2);
         public static double Rounded(double x) => x * Math.Floor(x) + x * x * Math.Ceiling(x) + Math.Round(x) * x + Math.Truncate(x) + Math.Round(x, 1) * x;
+        public static double RoundedByMode(double x) => x * Math.Round(x, MidpointRounding.AwayFromZero) + Math.Round(3 * x, MidpointRounding.ToZero) * x + Math.Round(x, MidpointRounding.ToNegativeInfinity) * x + Math.Round(x, 1, MidpointRounding.AwayFromZero) * x * x + Math.Round(x, MidpointRounding.ToEven) * x + Math.Round(x, MidpointRounding.ToPositiveInfinity) * x;
         public static double Remainders(double x, double y) => x % 0.7 * x + (x * 3) % (y + 4) + Math.IEEERemainder(x, 0.9) * y;
         public static double CompoundRemainder(double x) { double r = x * 5; r %= 1.3; return r * x; }
         public static double Signs(double x, double y) => Math.Abs(x) * Math.Sign(y) + Math.CopySign(x * x, y) + double.CopySign(x, -2);
         public static double Extremes(double x, double y) => Math.Max(x, y) * Math.Min(x, y * 0.5) + Math.MaxMagnitude(x, y) + Math.MinMagnitude(x, y) * x + double.MaxNumber(x, y) + double.MinNumber(x * x, y);
+        public static double Magnitudes(double x, double y) => double.MaxMagnitudeNumber(x, y) * double.MinMagnitudeNumber(x, y * y) + double.MaxNative(x, y) * double.MinNative(x, 0.3 * y) + double.ClampNative(x, -0.5, 0.5) * y;
+        public static double Parities(double x) { double r = x; for (int i = 0; i < 4; i++) { double n = i; r += double.IsEvenInteger(n) ? x * x : double.IsOddInteger(n) ? x : 9; } return double.IsEvenInteger(x) || double.IsOddInteger(x + 1e300 * 1e300) || !double.IsRealNumber(x) ? 0 : r; }
         public static double Lerps(double x, double y) => double.Lerp(x, y, x * y) + Math.FusedMultiplyAdd(x, y, x) + double.MultiplyAddEstimate(x, x, y);
         public static double Scaled(double x) => Math.ScaleB(x * x, 3) + double.ScaleB(x, -2);
         public static double Constants(double x) => double.Pi * x + Math.E * x * x + double.Tau + Math.Tau * Math.PI + double.Epsilon * x + double.MaxValue * 0;

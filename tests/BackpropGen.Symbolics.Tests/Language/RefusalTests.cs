@@ -83,11 +83,9 @@ public sealed class RefusalTests
     [InlineData("unsafe double F(double x) { double* p = [|&x|]; return *p; }", "pointer")]
     [InlineData("unsafe double F([Shape(2)] double[] x) { [|fixed (double* p = x) { return *p; }|] }", "pointer")]
     // References.
-    [InlineData("double F(double x) { double a = x, b = 2; ref double r = ref ([|x > 0 ? ref a : ref b|]); r = 3; return a * b; }", "which variable it refers to")]
-    [InlineData("double F(double x) { double a = x, b = 2; ref double r = ref a; if (x > 0) { r = ref b; } [|r|] = 3; return a * b; }", "which memory it refers to")]
-    [InlineData("double F(double x) { Span<double> a = [x, 1], b = [2, 3], c = a; if (x > 0) { c = b; } [|c|][0] = 3; return a[0] * b[0]; }", "which memory it refers to")]
+    [InlineData("double F(double x) { Span<double> a = [x, 1], c = a; if (x > 0) { c = [2, 3]; } [|c|][0] = 3; return a[0] * a[1]; }", "which memory it refers to")]
+    [InlineData("double F(double x) { Span<double> a = [x, 1], b = [2, 3, 4], c = a; if (x > 0) { c = b; } return [|c|][0]; }", "which memory it refers to")]
     [InlineData("double F(double x) { Func<double, double> f = Math.Sin; if (x > 0) { f = Math.Cos; } return [|f|](x); }", "which function it is")]
-    [InlineData("double F(double x) { Span<double> a = [x, 1]; int n = x > 0 ? 1 : 0; [|a[n]|] = 3; return a[0]; }", "which element it is")]
     // Memory.
     [InlineData("double F([Shape(2)] ReadOnlySpan<double> x) => [|x[2]|];", "the index 2 is outside of its 2 elements")]
     [InlineData("double F([Shape(2)] ReadOnlySpan<double> x) => [|x[1..4]|].Length * x[0];", "outside of its 2 elements")]
@@ -138,11 +136,13 @@ public sealed class RefusalTests
     [InlineData("double F(Sealed [|s|]) => s.X;", "cannot be made of its fields")]
     [InlineData("double F(Normal [|n|]) => n.X;", "cannot be made of its fields")]
     [InlineData("T [|F|]<T>(T x) => x;", "not generic")]
-    [InlineData("int [|F|](double x) => 1;", "'the result' is of type 'int'")]
+    [InlineData("int [|F|](double x) => 1;", "'the result' is of type 'int': an integer or a truth has no derivative: return a real number")]
+    [InlineData("double F(Captured [|c|]) => c.Twice;", "'Captured' keeps its parameter 'value' where nobody else can read it")]
     public void A_signature_that_is_not_one_of_real_numbers_is_refused_at_the_parameter(string program, string reason, bool isExact = true)
     {
         var (problems, source, place) = Read("[Differentiable] public static " + program + """
 
+            public readonly struct Captured(double value) { public double Twice => 2 * value; }
             public struct Counted { public double X; public int Count; }
             public struct Hidden { private double _x; }
             public readonly struct Sealed { public readonly double X; public Sealed(int x) { X = x; } }

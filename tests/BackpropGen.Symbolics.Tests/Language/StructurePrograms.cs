@@ -34,6 +34,13 @@ internal static class StructurePrograms
         public interface IShape { double Area(); }
         public struct Disc(double radius) : IShape { public double Radius = radius; public double Area() => Math.PI * Radius * Radius; }
 
+        public interface IModel { static abstract double Drift(double x); static abstract double Level { get; } }
+        public readonly struct Reverting : IModel { public static double Drift(double x) => -2 * (x - 1); public static double Level => 1.5; }
+        public interface IMap<T> where T : IMap<T> { T Apply(T other); T Apply(T other, double s); double Size { get; } double By { get; } }
+        public struct Shift(double by) : IMap<Shift> { public double By { get; set; } = by; public Shift Apply(Shift o) => new(By * o.By); public Shift Apply(Shift o, double s) => new(By + s * o.By); public readonly double Size => By * By; }
+
+        public static double StaticAbstract(double x) => Stepped<Reverting>(x * x, 0.1);
+        public static double InterfaceMembers(Shift a, Shift b) => Mapped(a, b);
         public static double TupleIn((double X, double Y) p) => p.X * p.Y + p.Item1 * p.X;
         public static (double, double) TupleOut(double x) => (Math.Sin(x), Math.Cos(x));
         public static (double Radius, double Angle) Polar(double x, double y) => (Math.Sqrt(x * x + y * y), Math.Atan2(y, x));
@@ -76,8 +83,15 @@ internal static class StructurePrograms
         public static float Vector(Vector3 v) => v.X * v.Y + v.Z * v.Z;
         public static float VectorLength(Vector3 v, Vector3 w) => Vector3.Dot(v, w) + (v - 2 * w).LengthSquared() + (v * w + Vector3.One).Length();
         public static Vector3 VectorOut(Vector3 v, float s) => Vector3.Cross(v, new Vector3(1, s, 2)) / 2 + -v;
+        public static Vector3 VectorOthers(Vector3 a, Vector3 b) => Vector3.Reflect(a, b) + Vector3.Clamp(a, -Vector3.One, b * b + Vector3.One) + Vector3.SquareRoot(a * a + Vector3.One);
+        public static Quaternion QuaternionProduct(Quaternion a, Quaternion b) => a * b + Quaternion.Identity * 0.5f - Quaternion.Conjugate(a);
+        public static Quaternion QuaternionQuotient(Quaternion a, Quaternion b) => a / b + Quaternion.Concatenate(a, b) + Quaternion.Inverse(a);
+        public static Vector3 Rotated(Vector3 v, Quaternion q) => Vector3.Transform(v, q) + Vector3.Transform(v, Quaternion.Normalize(q));
+        public static Vector3 RotatedAbout(Vector3 v, float angle) => Vector3.Transform(v, Quaternion.CreateFromAxisAngle(Vector3.UnitY, angle));
         public static double ComplexIn(Complex z) => z.Real * z.Real + z.Imaginary * z.Real;
 
+        private static double Stepped<T>(double x, double dt) where T : IModel => x + T.Drift(x) * dt * T.Level * x;
+        private static double Mapped<T>(T a, T b) where T : IMap<T> => a.Apply(b).Size + a.Apply(b, 3).Size * b.By;
         private static double AreaOf<T>(T shape) where T : IShape => shape.Area();
         private static void Change(ref Mutable m) { m.A = m.B * m.A; m.B += 1; }
         private static void Twice(ref double v) { v = 2 * v * v; }

@@ -31,7 +31,8 @@ internal sealed record BatchedMember(string Name, string Summary, bool HasCount,
         var inputs = member.Inputs.SelectMany(static parameter => ColumnsOf(parameter.Name, parameter.Layout, isOutput: false, parameter.Description));
         var returned = member.Returned.SelectMany(static result => ColumnsOf(Camel(result.Name), result.Layout, isOutput: true, "Receives " + char.ToLowerInvariant(result.Description[0]) + result.Description.Substring(1)));
         var written = member.Outputs.SelectMany(static parameter => ColumnsOf(parameter.Name, parameter.Layout, isOutput: true, parameter.Description));
-        BatchColumn[] columns = [.. inputs, .. returned, .. written];
+        HashSet<string> names = [];
+        BatchColumn[] columns = [.. inputs.Concat(returned).Concat(written).Select(column => column with { Name = DistinctNames.Add(names, column.Name) })];
         return new BatchedMember(
             member.Name, member.Summary.TrimEnd('.') + ", at many points at once.", columns.Any(static column => column.Components > 1), [.. columns], member.Function);
     }

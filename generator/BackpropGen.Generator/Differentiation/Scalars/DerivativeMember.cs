@@ -12,6 +12,18 @@ namespace BackpropGen.Generator.Differentiation;
 /// <param name="Returned">What it returns; several are a tuple.</param>
 internal abstract record DerivativeMember(string Name, string Summary, EquatableArray<MemberParameter> Parameters, EquatableArray<MemberResult> Returned)
 {
+    /// <summary>The member with the names of its parameters, and of what it returns, told apart: the method may have a parameter
+    /// <c>jacobian</c>, or both <c>x</c> and <c>X</c>. The method's own parameters, which come first, keep theirs.</summary>
+    public DerivativeMember WithDistinctNames()
+    {
+        HashSet<string> parameters = [], results = [];
+        return this with
+        {
+            Parameters = [.. Parameters.Select(parameter => parameter with { Name = DistinctNames.Add(parameters, parameter.Name) })],
+            Returned = [.. Returned.Select(result => result with { Name = DistinctNames.Add(results, result.Name) })],
+        };
+    }
+
     /// <summary>The parameters that are read.</summary>
     public IEnumerable<MemberParameter> Inputs => Parameters.Where(static parameter => parameter.Direction == ParameterDirection.Input);
 

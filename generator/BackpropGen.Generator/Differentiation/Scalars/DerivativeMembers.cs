@@ -33,7 +33,7 @@ internal sealed class DerivativeMembers
         var members = signature.Chosen.Count == 0 ? []
             : method.Function is null ? ProgramMembers.Of(method, signature)
             : new DerivativeMembers(method, method.Function, signature).Members();
-        return members.Where(member => !method.Taken.Contains(member.Name)
+        return members.Select(static member => member.WithDistinctNames()).Where(member => !method.Taken.Contains(member.Name)
             && (member is not ExpressionMember { Pattern: not null } || !new[] { "Rows", "Columns" }.Any(name => method.Taken.Contains(method.Name + "Jacobian" + name))));
     }
 

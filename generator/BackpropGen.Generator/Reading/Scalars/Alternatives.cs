@@ -8,7 +8,11 @@ namespace BackpropGen.Generator.Reading;
 internal static class Alternatives
 {
     /// <summary>One value where the condition holds, else the other.</summary>
-    public static object Choose(ScalarCondition condition, object holds, object fails)
+    /// <param name="condition">The condition.</param>
+    /// <param name="holds">The one.</param>
+    /// <param name="fails">The other.</param>
+    /// <param name="births">The cells made before the sides parted: what one side wrote to later ones is forgotten, so no array of them is chosen.</param>
+    public static object Choose(ScalarCondition condition, object holds, object fails, int births = int.MaxValue)
     {
         if (ReferenceEquals(holds, fails) || holds.Equals(fails) || condition.Value is true)
         {
@@ -35,10 +39,11 @@ internal static class Alternatives
             (bool or ScalarCondition, bool or ScalarCondition) =>
                 ScalarCondition.Either(condition, ScalarCondition.Of(holds), ScalarCondition.Of(fails)).Value,
             (StructureValue first, StructureValue second) when first.Values.Length == second.Values.Length =>
-                first with { Values = [.. first.Values.Zip(second.Values, (a, b) => Choose(condition, a, b))] },
-            (MemoryValue { IsConstant: true } first, MemoryValue { IsConstant: true } second) when first.Length == second.Length => Choose(condition, first, second),
-            (MemoryValue, MemoryValue) or (ReferenceValue, ReferenceValue) =>
-                new Irreconcilable("a real condition decides which memory it refers to: copy the elements instead"),
+                first with { Values = [.. first.Values.Zip(second.Values, (a, b) => Choose(condition, a, b, births))] },
+            (MemoryValue first, MemoryValue second) when first.Length == second.Length && IsOld(first, births) && IsOld(second, births) => ChosenCell.Of(condition, first, second),
+            (ReferenceValue first, ReferenceValue second) => new ReferenceValue(ChosenCell.Of(condition, first.Place, second.Place)),
+            (MemoryValue, MemoryValue) =>
+                new Irreconcilable("a real condition decides which memory it refers to: make arrays of one length before the condition, or copy the elements"),
             (FunctionValue, FunctionValue) => new Irreconcilable("a real condition decides which function it is: let the condition choose between their results"),
             _ => new Irreconcilable("a real condition decides what it is"),
         };
@@ -61,7 +66,8 @@ internal static class Alternatives
                 merged.Add(cell, Choose(
                     condition,
                     holds.TryGetValue(cell, out object? first) ? first : cell.Value,
-                    fails.TryGetValue(cell, out object? second) ? second : cell.Value));
+                    fails.TryGetValue(cell, out object? second) ? second : cell.Value,
+                    keepsNew ? int.MaxValue : births));
             }
             else if (keepsNew)
             {
@@ -72,8 +78,8 @@ internal static class Alternatives
         return merged;
     }
 
-    private static MemoryValue Choose(ScalarCondition condition, MemoryValue holds, MemoryValue fails) => new(
-        [.. Enumerable.Range(0, holds.Length).Select(i => new Cell(holds[i].Birth, Choose(condition, holds[i].Value, fails[i].Value)))], isConstant: true);
+    private static bool IsOld(MemoryValue memory, int births) =>
+        memory.IsConstant || Enumerable.Range(0, memory.Length).All(i => memory[i].Birth < births);
 
     private static Expression ToExpression(ExpressionPool pool, object value) =>
         value is UndecidedInteger undecided ? undecided.ToExpression(pool) : pool.Number((long)value);

@@ -4,13 +4,13 @@ namespace BackpropGen.Generator.Reading;
 
 /// <summary>A place in the memory of the method that is read: a variable, or an element of an array. Its value changes only
 /// through the <see cref="Journal"/>.</summary>
-internal sealed class Cell(int birth, object value)
+internal class Cell(int birth, object value)
 {
     /// <summary>The number of cells made before it.</summary>
     public int Birth { get; } = birth;
 
     /// <summary>What it holds now.</summary>
-    public object Value { get; set; } = value;
+    public virtual object Value { get; set; } = value;
 
     /// <summary>The name of the variable that it is; null where it has none.</summary>
     public string? Name { get; set; }

@@ -27,6 +27,12 @@ internal sealed class Journal
 
     public void Write(Cell cell, object value)
     {
+        if (cell is ChosenCell chosen)
+        {
+            chosen.Write(this, value);
+            return;
+        }
+
         _entries.Add((cell, cell.Value));
         cell.Value = value;
     }

@@ -30,11 +30,20 @@ internal static class Refusals
         _ => null,
     };
 
+    private static readonly SymbolDisplayFormat NameOnly = new();
+
     /// <summary>Why a call without source is refused.</summary>
-    public static string UnknownCall(IMethodSymbol method) => !method.IsStatic && method.ContainingType.IsReferenceType
-        ? $"'{method.Name}' is a method of an object: make it static, and pass the numbers that it needs as parameters"
+    public static string UnknownCall(IMethodSymbol method) => UnknownCall(method, method switch
+    {
+        { AssociatedSymbol: { } property } => property.Name,
+        { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => method.ToDisplayString(NameOnly),
+        _ => method.Name,
+    });
+
+    private static string UnknownCall(IMethodSymbol method, string name) => !method.IsStatic && method.ContainingType.IsReferenceType
+        ? $"'{name}' is a method of an object: make it static, and pass the numbers that it needs as parameters"
         : method.ReturnsVoid
-            ? $"'{method.Name}' has no source here, so it may have side effects: a differentiable method changes only its own variables and results"
-            : $"'{method.Name}' has no source here and no known derivative: wrap it in a method of its own and give that one's derivative"
+            ? $"'{name}' has no source here, so it may have side effects: a differentiable method changes only its own variables and results"
+            : $"'{name}' has no source here and no known derivative: wrap it in a method of its own and give that one's derivative"
                 + " with [Derivative(of: ...)], or pass its value as a parameter";
 }

@@ -76,8 +76,33 @@ internal abstract record ScalarCondition
         return holds.IsNumber(out double known) ? known > 0 ? True : False : new Compares(Comparison.Less, pool.Number(0), holds);
     }
 
+    /// <summary>Whether another condition holds, or does not, wherever this one holds; null where it may do either.</summary>
+    public bool? Decides(ScalarCondition other) => Equals(other) ? true
+        : Equals(Not(other)) ? false
+        : other is Negation negation ? !Decides(negation.Condition)
+        : this is Compares own && other is Compares asked ? own.Decides(asked)
+        : null;
+
     public sealed record Compares(Comparison Comparison, Expression Left, Expression Right) : ScalarCondition
     {
+        /// <summary>What is compared is told by the comparison itself: NaN takes part in none that holds.</summary>
+        public bool? Decides(Compares other)
+        {
+            bool isSame = (other.Left == Left && other.Right == Right) || (other.Left == -Right && other.Right == -Left);
+            bool isSwapped = (other.Left == Right && other.Right == Left) || (other.Left == -Left && other.Right == -Right);
+            return (Comparison, other.Comparison) switch
+            {
+                (Comparison.Less, Comparison.Less or Comparison.LessOrEqual) when isSame => true,
+                (Comparison.Less, Comparison.Equal) when isSame || isSwapped => false,
+                (Comparison.Less, Comparison.Less or Comparison.LessOrEqual) when isSwapped => false,
+                (Comparison.LessOrEqual, Comparison.LessOrEqual) when isSame => true,
+                (Comparison.LessOrEqual, Comparison.Less) when isSwapped => false,
+                (Comparison.Equal, Comparison.LessOrEqual or Comparison.Equal) when isSame || isSwapped => true,
+                (Comparison.Equal, Comparison.Less) when isSame || isSwapped => false,
+                _ => null,
+            };
+        }
+
         protected override int Size => 1;
 
         protected override ExpressionPool? Pool => Left.Pool;

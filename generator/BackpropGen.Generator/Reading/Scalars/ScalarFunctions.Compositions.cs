@@ -34,7 +34,11 @@ internal static partial class ScalarFunctions
         ("IsNegativeInfinity", 1) => Compares(Comparison.Equal, x[0], x[0].Pool.Number(double.NegativeInfinity)).Value,
         ("IsNegative", 1) => Compares(Comparison.Less, x[0], x[0].Pool.Number(0)).Value,
         ("IsPositive", 1) => Compares(Comparison.LessOrEqual, x[0].Pool.Number(0), x[0]).Value,
-        ("IsInteger", 1) => Compares(Comparison.Equal, x[0], Of(FunctionTable.Truncate, x[0])).Value,
+        ("IsRealNumber", 1) => Compares(Comparison.Equal, x[0], x[0]).Value,
+        // An infinity leaves NaN: it is no integer.
+        ("IsInteger", 1) => Compares(Comparison.Equal, Remainder(x[0], x[0].Pool.Number(1)), x[0].Pool.Number(0)).Value,
+        ("IsEvenInteger", 1) => Compares(Comparison.Equal, Remainder(x[0], x[0].Pool.Number(2)), x[0].Pool.Number(0)).Value,
+        ("IsOddInteger", 1) => Compares(Comparison.Equal, Of(FunctionTable.Abs, Remainder(x[0], x[0].Pool.Number(2))), x[0].Pool.Number(1)).Value,
         ("Sign", 1) => Sign(x[0]),
         _ => null,
     };
@@ -65,12 +69,17 @@ internal static partial class ScalarFunctions
         ("CopySign", 2) => Where(Comparison.Less, x[1], pool.Number(0), -Of(FunctionTable.Abs, x[0]), Of(FunctionTable.Abs, x[0])),
         ("MaxMagnitude", 2) => Magnitude(FunctionTable.Max, x[0], x[1]),
         ("MinMagnitude", 2) => Magnitude(FunctionTable.Min, x[0], x[1]),
-        ("MaxNumber" or "MinNumber", 2) => Number(method.Name == "MaxNumber" ? FunctionTable.Max : FunctionTable.Min, x[0], x[1]),
+        ("MaxNumber", 2) => Number(x[0], x[1], static (a, b) => a.Pool.Call(FunctionTable.Max, a, b)),
+        ("MinNumber", 2) => Number(x[0], x[1], static (a, b) => a.Pool.Call(FunctionTable.Min, a, b)),
+        ("MaxMagnitudeNumber", 2) => Number(x[0], x[1], static (a, b) => Magnitude(FunctionTable.Max, a, b)),
+        ("MinMagnitudeNumber", 2) => Number(x[0], x[1], static (a, b) => Magnitude(FunctionTable.Min, a, b)),
         ("IEEERemainder" or "Ieee754Remainder", 2) => x[0].Pool.Call(FunctionTable.NearestRemainder, x[0], x[1]),
+        ("Round", 2) when arguments[1] is long mode && method.Parameters[1].Type.Name == nameof(MidpointRounding) => Rounded(x[0], mode),
+        ("Round", 3) when arguments[1] is long digits and >= 0 && arguments[2] is long mode && Rounded(x[0] * Math.Pow(10, digits), mode) is { } scaled => scaled / Math.Pow(10, digits),
         ("Round", 2) when arguments[1] is long digits && digits >= 0 && method.Parameters[1].Type.SpecialType == SpecialType.System_Int32 =>
             Of(FunctionTable.Round, x[0] * Math.Pow(10, digits)) / Math.Pow(10, digits),
         ("CreateChecked" or "CreateSaturating" or "CreateTruncating", 1) => x[0],
-        ("Clamp", 3) => pool.Call(FunctionTable.Clamp, x),
+        ("Clamp" or "ClampNative", 3) => pool.Call(FunctionTable.Clamp, x),
         ("Negate", 1) => -x[0],
         _ => null,
     };
@@ -84,6 +93,19 @@ internal static partial class ScalarFunctions
 
     /// <summary>x less its nearest multiple of a period: the angle keeps its digits.</summary>
     private static Expression Turned(Expression x, double period) => x - (period * Of(FunctionTable.Round, x / period));
+
+    /// <summary>The integer that a mode of <see cref="MidpointRounding"/> rounds to.</summary>
+    private static Expression? Rounded(Expression x, long mode) => mode switch
+    {
+        0 => Of(FunctionTable.Round, x),
+        // Away from zero where just between: what is cut off is exact, so ½ is told from what is next to it.
+        1 => Of(FunctionTable.Truncate, x) + Where(
+            Comparison.LessOrEqual, x.Pool.Number(0.5), Of(FunctionTable.Abs, x - Of(FunctionTable.Truncate, x)), Of(FunctionTable.Sign, x), x.Pool.Number(0)),
+        2 => Of(FunctionTable.Truncate, x),
+        3 => Of(FunctionTable.Floor, x),
+        4 => Of(FunctionTable.Ceiling, x),
+        _ => null,
+    };
 
     private static Expression Root(Expression x, long degree) => degree switch
     {
@@ -104,9 +126,9 @@ internal static partial class ScalarFunctions
         return Where(Comparison.Less, second, first, x, Where(Comparison.Less, first, second, y, x.Pool.Call(tie, x, y)));
     }
 
-    /// <summary>The larger (smaller) one of the two that are numbers.</summary>
-    private static Expression Number(Function function, Expression x, Expression y) =>
-        Where(Comparison.Equal, x, x, Where(Comparison.Equal, y, y, x.Pool.Call(function, x, y), x), y);
+    /// <summary>A choice between the two that are numbers.</summary>
+    private static Expression Number(Expression x, Expression y, Func<Expression, Expression, Expression> choose) =>
+        Where(Comparison.Equal, x, x, Where(Comparison.Equal, y, y, choose(x, y), x), y);
 
     private static StructureValue Pair(IMethodSymbol method, Expression first, Expression second) => new((INamedTypeSymbol)method.ReturnType, [first, second]);
 

@@ -22,6 +22,7 @@ internal static partial class ScalarFunctions
         ["Sinh"] = FunctionTable.Sinh, ["Cosh"] = FunctionTable.Cosh, ["Tanh"] = FunctionTable.Tanh,
         ["Asinh"] = FunctionTable.Asinh, ["Acosh"] = FunctionTable.Acosh, ["Atanh"] = FunctionTable.Atanh,
         ["Abs"] = FunctionTable.Abs, ["Max"] = FunctionTable.Max, ["Min"] = FunctionTable.Min,
+        ["MaxNative"] = FunctionTable.Max, ["MinNative"] = FunctionTable.Min,
         ["Clamp"] = FunctionTable.Clamp, ["Floor"] = FunctionTable.Floor, ["Ceiling"] = FunctionTable.Ceiling,
         ["Round"] = FunctionTable.Round, ["Truncate"] = FunctionTable.Truncate,
     };

@@ -130,14 +130,16 @@ internal sealed class ScalarLayoutReader
 
         if (StructureShape.Of(type) is not { Members.IsEmpty: false } shape)
         {
-            throw Refused(site, $"'{where}' is of type '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}': {Advice(type)}");
+            throw Refused(site, $"'{where}' is of type '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}': {(site is IMethodSymbol ? AdviceOnResult(type) : Advice(type))}");
         }
 
         var fields = shape.Members.Select(member => new ScalarLayout.Field(Escape(member.Member.Name), Value(member.Type, site, where + "." + member.Member.Name))).ToEquatableArray();
         var structure = (INamedTypeSymbol)type;
         if (shape.Members.FirstOrDefault(member => !_compilation.IsSymbolAccessibleWithin(member.Member, _method.ContainingType)).Member is { } hidden)
         {
-            throw Refused(site, $"'{structure.Name}.{hidden.Name}' cannot be read here: make it accessible, since the derivative is generated beside '{_method.Name}'");
+            throw Refused(site, hidden.Name.StartsWith("<", StringComparison.Ordinal)
+                ? $"'{structure.Name}' keeps its parameter '{hidden.Name.TrimStart('<').Split('>')[0]}' where nobody else can read it: keep it in a field or an automatic property"
+                : $"'{structure.Name}.{hidden.Name}' cannot be read here: make it accessible, since the derivative is generated beside '{_method.Name}'");
         }
 
         return new ScalarLayout.Structure(Name(type), fields, _makings.Of(structure, shape, _method.ContainingType)
@@ -152,6 +154,9 @@ internal sealed class ScalarLayoutReader
         _ when type.IsReferenceType => "an object cannot be differentiated by: pass the numbers that it holds, in a structure, a tuple or a span",
         _ => "parameters and results are float or double, spans and arrays of known length, and structures and tuples of these",
     };
+
+    private static string AdviceOnResult(ITypeSymbol type) => type.SpecialType is SpecialType.System_Boolean or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64)
+        ? "an integer or a truth has no derivative: return a real number" : Advice(type);
 
     private static string Keyword(SpecialType type) => type == SpecialType.System_Double ? "double" : "float";
 

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -78,42 +79,46 @@ internal sealed partial class ScalarReader
 
     private object Deconstruct(IDeconstructionAssignmentOperation deconstruction)
     {
-        // All targets are found before any is assigned: (a, b) = (b, a) swaps.
+        // All targets are found before the value is computed and any is assigned: (a, b) = (b, a) swaps, (i, a[i]) = (1, x) writes where i was.
+        var assign = Target(deconstruction.Target, deconstruction);
         object value = Usable(Evaluate(deconstruction.Value), deconstruction.Value);
-        Deconstruct(deconstruction.Target, value, deconstruction);
+        assign(value);
         return value;
     }
 
-    private void Deconstruct(IOperation target, object value, IOperation site)
+    /// <summary>Finds what a deconstruction assigns, and gives what assigns it.</summary>
+    private Action<object> Target(IOperation target, IOperation site)
     {
         while (target is IDeclarationExpressionOperation { Expression: ITupleOperation declared })
         {
             target = declared;
         }
 
-        if (target is not ITupleOperation tuple)
+        if (target is ITupleOperation tuple)
         {
-            target = target is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation variable } ? variable : target;
-            if (target is ILocalReferenceOperation local && _frame.Find(local.Local) is null)
+            Action<object>[] targets = [.. tuple.Elements.Select(element => Target(element, site))];
+            return value =>
             {
-                Declare(local.Local);
-            }
-
-            if (SetterOf(target) is { } setter)
-            {
-                Set(setter, value);
-                return;
-            }
-
-            Store(Locate(target), value, target, site);
-            return;
+                foreach (var (assign, part) in targets.Zip(Parts(value, targets.Length, site), static (assign, part) => (assign, part)))
+                {
+                    assign(part);
+                }
+            };
         }
 
-        var parts = Parts(value, tuple.Elements.Length, site);
-        for (int i = 0; i < parts.Length; i++)
+        target = target is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation variable } ? variable : target;
+        if (target is ILocalReferenceOperation local && _frame.Find(local.Local) is null)
         {
-            Deconstruct(tuple.Elements[i], parts[i], site);
+            Declare(local.Local);
         }
+
+        if (SetterOf(target) is { } setter)
+        {
+            return value => Set(setter, value);
+        }
+
+        var place = Locate(target);
+        return value => Store(place, value, target, site);
     }
 
     /// <summary>What a tuple or structure falls into.</summary>

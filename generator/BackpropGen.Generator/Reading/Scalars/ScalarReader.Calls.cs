@@ -51,7 +51,7 @@ internal sealed partial class ScalarReader
         return OfMemory(invocation, self?.Value, values)
             ?? VectorTypes.Method(method, self?.Value is StructureValue receiver ? [receiver, .. values] : values, _pool)
             ?? Mathematics(invocation, values)
-            ?? (Implementation(method, self is null ? values : [self.Value, .. values]) is var implementation
+            ?? (Implementation(method, self is null ? values : [self.Value, .. values], invocation.ConstrainedToType) is var implementation
                 && !SymbolEqualityComparer.Default.Equals(implementation, method)
                     ? Call(implementation, places, invocation, implementation.IsStatic ? null : self)
                     : throw ScalarProblem.At(invocation, Refusals.Of(invocation) ?? Refusals.UnknownCall(method)));
@@ -176,14 +176,16 @@ internal sealed partial class ScalarReader
         }
     }
 
-    /// <summary>The method that an interface's method stands for, where a value of a structure says so.</summary>
-    private IMethodSymbol Implementation(IMethodSymbol method, object[] values) => method.ContainingType?.TypeKind == TypeKind.Interface
-        ? values.OfType<StructureValue>().Select(value => value.Type.FindImplementationForInterfaceMember(method))
-            .Concat(values.OfType<StructureValue>().Select(value => value.Type.AllInterfaces
-                .Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, method.ContainingType.OriginalDefinition))
-                .SelectMany(one => one.GetMembers(method.Name)).Select(value.Type.FindImplementationForInterfaceMember).FirstOrDefault()))
-            .OfType<IMethodSymbol>().FirstOrDefault() ?? method
-        : method;
+    /// <summary>The member that an interface's member stands for, where the type it is called on, or a value of a structure, says so.</summary>
+    private T Implementation<T>(T member, object[] values, ITypeSymbol? constrained)
+        where T : ISymbol => member.ContainingType?.TypeKind != TypeKind.Interface ? member
+        : values.OfType<StructureValue>().Select(static value => value.Type).Prepend(_frame.Resolve(constrained) as INamedTypeSymbol).OfType<INamedTypeSymbol>()
+            .SelectMany(type => type.AllInterfaces
+                .Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, member.ContainingType.OriginalDefinition))
+                .SelectMany(one => one.GetMembers(member.Name))
+                .Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, member.OriginalDefinition))
+                .Select(type.FindImplementationForInterfaceMember))
+            .OfType<T>().FirstOrDefault(static one => !one.DeclaringSyntaxReferences.IsEmpty) ?? member;
 
     /// <summary>Runs a body in a frame of its own, and gives what it returns.</summary>
     private object Call(Frame frame, IOperation body, IOperation site) => Enter(frame, site, () =>

@@ -52,6 +52,8 @@ internal sealed partial class ScalarReader
                 return Switch(choice);
             case IIsPatternOperation test:
                 return Matches(test.Pattern, Evaluate(test.Value)).Value;
+            case ICoalesceOperation coalesce when Usable(Evaluate(coalesce.Value), coalesce.Value) is MemoryValue present:
+                return present;
             case IInvocationOperation invocation:
                 return Invoke(invocation);
             case IThrowOperation exception:
@@ -95,6 +97,11 @@ internal sealed partial class ScalarReader
         if (condition is Thrown)
         {
             return condition;
+        }
+
+        if (Decided((ScalarCondition)condition) is { } implied)
+        {
+            return implied ? holds() : fails();
         }
 
         int position = _journal.Position, births = _journal.Births;
@@ -142,6 +149,27 @@ internal sealed partial class ScalarReader
             var other => other,
         };
     }
+
+    /// <summary>Whether a condition holds, where one around it says so: behind <c>x &lt; 0</c>, <c>-x &lt; 0</c> does not. So a method may call
+    /// itself for the mirrored argument.</summary>
+    private bool? Decided(ScalarCondition condition)
+    {
+        for (int i = _guards.Count - 1; i >= Math.Max(0, _guards.Count - GuardsAsked); i--)
+        {
+            foreach (var part in _guards[i].Parts)
+            {
+                if (part.Decides(condition) is { } known)
+                {
+                    return known;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Conditions further out are not asked: a long chain of them would be asked again by each.
+    private const int GuardsAsked = 8;
 
     /// <summary>Runs a throw. Behind a real condition the function has no value there; else it never has one.</summary>
     private object Throw(IOperation exception)

@@ -65,8 +65,9 @@ internal sealed partial class ScalarReader
     }
 
     private static ITypeSymbol ElementOf(IInvocationOperation invocation) =>
-        MemoryElement(invocation.Instance?.Type ?? (invocation.Arguments[0].Value is IConversionOperation conversion ? conversion.Operand : invocation.Arguments[0].Value).Type)
-            ?? throw Unsupported(invocation);
+        MemoryElement(invocation.Instance?.Type ?? BeforeConversion(invocation.Arguments[0].Value).Type) ?? throw Unsupported(invocation);
+
+    private static IOperation BeforeConversion(IOperation operation) => operation is IConversionOperation conversion ? conversion.Operand : operation;
 
     private Unassigned Overwrite(MemoryValue memory, object[] values, IOperation site)
     {
@@ -87,9 +88,15 @@ internal sealed partial class ScalarReader
         _ => null,
     };
 
-    /// <summary><c>ArgumentOutOfRangeException.ThrowIfNegative(x)</c> and its like; null where a call is none.</summary>
+    /// <summary><c>ArgumentNullException.ThrowIfNull(x)</c>, <c>ArgumentOutOfRangeException.ThrowIfNegative(x)</c> and its like; null where a call is none.</summary>
     private object? Guard(IInvocationOperation invocation)
     {
+        if (invocation.TargetMethod is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" })
+        {
+            Memory(BeforeConversion(invocation.Arguments[0].Value));
+            return Unassigned.Instance;
+        }
+
         if (invocation.TargetMethod is not { IsStatic: true } method || method.ContainingType.Name != "ArgumentOutOfRangeException")
         {
             return null;

@@ -147,7 +147,7 @@ internal sealed partial class ScalarReader
                 Declare(variable).Write(_journal, AsElement(memory[index].Value, variable.Type, loop, isReference: false));
                 break;
             case { } target:
-                Deconstruct(target, memory[index].Value, loop);
+                Target(target, loop)(memory[index].Value);
                 break;
         }
     }

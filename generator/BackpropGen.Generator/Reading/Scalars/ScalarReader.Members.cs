@@ -29,16 +29,17 @@ internal sealed partial class ScalarReader
     {
         if (property.Instance is not { } instance)
         {
-            return VectorTypes.Static(property.Property, _pool)
-                ?? ScalarFunctions.Constant(property.Property, _pool)
-                ?? (_sources.BodyOf(GetterOf(property.Property)) is null
-                    ? Static(property.Property, property.Property.SetMethod is null, property)
-                    : Call(property.Property.GetMethod!, [], property));
+            var constant = Implementation(property.Property, [], property.ConstrainedToType);
+            return VectorTypes.Static(constant, _pool)
+                ?? ScalarFunctions.Constant(constant, _pool)
+                ?? (_sources.BodyOf(GetterOf(constant)) is null ? Static(constant, constant.SetMethod is null, property) : Call(constant.GetMethod!, [], property));
         }
 
+        var member = property.Property;
         if (instance is not IInstanceReferenceOperation || _frame.Self is not null || _implicit is not null)
         {
             object value = Usable(Evaluate(instance), instance);
+            member = Implementation(member, [value], null);
             switch (value)
             {
                 case Thrown:
@@ -46,21 +47,21 @@ internal sealed partial class ScalarReader
                 case MemoryValue memory when property.Arguments.Length == 1:
                     return Indexed(memory, Evaluate(property.Arguments[0].Value), property);
                 case MemoryValue memory:
-                    return property.Property.Name switch
+                    return member.Name switch
                     {
                         "Length" or "LongLength" or "Count" => (long)memory.Length,
                         "IsEmpty" => memory.Length == 0,
                         "Rank" => memory.Lengths.IsDefault ? 1L : memory.Lengths.Length,
                         _ => throw Unsupported(property),
                     };
-                case StructureValue structure when StructureShape.IndexOf(structure, property.Property) is >= 0 and var index:
+                case StructureValue structure when StructureShape.IndexOf(structure, member) is >= 0 and var index:
                     return structure.Values[index];
-                case StructureValue structure when VectorTypes.Property(property.Property, structure, _pool) is { } known:
+                case StructureValue structure when VectorTypes.Property(member, structure, _pool) is { } known:
                     return known;
             }
         }
 
-        var getter = property.Property.GetMethod ?? throw Unsupported(property);
+        var getter = member.GetMethod ?? throw Unsupported(property);
         return Call(getter, [.. property.Arguments.Select(argument => LocateOrCopy(argument.Value))], property, LocateOrCopy(instance));
     }
 

@@ -69,9 +69,10 @@ internal sealed partial class ScalarReader
             return writes ? KeptResult(memory, kept.Value, site) : throw new KeptRefusal();
         }
 
-        return Usable(index, site) is UndecidedInteger
-            ? throw ScalarProblem.At(site, "a real argument decides which element it is: choose the element's value by a condition instead")
-            : new Place(memory[Offset(index, memory.Length, memory.Length - 1, site)]);
+        Place At(object known) => new(memory[Offset(known, memory.Length, memory.Length - 1, site)]);
+        return Usable(index, site) is UndecidedInteger undecided
+            ? new Place(new ChosenCell([.. undecided.Cases.Select(one => (At(one.Value), one.Condition))]))
+            : At(index);
     }
 
     private static int Offset(object index, int length, int last, IOperation site)

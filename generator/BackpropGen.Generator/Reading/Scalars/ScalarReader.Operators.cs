@@ -37,6 +37,11 @@ internal sealed partial class ScalarReader
 
     private object Binary(IBinaryOperation binary)
     {
+        if (NullTest(binary) is { } isNull)
+        {
+            return isNull;
+        }
+
         object left = Usable(Evaluate(binary.LeftOperand), binary.LeftOperand);
         switch (binary.OperatorKind)
         {
@@ -51,6 +56,22 @@ internal sealed partial class ScalarReader
             ? Structures(binary, binary.OperatorKind, binary.OperatorMethod, left, right)
             : Arithmetic(binary, binary.OperatorKind, left, right, binary.IsChecked);
     }
+
+    /// <summary><c>x == null</c>, <c>x != null</c>; null where an operator is neither. No array here is ever null.</summary>
+    private object? NullTest(IBinaryOperation binary)
+    {
+        var tested = IsNull(binary.RightOperand) ? binary.LeftOperand : IsNull(binary.LeftOperand) ? binary.RightOperand : null;
+        if (tested is null || binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
+        {
+            return null;
+        }
+
+        Memory(tested);
+        return binary.OperatorKind == BinaryOperatorKind.NotEquals;
+    }
+
+    private static bool IsNull(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion
+        ? IsNull(conversion.Operand) : operation.ConstantValue is { HasValue: true, Value: null };
 
     /// <summary>An operator on a structure: the user's own, or equality of all fields.</summary>
     private object Structures(IOperation site, BinaryOperatorKind kind, IMethodSymbol? method, object left, object right)
@@ -69,7 +90,7 @@ internal sealed partial class ScalarReader
     }
 
     private object Operator(IMethodSymbol method, object[] operands, IOperation site) =>
-        VectorTypes.Operator(method, operands, _pool) ?? Call(Implementation(method, operands), [.. operands.Select(NewPlace)], site);
+        VectorTypes.Operator(method, operands, _pool) ?? Call(Implementation(method, operands, null), [.. operands.Select(NewPlace)], site);
 
     private object Compare(ITupleBinaryOperation comparison)
     {

@@ -59,16 +59,18 @@ internal sealed partial class ScalarReader
             case IPropertyReferenceOperation { Instance: { } instance, Property: var property }:
                 return Member(Locate(instance, writes), property, operation);
             case IImplicitIndexerReferenceOperation indexer:
-                return Element(Memory(indexer.Instance), Evaluate(indexer.Argument), operation, writes);
+                var (whole, part) = (Memory(indexer.Instance), Evaluate(indexer.Argument));
+                return part is RangeValue ? NewPlace(Indexed(whole, part, operation)) : Element(whole, part, operation, writes);
             case IArrayElementReferenceOperation element:
                 var array = Memory(element.ArrayReference);
-                return Element(array, ElementIndex(array, element), operation, writes);
+                object index = ElementIndex(array, element);
+                return index is RangeValue ? NewPlace(Indexed(array, index, operation)) : Element(array, index, operation, writes);
             case IInvocationOperation invocation when invocation.TargetMethod.ReturnsByRef || invocation.TargetMethod.ReturnsByRefReadonly:
                 return Usable(InvokeByReference(invocation), operation) is ReferenceValue returned ? returned.Place : throw Unsupported(operation);
             case IConditionalOperation { IsRef: true } conditional:
-                return Evaluate(conditional.Condition) is bool known
-                    ? Locate(known ? conditional.WhenTrue : conditional.WhenFalse!, writes)
-                    : throw ScalarProblem.At(operation, "a real condition decides which variable it refers to: choose between the values instead");
+                return Usable(Choose(
+                    Evaluate(conditional.Condition), () => new ReferenceValue(Locate(conditional.WhenTrue, writes)),
+                    () => new ReferenceValue(Locate(conditional.WhenFalse!, writes))), operation) is ReferenceValue chosen ? chosen.Place : throw Unsupported(operation);
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 throw ScalarProblem.At(operation, "it is a side effect: a differentiable method changes only its own variables and results");
             default:

@@ -26,7 +26,7 @@ internal sealed partial class ScalarReader
         var results = new List<Expression?>();
         if (signature.Returned is not null)
         {
-            Flatten(returned, signature.Method, "", results);
+            Flatten(returned, signature.Returned, signature.Method, "", results, body);
         }
 
         for (int i = 0; i < places.Length; i++)
@@ -35,7 +35,7 @@ internal sealed partial class ScalarReader
             if (model.Direction != ParameterDirection.Input)
             {
                 // Whatever the variable of a span refers to at the end, the caller's memory is what it was at first.
-                Flatten(model.Direction == ParameterDirection.Out ? places[i].Value : values[i], symbol, "", results);
+                Flatten(model.Direction == ParameterDirection.Out ? places[i].Value : values[i], model.Layout, symbol, "", results, body);
             }
         }
 
@@ -79,40 +79,41 @@ internal sealed partial class ScalarReader
         }
     }
 
-    private void Flatten(object value, ISymbol symbol, string path, List<Expression?> results)
+    private void Flatten(object value, ScalarLayout layout, ISymbol symbol, string path, List<Expression?> results, IOperation body)
     {
-        switch (value)
+        switch (value, layout)
         {
-            case StructureValue structure:
-                foreach (var (member, field) in StructureShape.Of(structure.Type)!.Members.Zip(structure.Values, static (member, field) => (member.Member, field)))
+            case (StructureValue structure, ScalarLayout.Structure { Fields: var fields }) when structure.Values.Length == fields.Length:
+                var members = StructureShape.Of(structure.Type)!.Members;
+                for (int i = 0; i < fields.Length; i++)
                 {
-                    Flatten(field, symbol, path + "." + member.Name, results);
+                    Flatten(structure.Values[i], fields[i].Layout, symbol, path + "." + members[i].Member.Name, results, body);
                 }
 
                 break;
-            case MemoryValue memory:
+            case (MemoryValue memory, ScalarLayout.Sequence sequence) when memory.Length == sequence.Length:
                 for (int i = 0; i < memory.Length; i++)
                 {
-                    Flatten(memory[i].Value, symbol, path + "[" + i.ToString(CultureInfo.InvariantCulture) + "]", results);
+                    Flatten(memory[i].Value, sequence.Element, symbol, path + "[" + i.ToString(CultureInfo.InvariantCulture) + "]", results, body);
                 }
 
                 break;
-            case WrittenByLoop:
+            case (WrittenByLoop, _):
                 results.Add(null);
                 break;
-            case Unassigned:
+            case (Unassigned, _):
                 throw new ScalarProblem(ProblemKinds.NotDifferentiable, symbol.Locations[0], symbol.Name + path, "it is not written on every path");
-            case Irreconcilable mixture:
+            case (Irreconcilable mixture, _):
                 throw new ScalarProblem(ProblemKinds.NotDifferentiable, symbol.Locations[0], symbol.Name, mixture.Reason);
-            default:
-                results.Add(value switch
-                {
-                    Expression expression => expression,
-                    UndecidedInteger integer => integer.ToExpression(_pool),
-                    long number => _pool.Number(number),
-                    _ => _pool.Number(double.NaN),
-                });
+            case (Thrown, _):
+                results.AddRange(Enumerable.Repeat<Expression?>(_pool.Number(double.NaN), layout.Count));
                 break;
+            case (Expression or UndecidedInteger or long or KeptInteger, ScalarLayout.Real):
+                results.Add(Real(value, body));
+                break;
+            default:
+                // Half-typed code: a lambda where a number is returned.
+                throw ScalarProblem.OfCompiler(body);
         }
     }
 

@@ -134,6 +134,11 @@ internal sealed partial class ScalarReader
             return condition is Thrown ? new ScalarFlow.Goes(ScalarExit.Throw) : throw Unsupported(site);
         }
 
+        if (Decided(decided) is { } implied)
+        {
+            return implied ? holds() : fails();
+        }
+
         int position = _journal.Position, births = _journal.Births;
         FlowEnds first = Apart(decided, holds, position), second = Apart(ScalarCondition.Not(decided), fails, position);
         return FlowSequence.Settle(_journal, FlowEnds.Choose(decided, first, second, births));

@@ -70,6 +70,8 @@ internal sealed partial class ScalarReader
         {
             case IDiscardPatternOperation:
                 return ScalarCondition.True;
+            case IConstantPatternOperation constant when value is MemoryValue && IsNull(constant.Value):
+                return ScalarCondition.False;
             case IConstantPatternOperation constant:
                 return Truth(Arithmetic(pattern, BinaryOperatorKind.Equals, value, Evaluate(constant.Value), false), pattern);
             case IRelationalPatternOperation relational:

@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Reading;
 
-/// <summary>What <c>Vector2</c>, <c>Vector3</c>, <c>Vector4</c> and <c>Complex</c> of <c>System.Numerics</c> compute: they have no source
+/// <summary>What <c>Vector2</c>, <c>Vector3</c>, <c>Vector4</c>, <c>Quaternion</c> and <c>Complex</c> of <c>System.Numerics</c> compute: they have no source
 /// in the compilation.</summary>
-internal static class VectorTypes
+internal static partial class VectorTypes
 {
     /// <summary>An operator; null where it is none of these types'.</summary>
     public static object? Operator(IMethodSymbol method, object[] operands, ExpressionPool pool)
@@ -17,6 +17,7 @@ internal static class VectorTypes
         return sample is null || !operands.All(static operand => IsUsable(operand)) ? null
             : IsVector(method.ContainingType) ? OfVectors(method.Name, sample, operands, pool)
             : IsComplex(method.ContainingType) ? OfComplex(method.Name, sample, operands, pool)
+            : IsQuaternion(method.ContainingType) ? Quaternions.Operator(method.Name, operands, pool)
             : null;
     }
 
@@ -29,6 +30,13 @@ internal static class VectorTypes
         }
 
         var second = values.Length > 1 ? values[1] as StructureValue : null;
+        if (IsQuaternion(method.ContainingType))
+        {
+            return method.Name == "CreateFromAxisAngle" && values.Length == 2 && values[1] is Expression angle
+                ? Quaternions.About(method.ContainingType, first, angle, pool)
+                : Quaternions.Method(method.Name, first, second, values, pool);
+        }
+
         if (IsComplex(method.ContainingType))
         {
             return (method.Name, second) switch
@@ -56,6 +64,11 @@ internal static class VectorTypes
             ("Cross", { } other) when first.Values.Length == 3 => Made(first, [Minor(first, other, 1, 2), Minor(first, other, 2, 0), Minor(first, other, 0, 1)]),
             ("Min" or "Max", { } other) => Made(first, Parts(first).Zip(Parts(other), (a, b) => pool.Call(method.Name == "Min" ? FunctionTable.Min : FunctionTable.Max, a, b))),
             ("Abs", null) => Made(first, Parts(first).Select(part => pool.Call(FunctionTable.Abs, part))),
+            ("Clamp", { } low) when values.Length == 3 && values[2] is StructureValue high => Made(
+                first, Parts(first).Select((part, i) => pool.Call(FunctionTable.Clamp, part, Part(low, i), Part(high, i)))),
+            ("SquareRoot", null) => Made(first, Parts(first).Select(part => pool.Call(FunctionTable.Sqrt, part))),
+            ("Reflect", { } normal) when Dot(first, normal, pool) is var along => Made(first, Parts(first).Zip(Parts(normal), (a, n) => a - (2 * along * n))),
+            ("Transform", { Values.Length: 4 } rotation) when IsQuaternion(rotation.Type) && first.Values.Length == 3 => Quaternions.Rotate(first, rotation, pool),
             ("Lerp", { } other) when values.Length == 3 && values[2] is Expression t => Made(first, Parts(first).Zip(Parts(other), (a, b) => (a * (1 - t)) + (b * t))),
             ("Add", _) => OfVectors("op_Addition", first, values, pool),
             ("Subtract", _) => OfVectors("op_Subtraction", first, values, pool),
@@ -78,12 +91,14 @@ internal static class VectorTypes
     /// <summary>A constant: <c>Vector3.UnitX</c>; null where it is none of these types'.</summary>
     public static object? Static(IPropertySymbol property, ExpressionPool pool)
     {
-        if (!IsVector(property.ContainingType) || StructureShape.Of(property.ContainingType) is not { Members.Length: var count })
+        bool isQuaternion = IsQuaternion(property.ContainingType);
+        if (!(isQuaternion || IsVector(property.ContainingType)) || StructureShape.Of(property.ContainingType) is not { Members.Length: var count })
         {
             return null;
         }
 
-        int unit = property.Name.StartsWith("Unit", StringComparison.Ordinal) ? "XYZW".IndexOf(property.Name[property.Name.Length - 1]) : -1;
+        int unit = isQuaternion ? property.Name == "Identity" ? 3 : -1
+            : property.Name.StartsWith("Unit", StringComparison.Ordinal) ? "XYZW".IndexOf(property.Name[property.Name.Length - 1]) : -1;
         return property.Name is "Zero" or "One" || unit >= 0
             ? new StructureValue(property.ContainingType, [.. Enumerable.Range(0, count).Select(i => (object)pool.Number(property.Name == "One" || i == unit ? 1 : 0))])
             : null;
@@ -150,6 +165,8 @@ internal static class VectorTypes
     private static bool IsVector(INamedTypeSymbol? type) => type?.Name is "Vector2" or "Vector3" or "Vector4" && IsNumerics(type);
 
     private static bool IsComplex(INamedTypeSymbol? type) => type?.Name == "Complex" && IsNumerics(type);
+
+    private static bool IsQuaternion(INamedTypeSymbol? type) => type?.Name == "Quaternion" && IsNumerics(type);
 
     private static bool IsNumerics(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 }
