@@ -55,6 +55,42 @@ public sealed class GeneratedMembersTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_label_that_is_no_class_is_refused_by_its_sample_before_anything_is_computed(int threads)
+    {
+        const int Count = 600;
+        var model = new SoftmaxClassifier { Threads = threads };
+        model.Initialize(seed: 1);
+        double[] x = new double[4 * Count], gradients = new double[model.Parameters.Length], untouched = [.. gradients.Select(static _ => 7.0)];
+        int[] labels = new int[Count];
+        labels[531] = 3;
+        untouched.CopyTo(gradients, 0);
+        ArgumentOutOfRangeException[] refusals =
+        [
+            Assert.Throws<ArgumentOutOfRangeException>("label", () => model.Evaluate(x, labels)),
+            Assert.Throws<ArgumentOutOfRangeException>("label", () => model.Backpropagate(x, labels, gradients)),
+            Assert.Throws<ArgumentOutOfRangeException>("label", () => model.Backpropagate(x, labels, gradients, accumulate: true)),
+            Assert.Throws<ArgumentOutOfRangeException>("label", () => model.Accuracy(new SoftmaxClassifier.Samples(x, labels))),
+        ];
+
+        Assert.All(refusals, static refusal => Assert.StartsWith("The label of sample 531 is 3; there are 3 classes, 0 to 2.", refusal.Message, StringComparison.Ordinal));
+        Assert.Equal(untouched, gradients);
+    }
+
+    [Fact]
+    public void A_token_that_is_no_row_of_its_table_is_refused_by_its_column()
+    {
+        var model = new EmbeddingClassifier();
+        model.Initialize(seed: 1);
+        double[] logits = [7, 7, 7, 7, 7, 7];
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>("word", () => model.Predict([6, -1], [2, 0], logits));
+        Assert.StartsWith("The label of sample 1 is -1; there are 7 classes, 0 to 6.", refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("place", () => model.Predict([6, 0], [3, 0], logits));
+        Assert.All(logits, static logit => Assert.Equal(7, logit));
+    }
+
+    [Theory]
     [MemberData(nameof(Fixtures))]
     public void A_wrong_length_is_refused_by_its_expected_shape(string name)
     {

@@ -157,13 +157,15 @@ internal sealed partial class ApiEmitter
     private void WriteAccuracy()
     {
         var output = _shape.Outputs[0];
-        string classes = Names.Number(output.Shape.Size);
+        var label = _shape.Targets[0];
+        string classes = Names.Number(output.Shape.Size), labels = $"§samples.{label.Property}.Span";
         Method(
             "The share of samples whose largest output is at their label, 0 to 1.",
             "public double Accuracy(Samples §samples)",
+            $"Execution::Labels.Require({labels}, {Names.Number(label.Classes)}, {Names.Literal(label.Name)});",
             $"using var §outputs = _modelWorkspaces.Rent((long)§samples.Count * {classes});",
             $"Predict({Names.List(_shape.Inputs.Select(static column => $"§samples.{column.Property}.Span"))}, §outputs.Span);",
-            $"return (double)Execution::Classification.CountCorrect<{Type}>(§outputs.Span, {classes}, §samples.{_shape.Targets[0].Property}.Span) / §samples.Count;");
+            $"return (double)Execution::Classification.CountCorrect<{Type}>(§outputs.Span, {classes}, {labels}) / §samples.Count;");
     }
 
     private void WriteSamples()

@@ -148,6 +148,11 @@ internal sealed partial class ApiEmitter
         {
             yield return $"Execution::SampleCount.Require({column.Identifier}.Length, §samples, {Names.Number(column.Shape.Size)}, {Names.Literal(column.Shape)}, nameof({column.Identifier}));";
         }
+
+        foreach (var label in columns.Where(static column => column.Classes > 0))
+        {
+            yield return $"Execution::Labels.Require({label.Identifier}, {Names.Number(label.Classes)}, nameof({label.Identifier}));";
+        }
     }
 
     /// <summary>The samples from <c>start</c> on, as many as fit a part.</summary>

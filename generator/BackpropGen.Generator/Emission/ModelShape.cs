@@ -12,7 +12,8 @@ namespace BackpropGen.Generator.Emission;
 /// <param name="Shape">The shape of one sample.</param>
 /// <param name="ElementType">The element type's keyword.</param>
 /// <param name="Property">Its property in the samples' record.</param>
-internal sealed record ColumnShape(string Name, Shape Shape, string ElementType, string Property)
+/// <param name="Classes">The number of classes of a label; 0 of real numbers.</param>
+internal sealed record ColumnShape(string Name, Shape Shape, string ElementType, string Property, int Classes = 0)
 {
     public string Identifier => Names.Escape(Name);
 
@@ -90,6 +91,6 @@ internal sealed class ModelShape
             property += "Column";
         }
 
-        return new(column.Name, column.Shape, column.IsLabel ? "int" : ElementType, property);
+        return new(column.Name, column.Shape, column.IsLabel ? "int" : ElementType, property, column.Classes);
     }
 }

@@ -145,6 +145,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     {
         int samples = Execution::SampleCount.Of(features.Length, 4, "[4]", nameof(features));
         Execution::SampleCount.Require(species.Length, samples, 1, "[]", nameof(species));
+        Execution::Labels.Require(species, 3, nameof(species));
         Execution::SampleCount.RequireAny(samples, nameof(features));
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
@@ -176,6 +177,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     {
         int samples = Execution::SampleCount.Of(features.Length, 4, "[4]", nameof(features));
         Execution::SampleCount.Require(species.Length, samples, 1, "[]", nameof(species));
+        Execution::Labels.Require(species, 3, nameof(species));
         Execution::SampleCount.RequireAny(samples, nameof(features));
         Execution::SampleCount.RequireGradients(gradients.Length, 12, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)ClassifierTraining.WorkspacePerSample * samples) + ClassifierTraining.WorkspaceShared);
@@ -244,6 +246,7 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
     /// <summary>The share of samples whose largest output is at their label, 0 to 1.</summary>
     public double Accuracy(Samples samples)
     {
+        Execution::Labels.Require(samples.Species.Span, 3, "species");
         using var outputs = _modelWorkspaces.Rent((long)samples.Count * 3);
         Predict(samples.Features.Span, outputs.Span);
         return (double)Execution::Classification.CountCorrect<float>(outputs.Span, 3, samples.Species.Span) / samples.Count;

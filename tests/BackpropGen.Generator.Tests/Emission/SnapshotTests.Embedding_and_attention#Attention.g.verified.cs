@@ -134,6 +134,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         int samples = Execution::SampleCount.Of(token.Length, 1, "[]", nameof(token));
         Execution::SampleCount.Require(memory.Length, samples, 12, "[3, 4]", nameof(memory));
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
+        Execution::Labels.Require(token, 5, nameof(token));
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
         using var workspace = _modelWorkspaces.Rent(((long)AttentionPrediction.WorkspacePerSample * part) + AttentionPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
@@ -160,6 +161,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         int samples = Execution::SampleCount.Of(token.Length, 1, "[]", nameof(token));
         Execution::SampleCount.Require(memory.Length, samples, 12, "[3, 4]", nameof(memory));
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
+        Execution::Labels.Require(token, 5, nameof(token));
         Execution::SampleCount.RequireAny(samples, nameof(token));
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
@@ -193,6 +195,7 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         int samples = Execution::SampleCount.Of(token.Length, 1, "[]", nameof(token));
         Execution::SampleCount.Require(memory.Length, samples, 12, "[3, 4]", nameof(memory));
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
+        Execution::Labels.Require(token, 5, nameof(token));
         Execution::SampleCount.RequireAny(samples, nameof(token));
         Execution::SampleCount.RequireGradients(gradients.Length, 36, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)AttentionTraining.WorkspacePerSample * samples) + AttentionTraining.WorkspaceShared);

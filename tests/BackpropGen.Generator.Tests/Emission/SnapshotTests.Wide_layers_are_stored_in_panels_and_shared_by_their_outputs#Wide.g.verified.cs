@@ -158,6 +158,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     {
         int samples = Execution::SampleCount.Of(pixels.Length, 784, "[784]", nameof(pixels));
         Execution::SampleCount.Require(digit.Length, samples, 1, "[]", nameof(digit));
+        Execution::Labels.Require(digit, 10, nameof(digit));
         Execution::SampleCount.RequireAny(samples, nameof(pixels));
         float value = 0, weight = 0, penalty = 0;
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
@@ -190,6 +191,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     {
         int samples = Execution::SampleCount.Of(pixels.Length, 784, "[784]", nameof(pixels));
         Execution::SampleCount.Require(digit.Length, samples, 1, "[]", nameof(digit));
+        Execution::Labels.Require(digit, 10, nameof(digit));
         Execution::SampleCount.RequireAny(samples, nameof(pixels));
         Execution::SampleCount.RequireGradients(gradients.Length, 235146, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)WideTraining.WorkspacePerSample * samples) + WideTraining.WorkspaceShared);
@@ -258,6 +260,7 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
     /// <summary>The share of samples whose largest output is at their label, 0 to 1.</summary>
     public double Accuracy(Samples samples)
     {
+        Execution::Labels.Require(samples.Digit.Span, 10, "digit");
         using var outputs = _modelWorkspaces.Rent((long)samples.Count * 10);
         Predict(samples.Pixels.Span, outputs.Span);
         return (double)Execution::Classification.CountCorrect<float>(outputs.Span, 10, samples.Digit.Span) / samples.Count;
