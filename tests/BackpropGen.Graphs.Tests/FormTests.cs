@@ -52,5 +52,55 @@ public class FormTests
         Assert.Contains(loops, static step => step.Block is null);
     }
 
+    [Fact]
+    public void Small_steps_whose_rows_fill_a_register_are_one_loop_over_the_samples()
+    {
+        // 4 doubles are 256 bits.
+        var loops = Plan(StackTests.Residual(1, width: 4, classes: 4)).Steps.OfType<RowLoopStep>().ToList();
+        Assert.All(loops, static loop => Assert.Equal(4, loop.Columns));
+        Assert.Contains(loops[0].Members, static step => step is ProductStep { Small.Kind: ProductKind.Times, Epilogue: { } function } && function.ToString() == "tanh(x₀ + x₁)");
+        Assert.Contains(loops.SelectMany(static loop => loop.Members), static step => step is LoopStep { Kind: LoopKind.Max, Block.Target: Reach.Row });
+        Assert.Contains(loops.SelectMany(static loop => loop.Members), static step => step is ProductStep { Small.Kind: ProductKind.TransposedTimes });
+    }
+
+    [Fact]
+    public void Sums_over_transposed_weights_are_kernels_of_their_own()
+    {
+        var program = Plan(StackTests.Residual(1, width: 4, classes: 4));
+        Assert.Contains(program.Steps, static step => step is ProductStep { Small.Kind: ProductKind.TimesTransposed });
+        Assert.DoesNotContain(program.Steps.OfType<RowLoopStep>().SelectMany(static loop => loop.Members), static step => step is ProductStep { Small.Kind: ProductKind.TimesTransposed });
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(16)]
+    public void Rows_that_fill_no_register_have_no_loops(int width) =>
+        Assert.DoesNotContain(Plan(StackTests.Residual(1, width, classes: 3)).Steps, static step => step is RowLoopStep);
+
+    [Fact]
+    public void What_only_a_loop_reads_is_in_no_memory()
+    {
+        var program = Plan(StackTests.Residual(1, width: 4, classes: 4));
+        int[] unstored = [.. program.Steps.OfType<RowLoopStep>().SelectMany(static loop => loop.Unstored)];
+        Assert.NotEmpty(unstored);
+        Assert.DoesNotContain(program.Lifetimes, lifetime => unstored.Contains(lifetime.Buffer));
+        Assert.All(unstored, buffer => Assert.Contains(program.Unstored, value => value.Symbol == program.Buffers[buffer].Symbol && value.Readers.Length == 0));
+    }
+
+    [Fact]
+    public void A_sum_over_the_samples_is_read_behind_the_loop_that_makes_it()
+    {
+        foreach (var loop in Plan(StackTests.Residual(1, width: 4, classes: 4)).Steps.OfType<RowLoopStep>())
+        {
+            var sums = loop.Members.Where(static step => step is ProductStep { Small.Kind: ProductKind.TransposedTimes } or LoopStep { Block.Target: Reach.Column or Reach.All }).Select(static step => step.Accesses[0].Buffer).ToList();
+            Assert.DoesNotContain(loop.Members.SelectMany(static step => step.Accesses.Skip(1)), access => sums.Contains(access.Buffer));
+        }
+    }
+
+    [Fact]
+    public void Stacks_of_equal_layers_have_routines_in_place_of_loops() =>
+        Assert.DoesNotContain(ModelPrograms.Of(StackTests.Residual(30, width: 4, classes: 4)).Prediction.Steps, static step => step is RowLoopStep);
+
     private static Program Plan(ModelDefinition model) => ModelPrograms.Of(model).Training!;
 }

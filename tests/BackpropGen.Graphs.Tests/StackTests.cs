@@ -63,7 +63,7 @@ public class StackTests
         Assert.Equal(ModelEmitter.Emit(Residual(5, width: 3)), ModelEmitter.Emit(Residual(5, width: 3)));
     }
 
-    internal static ModelDefinition Residual(int depth, int width)
+    internal static ModelDefinition Residual(int depth, int width, int classes = 2)
     {
         var context = new LoweringContext(isTraining: true);
         var graph = context.Graph;
@@ -76,8 +76,8 @@ public class StackTests
             x = graph.MapAligned(Scalars.Add, x, Dense($"blocks.{i}.up", width).ApplyInPlace(context, hidden));
         }
 
-        int logits = Dense("head", 2).ApplyInPlace(context, x);
-        int label = graph.Add(new Input("label", Shape.Scalar, 2));
+        int logits = Dense("head", classes).ApplyInPlace(context, x);
+        int label = graph.Add(new Input("label", Shape.Scalar, classes));
         BuiltIns.TryGet("SoftmaxCrossEntropy", out var crossEntropy);
         var arguments = new Arguments("SoftmaxCrossEntropy", new System.Collections.Generic.Dictionary<string, object?>
         {
@@ -90,7 +90,7 @@ public class StackTests
             new TypeIdentity("", ImmutableArray.Create("partial class Model"), "Model", "Model", "public", true),
             IsDouble: true, 0, 0, 0, false,
             ImmutableArray.Create(new ColumnDeclaration("x", Shape.Of(2, 3), 0)),
-            ImmutableArray.Create(new ColumnDeclaration("label", Shape.Scalar, 2)),
+            ImmutableArray.Create(new ColumnDeclaration("label", Shape.Scalar, classes)),
             HasLoss: true, context.Parameters.ToEquatableArray(), context.States.ToEquatableArray(), read, read, context.Applications.Applications.ToEquatableArray(),
             EquatableArray<string>.Empty, IsBroken: false);
     }

@@ -19,17 +19,28 @@ internal sealed class BufferScope(SourceWriter writer, PhaseKind kind, Equatable
             return name;
         }
 
-        string wanted = name = buffers[buffer].Identifier;
+        _names.Add(buffer, name = Fresh(buffers[buffer].Identifier));
+        writer.Line($"var {name} = {Source(buffer)};");
+        return name;
+    }
+
+    /// <summary>A name that nothing has yet.</summary>
+    public string Fresh(string wanted)
+    {
+        string name = wanted;
         for (int suffix = 2; !_taken.Add(name); suffix++)
         {
             name = wanted + "_" + Names.Number(suffix);
         }
 
-        name = Names.Escape(name);
-        _names.Add(buffer, name);
-        writer.Line($"var {name} = {Source(buffer)};");
-        return name;
+        return Names.Escape(name);
     }
+
+    /// <summary>Keeps names from being given.</summary>
+    public void Reserve(params string[] names) => _taken.UnionWith(names);
+
+    /// <summary>Whether nothing has a name.</summary>
+    public bool IsFree(string name) => !_taken.Contains(name);
 
     public void Declare(IEnumerable<int> used)
     {
@@ -58,7 +69,8 @@ internal sealed class BufferScope(SourceWriter writer, PhaseKind kind, Equatable
         _ => count + " * n",
     };
 
-    private string Source(int number)
+    /// <summary>A buffer's span.</summary>
+    public string Source(int number)
     {
         var buffer = buffers[number];
         string offset = offsets.TryGetValue(number, out string? parameter) ? parameter : Names.Number(buffer.Offset);

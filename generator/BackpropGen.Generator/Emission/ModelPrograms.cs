@@ -30,8 +30,9 @@ internal sealed record ModelPrograms(Program Prediction, Program? Evaluation, Pr
     /// <summary>Plans the optimized graphs of a definition, prediction first.</summary>
     public static ModelPrograms Of(ModelDefinition model, IReadOnlyList<Graph> graphs)
     {
-        var panels = ParameterPanels.Choose(graphs, model.Parameters, model.IsDouble ? sizeof(double) : sizeof(float));
-        var programs = graphs.Select(graph => Planner.Plan(graph, model.Parameters, model.States, panels)).ToList();
+        int bytes = model.IsDouble ? sizeof(double) : sizeof(float);
+        var panels = ParameterPanels.Choose(graphs, model.Parameters, bytes);
+        var programs = graphs.Select(graph => Planner.Plan(graph, model.Parameters, model.States, panels, bytes)).ToList();
         return new(programs[0], programs.ElementAtOrDefault(1), programs.ElementAtOrDefault(2), panels);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     /// <summary>Compiled once, fully.</summary>
     public const string Optimized = "[Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]";
 
+    private readonly List<(RowLoopStep Loop, PhaseKind Kind)> _loops = [];
+
     /// <param name="schedule">What to print.</param>
     /// <param name="name">The class's name.</param>
     /// <param name="summary">What it computes.</param>
@@ -44,6 +46,14 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             writer.Close();
         }
 
+        for (int i = 0; i < _loops.Count; i++)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>{Names.Xml(_loops[i].Loop.Comment.ToString())}: each row is a register.</summary>");
+            new RowLoopEmitter(_loops[i].Loop, _loops[i].Kind, type, program.Buffers, functions).Write(writer, LoopName(i + 1));
+        }
+
+        _loops.Clear();
         foreach (var routine in schedule.Routines)
         {
             WriteRoutine(schedule, routine);
@@ -119,7 +129,14 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             }
 
             previous = item;
-            if (item.Step is not null)
+            if (item.Step is RowLoopStep loop)
+            {
+                _loops.Add((loop, kind));
+                writer.Line("// " + loop.Comment);
+                string share = kind == PhaseKind.Once ? "Execution::Share.Whole(memory.Samples)" : "share";
+                writer.Line($"Kernels::RowLoop.Run<{type}, {functions.NameOf(loop.Columns)}, Memory, {LoopName(_loops.Count)}>(memory, {share});");
+            }
+            else if (item.Step is not null)
             {
                 steps.Write(item.Step, scope);
             }
@@ -129,6 +146,8 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             }
         }
     }
+
+    private static string LoopName(int number) => "Rows" + Names.Number(number);
 
     private void WriteCall(Schedule schedule, PhaseKind kind, ScheduleItem item)
     {
@@ -206,7 +225,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     {
         bool hasAll = kind != PhaseKind.Samples;
         if (steps.Any(step => step is IndexStep { Kind: IndexKind.BatchSize } || MentionsSamples(step)
-            || (hasAll && step.Accesses.Any(access => program.Buffers[access.Buffer].Region is Region.Workspace or Region.Indexes))))
+            || (hasAll && step is not RowLoopStep && step.Accesses.Any(access => program.Buffers[access.Buffer].Region is Region.Workspace or Region.Indexes))))
         {
             writer.Line($"int n = {(hasAll ? "memory.Samples" : "share.Count")};");
         }

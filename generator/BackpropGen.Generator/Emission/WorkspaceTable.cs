@@ -70,11 +70,11 @@ internal static class WorkspaceTable
 
     private static IEnumerable<string[]> Unstored(Program program) =>
         from value in program.Unstored
-        let readers = value.Steps.Select(step => program.Buffers[program.Steps[step].Accesses[0].Buffer].Symbol).ToList()
+        let readers = value.Readers.Select(reader => program.Buffers[reader].Symbol).ToList()
         // Of a repeated value, the derivative is the sum of those of its repetitions: both are written alike.
-        let symbol = value.Symbol == readers[0] ? "terms of " + readers[0] : value.Symbol
+        let symbol = value.Symbol == readers.FirstOrDefault() ? "terms of " + value.Symbol : value.Symbol
         group (value.Steps, Symbol: symbol, Readers: readers)
-            by (WithoutNumbers(symbol), WithoutNumbers(string.Join(", ", readers))) into alike
+            by (WithoutNumbers(symbol), WithoutNumbers(string.Join(", ", readers)), value.Steps.Length) into alike
         let values = alike.ToList()
         select new[]
         {
@@ -82,7 +82,7 @@ internal static class WorkspaceTable
             (values.Count > 1 ? Names.Number(values.Count) + " × " : "") + "none",
             "",
             Ranges(values.ConvertAll(static value => value.Steps.Select(static step => Names.Number(step + 1)).ToList())),
-            values[0].Readers.Count == 1
+            values[0].Readers.Count == 0 ? "in registers" : values[0].Readers.Count == 1
                 ? "computed within " + Ranges(values.ConvertAll(static value => value.Readers))
                 : "computed again for " + Ranges(values.ConvertAll(static value => value.Readers.GetRange(1, value.Readers.Count - 1))),
         };

@@ -27,4 +27,5 @@ internal sealed record BufferLifetime(int Buffer, int FirstStep, int LastStep, B
 /// <summary>A value that is never stored: each element is computed where a step reads it.</summary>
 /// <param name="Symbol">Its name in the generated comments, or its formula.</param>
 /// <param name="Steps">The steps that compute it, in their order: all but the first compute it again.</param>
-internal sealed record UnstoredValue(string Symbol, EquatableArray<int> Steps);
+/// <param name="Readers">What is computed from it at once, each time anew; none where it stays in registers for several.</param>
+internal sealed record UnstoredValue(string Symbol, EquatableArray<int> Steps, EquatableArray<int> Readers);

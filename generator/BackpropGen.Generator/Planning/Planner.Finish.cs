@@ -12,6 +12,7 @@ internal sealed partial class Planner
         FuseEpilogues(results);
         var phases = Arrange();
         ChooseForms();
+        phases = FuseRows(phases, results);
         var arenas = new Dictionary<Region, Workspace>
         {
             [Region.Workspace] = new(), [Region.Shared] = new(), [Region.Indexes] = new(),

@@ -46,20 +46,14 @@ internal sealed partial class Planner
         var lifetimes = new List<BufferLifetime>(_buffers.Count);
         for (int step = 0; step < _steps.Count; step++)
         {
-            int target = _steps[step].Accesses[0].Buffer;
-            foreach (var access in _steps[step].Accesses)
+            var members = _steps[step].Parts();
+            var unstored = (_steps[step] as RowLoopStep)?.Unstored ?? [];
+            for (int member = 0; member < members.Length; member++)
             {
-                if (places[access.Buffer] is not { } place)
+                foreach (var access in members[member].Accesses.Where(access => !unstored.Contains(access.Buffer)))
                 {
-                    places[access.Buffer] = lifetimes.Count;
-                    lifetimes.Add(new(access.Buffer, step, step, _isForwardStep[step] ? BufferUse.Forward : BufferUse.Backward));
-                    continue;
+                    Use(access.Buffer, step, members[member].Accesses[0].Buffer, _forwardMembers[step][member], lifetimes, places);
                 }
-
-                bool isSaved = lifetimes[place].Use == BufferUse.Forward && !_isForwardStep[step];
-                lifetimes[place] = isSaved
-                    ? lifetimes[place] with { LastStep = step, Use = BufferUse.Saved, SavedFor = target }
-                    : lifetimes[place] with { LastStep = step };
             }
         }
 
@@ -70,5 +64,21 @@ internal sealed partial class Planner
         }
 
         return lifetimes;
+    }
+
+    /// <summary>A step's use of a buffer, on the way to what it writes.</summary>
+    private static void Use(int buffer, int step, int target, bool isForward, List<BufferLifetime> lifetimes, int?[] places)
+    {
+        if (places[buffer] is not { } place)
+        {
+            places[buffer] = lifetimes.Count;
+            lifetimes.Add(new(buffer, step, step, isForward ? BufferUse.Forward : BufferUse.Backward));
+            return;
+        }
+
+        bool isSaved = lifetimes[place].Use == BufferUse.Forward && !isForward;
+        lifetimes[place] = isSaved
+            ? lifetimes[place] with { LastStep = step, Use = BufferUse.Saved, SavedFor = target }
+            : lifetimes[place] with { LastStep = step };
     }
 }

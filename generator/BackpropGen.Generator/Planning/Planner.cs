@@ -24,15 +24,18 @@ internal sealed partial class Planner
     private readonly List<Buffer> _buffers = [];
     private readonly List<Step> _steps = [];
     private readonly List<bool> _isForwardStep = [];
+    private readonly List<bool[]> _forwardMembers = [];
+    private readonly int _bytes;
     private readonly List<Constant> _constants = [];
     private readonly List<(string Symbol, int Target)> _unstored = [];
     private readonly SortedDictionary<int, int> _mapTargets = [];
     private readonly Dictionary<int, Buffer> _destinations = [];
 
     private Planner(
-        Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states, IReadOnlyDictionary<string, Panels> panels)
+        Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states, IReadOnlyDictionary<string, Panels> panels, int bytes)
     {
         _graph = graph;
+        _bytes = bytes;
         _panels = panels;
         _parameterOffsets = Offsets(parameters.Select(static parameter => (parameter.Path, parameter.Shape.Size)));
         _stateOffsets = Offsets(states.Select(static state => (state.Path, state.Shape.Size)));
@@ -43,11 +46,11 @@ internal sealed partial class Planner
     }
 
     /// <summary>Plans a graph; parameters and states lie one after the other in the order of their declaration, those parameters
-    /// in panels that have some.</summary>
+    /// in panels that have some. A number has so many bytes.</summary>
     public static Program Plan(
-        Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states, IReadOnlyDictionary<string, Panels> panels)
+        Graph graph, IEnumerable<ParameterDeclaration> parameters, IEnumerable<StateDeclaration> states, IReadOnlyDictionary<string, Panels> panels, int bytes)
     {
-        var planner = new Planner(graph, parameters, states, panels);
+        var planner = new Planner(graph, parameters, states, panels, bytes);
         planner.ChooseDestinations();
         planner._nodePanels = planner.FindPanels();
         for (int node = 0; node < graph.Nodes.Length; node++)

@@ -53,6 +53,9 @@ internal sealed record Access(int Buffer, int Offset, EquatableArray<int> Stride
 /// <param name="Accesses">What it writes, then what it reads.</param>
 internal abstract record Step(Comment Comment, EquatableArray<Access> Accesses)
 {
+    /// <summary>The steps that it is made of: itself, unless it is a loop of several.</summary>
+    public EquatableArray<Step> Parts() => this is RowLoopStep loop ? loop.Members : new[] { this }.ToEquatableArray();
+
     /// <summary>The same step over other buffers and without its comment: equal for equal work.</summary>
     public Step Over(Func<int, int> buffer) => this with
     {
@@ -119,6 +122,13 @@ internal sealed record ProductStep(
     /// <summary>How far an access moves from one round of the kernel's own loop to the next.</summary>
     public int BatchStride(int access) => Accesses[access].Strides[OuterLoops.Length];
 }
+
+/// <summary>Several steps as one loop over the samples: what they compute of a sample stays in registers, which a row fills.</summary>
+/// <param name="Columns">The number of columns of all rows that are not a single number.</param>
+/// <param name="Members">The steps, in order.</param>
+/// <param name="Unstored">The buffers that no other step reads: they exist in registers alone.</param>
+internal sealed record RowLoopStep(Comment Comment, int Columns, EquatableArray<Step> Members, EquatableArray<int> Unstored, EquatableArray<Access> Accesses)
+    : Step(Comment, Accesses);
 
 /// <summary>What an <see cref="IndexStep"/> does.</summary>
 internal enum IndexKind

@@ -19,6 +19,7 @@ internal sealed partial class ScalarFunction
     /// <param name="names">Simple names of the arguments, all vectors.</param>
     /// <param name="precision">The type of the elements.</param>
     /// <param name="form">Vectors or lanes.</param>
-    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision, CodeForm form) =>
-        VectorFunction.Join([this], Arity).ToVectorCode(names, precision, form);
+    /// <param name="firstLocal">The number of the first local: behind those of other code in the same scope.</param>
+    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0) =>
+        VectorFunction.Join([this], Arity).ToVectorCode(names, precision, form, firstLocal);
 }

@@ -34,5 +34,9 @@ internal static class KernelErrors
     internal static void ThrowLabel(string name, int sample, int label, int classes) =>
         throw new ArgumentOutOfRangeException(name, label, Text($"The label of sample {sample} is {label}; there are {classes} classes, 0 to {classes - 1}."));
 
+    [DoesNotReturn]
+    internal static void ThrowNoRegister(int bytes) =>
+        throw new ArgumentException(Text($"A row of {bytes} bytes fills no register; registers have 16, 32 or 64."));
+
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

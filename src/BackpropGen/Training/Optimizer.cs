@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using BackpropGen.Execution;
@@ -50,14 +52,12 @@ public abstract class Optimizer
         Span<T> parameters = model.Parameters;
         if (gradients.Length != parameters.Length)
         {
-            throw new ArgumentException($"Expected one gradient for each of {parameters.Length} parameters, found {gradients.Length}.", nameof(gradients));
+            ThrowLength(parameters.Length, gradients.Length, nameof(gradients));
         }
 
         if (!ReferenceEquals(_model, model))
         {
-            _model = _model is null
-                ? model
-                : throw new InvalidOperationException("The optimizer keeps moments of another model. Make one for each model, or call Reset.");
+            _model = _model is null ? model : ThrowOther();
         }
 
         var state = (OptimizerState<T>)(_state ??= new OptimizerState<T>(this, checked(MomentsPerParameter * parameters.Length)));
@@ -72,7 +72,7 @@ public abstract class Optimizer
         }
         else
         {
-            Team.RunAsBefore(new OptimizerUpdate<T>(state.Update, model.Layout, parameters, gradients, moments), threads);
+            UpdateOnThreads(state.Update, model, threads, gradients, moments);
         }
     }
 
@@ -97,6 +97,20 @@ public abstract class Optimizer
     /// <param name="moments">Their moments; all 0 at the first step.</param>
     protected internal abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    // What follows is by itself, not inlined: a step on one thread would clear the memory that these take on the stack.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void UpdateOnThreads<T>(UpdateRule<T> rule, IModel<T> model, int threads, ReadOnlySpan<T> gradients, Moments<T> moments)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Team.RunAsBefore(new OptimizerUpdate<T>(rule, model.Layout, model.Parameters, gradients, moments), threads);
+
+    [DoesNotReturn]
+    private static void ThrowLength(int parameters, int gradients, string name) =>
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected one gradient for each of {parameters} parameters, found {gradients}."), name);
+
+    [DoesNotReturn]
+    private static IModel ThrowOther() =>
+        throw new InvalidOperationException("The optimizer keeps moments of another model. Make one for each model, or call Reset.");
 
     /// <summary>A number in the precision of the parameters. Conversions between any two types of numbers are found anew in each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -309,16 +309,16 @@ file static class ActivatedPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ActivatedEvaluation
 {
-    // Workspace: 5 numbers (20 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 1 number (4 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value   numbers     place  steps  why
-    //   z₁      4 a sample  0      1–2    forward
-    //   s₁      1 a sample  4      2–3    forward
-    //   s₂      1 once      0      3–4    result
-    //   N       1 once      1      4      result
-    //   h₁, h₂  2 × none           2, 3   computed within s₁, s₂
+    //   s₁      1 a sample  0      1–2    forward
+    //   s₂      1 once      0      2–3    result
+    //   N       1 once      1      3      result
+    //   h₁, h₂  2 × none           1, 2   computed within s₁, s₂
+    //   z₁      none               1      in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 5, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 1, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -333,18 +333,8 @@ file static class ActivatedEvaluation
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x · hidden.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 4);
-        var x = share.Rows(memory.x, 2);
-        var hiddenWeight = memory.Parameters.Slice(0, 8);
-        Kernels::SmallProduct.Times<float, N4, N2>(n, x, hiddenWeight, z1);
-
-        // s₁ = Σ ((tanh(softplus(t)) · t − target)², t = z₁ + hidden.bias)
-        var s1 = share.Rows(memory.Workspace, 4, 1);
-        var target = share.Rows(memory.target, 4);
-        var hiddenBias = memory.Parameters.Slice(8, 4);
-        Kernels::SmallBlock.RowSums<float, N4, Map2>(n, s1, target, z1, hiddenBias);
+        // z₁ … s₁, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -353,12 +343,40 @@ file static class ActivatedEvaluation
         int n = memory.Samples;
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
-        var s1 = memory.Workspace.Slice(4 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
+        var s1 = memory.Workspace.Slice(0, n);
+        Kernels::SmallBlock.Total<float, N1, Map2>(n, s2, s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
         n_2[0] = n;
+    }
+
+    /// <summary>z₁ … s₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var xRows = share.Rows(memory.x, 2);
+            var hiddenWeight = memory.Parameters.Slice(0, 8);
+            var targetRows = share.Rows(memory.target, 4);
+            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(8, 4), 0);
+            var s1Rows = share.Rows(memory.Workspace, 0, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x · hidden.weightᵀ
+                var z1 = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+
+                // s₁ = Σ ((tanh(softplus(t)) · t − target)², t = z₁ + hidden.bias)
+                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var u0 = z1 + hiddenBias;
+                var u1 = V.Tanh(V.Softplus(u0)) * u0 - target;
+                var s1 = V.Broadcast(V.Sum(u1 * u1));
+                s1Rows[i] = V.First(s1);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -381,23 +399,23 @@ file static class ActivatedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ActivatedTraining
 {
-    // Workspace: 10 numbers (40 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value                             numbers     place  steps    why
-    //   N                                 1 once      0      1–9      saved for ∂L/∂s₂
-    //   ∂L/∂s₂                            1 once      1      2–6      backward
-    //   z₁                                4 a sample  0      3–7      saved for ∂L/∂a₁
-    //   h₁                                4 a sample  4      4–7      saved for ∂L/∂a₁
-    //   s₁                                1 a sample  8      5–8      forward
-    //   ∂L/∂s₁                            1 a sample  9      6–7      backward
-    //   ∂L/∂a₁                            4 a sample  0      7–11     backward
-    //   s₂                                1 once      1      8–9      forward
-    //   h₄                                1 once      1      9–11     result
-    //   tanh(softplus(z₁ + hidden.bias))  none               4 and 7  computed again for ∂L/∂a₁
-    //   h₂, h₃                            2 × none           5, 8     computed within s₁, s₂
-    //   h₁ − target                       none               5 and 7  computed again for ∂L/∂a₁
+    // Workspace: 5 numbers (20 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value                             numbers     place  steps  why
+    //   N                                 1 once      0      1–5    saved for ∂L/∂s₂
+    //   ∂L/∂s₂                            1 once      1      2–3    backward
+    //   s₁                                1 a sample  0      3–4    forward
+    //   ∂L/∂a₁                            4 a sample  1      3–4    backward
+    //   s₂                                1 once      1      4–5    forward
+    //   h₄                                1 once      1      5      result
+    //   h₂, h₃                            2 × none           3, 4   computed within s₁, s₂
+    //   z₁                                none               3      in registers
+    //   h₁                                none               3      in registers
+    //   ∂L/∂s₁                            none               3      in registers
+    //   tanh(softplus(z₁ + hidden.bias))  none               3      computed again for ∂L/∂a₁
+    //   h₁ − target                       none               3      computed again for ∂L/∂a₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 10, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 5, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -425,56 +443,97 @@ file static class ActivatedTraining
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x · hidden.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 4);
-        var x = share.Rows(memory.x, 2);
-        var hiddenWeight = memory.Parameters.Slice(0, 8);
-        Kernels::SmallProduct.Times<float, N4, N2>(n, x, hiddenWeight, z1);
-
-        // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
-        var h1 = share.Rows(memory.Workspace, 4, 4);
-        var hiddenBias = memory.Parameters.Slice(8, 4);
-        Kernels::SmallBlock.Map<float, N4, Map1>(n, h1, z1, hiddenBias);
-
-        // s₁ = Σ ((h₁ − target)²)
-        var s1 = share.Rows(memory.Workspace, 8, 1);
-        var target = share.Rows(memory.target, 4);
-        Kernels::SmallBlock.RowSums<float, N4, Map4>(n, s1, h1, target);
-
-        // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
-        var ds1 = share.Rows(memory.Workspace, 9, 1);
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::SmallBlock.Map<float, N1, Map5>(n, ds1, ds2);
-
-        // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (h₁ − target) · (u + σ(t) · (1 − u²) · t), t = z₁ + hidden.bias, u = tanh(softplus(t))
-        var da1 = share.Rows(memory.Workspace, 0, 4);
-        Kernels::SmallBlock.Map<float, N4, Map6>(n, da1, z1, hiddenBias, h1, target, ds1);
+        // z₁ … ∂L/∂a₁, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Once3(scoped in Memory memory)
     {
-        int n = memory.Samples;
-        // s₂ = Σₙ (0.25 · s₁)
-        var s2 = memory.Shared.Slice(1, 1);
-        var s1 = memory.Workspace.Slice(8 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
+        // s₂ … ∂L/∂hidden.weight, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows2>(memory, Execution::Share.Whole(memory.Samples));
 
         // h₄ = s₂ / N
         var h4 = memory.Shared.Slice(1, 1);
+        var s2 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         h4[0] = s2[0] / n_2[0];
+    }
 
-        // ∂L/∂hidden.bias = Σₙ ∂L/∂a₁
-        var dHiddenBias = memory.Gradients.Slice(8, 4);
-        var da1 = memory.Workspace.Slice(0, 4 * n);
-        Kernels::SmallBlock.ColumnSums<float, N4, Map7>(n, dHiddenBias, da1);
+    /// <summary>z₁ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var xRows = share.Rows(memory.x, 2);
+            var hiddenWeight = memory.Parameters.Slice(0, 8);
+            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(8, 4), 0);
+            var targetRows = share.Rows(memory.target, 4);
+            var s1Rows = share.Rows(memory.Workspace, 0, 1);
+            var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
+            var da1Rows = share.Rows(memory.Workspace, 1, 4);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x · hidden.weightᵀ
+                var z1 = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
 
-        // ∂L/∂hidden.weight = Σₙ ∂L/∂a₁ xᵀ
-        var dHiddenWeight = memory.Gradients.Slice(0, 8);
-        var x = memory.x;
-        Kernels::SmallProduct.TransposedTimes<float, N2, N4>(n, x, da1, dHiddenWeight);
+                // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
+                var t0 = z1 + hiddenBias;
+                var h1 = V.Tanh(V.Softplus(t0)) * t0;
+
+                // s₁ = Σ ((h₁ − target)²)
+                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var u1 = h1 - target;
+                var s1 = V.Broadcast(V.Sum(u1 * u1));
+                s1Rows[i] = V.First(s1);
+
+                // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
+                var ds1 = 0.25f * ds2;
+
+                // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (h₁ − target) · (u + σ(t) · (1 − u²) · t), t = z₁ + hidden.bias, u = tanh(softplus(t))
+                var u2 = z1 + hiddenBias;
+                var u3 = V.Tanh(V.Softplus(u2));
+                var da1 = 2f * ds1 * (h1 - target) * (u3 + V.Sigmoid(u2) * (V.One - u3 * u3) * u2);
+                Kernels::Row.Store(da1, da1Rows, i);
+            }
+        }
+    }
+
+    /// <summary>s₂ … ∂L/∂hidden.weight, sample by sample: each row is a register.</summary>
+    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var s1Rows = memory.Workspace.Slice(0, n);
+            var s2 = V.Zero;
+            var da1Rows = memory.Workspace.Slice(n, 4 * n);
+            var dHiddenBias = V.Zero;
+            var dHiddenWeight = default(Kernels::RowSums<V>);
+            var xRows = memory.x;
+            for (int i = 0; i < n; i++)
+            {
+                // s₂ = Σₙ (0.25 · s₁)
+                var s1 = V.Broadcast(s1Rows[i]);
+                s2 += 0.25f * s1;
+
+                // ∂L/∂hidden.bias = Σₙ ∂L/∂a₁
+                var da1 = Kernels::Row.Of<V, float>(da1Rows, i);
+                dHiddenBias += da1;
+
+                // ∂L/∂hidden.weight = Σₙ ∂L/∂a₁ xᵀ
+                Kernels::Row.AddMultiples<V, float, N2>(xRows, i, da1, ref dHiddenWeight);
+            }
+
+            memory.Shared.Slice(1, 1)[0] = V.First(s2);
+            Kernels::Row.Store(dHiddenBias, memory.Gradients.Slice(8, 4), 0);
+            Kernels::Row.Store<V, float, N2>(in dHiddenWeight, memory.Gradients.Slice(0, 8));
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -512,29 +571,9 @@ file readonly struct Map1 : Kernels::IMap<float>
     }
 }
 
-/// <summary>(tanh(softplus(b + c)) · (b + c) − a)²</summary>
+/// <summary>0.25 · a</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
-    public static int Arity => 3;
-
-    public static Kernels::Reach C => Kernels::Reach.Column;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var t0 = b + c;
-        var t1 = V.Tanh(V.Softplus(t0)) * t0 - a;
-        return t1 * t1;
-    }
-}
-
-/// <summary>0.25 · a</summary>
-file readonly struct Map3 : Kernels::IMap<float>
-{
     public static int Arity => 1;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
@@ -543,76 +582,6 @@ file readonly struct Map3 : Kernels::IMap<float>
     {
         var a = x.A<V>(i);
         return 0.25f * a;
-    }
-}
-
-/// <summary>(a − b)²</summary>
-file readonly struct Map4 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var t0 = a - b;
-        return t0 * t0;
-    }
-}
-
-/// <summary>0.25 · a</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    public static Kernels::Reach A => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return 0.25f * a;
-    }
-}
-
-/// <summary>2 · e · (c − d) · (t + σ(a + b) · (1 − t²) · (a + b)), t = tanh(softplus(a + b))</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 5;
-
-    public static Kernels::Reach B => Kernels::Reach.Column;
-
-    public static Kernels::Reach E => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        var t0 = a + b;
-        var t1 = V.Tanh(V.Softplus(t0));
-        return 2f * e * (c - d) * (t1 + V.Sigmoid(t0) * (V.One - t1 * t1) * t0);
-    }
-}
-
-/// <summary>a</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return a;
     }
 }
 

@@ -267,14 +267,14 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
 /// <summary>The definition, read for inference.</summary>
 file static class PerceptronPrediction
 {
-    // Workspace: 9 numbers (36 bytes) a sample. The steps of Run are counted from 1.
-    //   value  numbers     place  steps  why
-    //   h₁     8 a sample  0      1–2    forward
-    //   z₂     1 a sample  8      2–3    forward
-    //   z₁     none               1      computed within h₁
+    // Workspace: none. The steps of Run are counted from 1.
+    //   value  numbers  place  steps  why
+    //   z₁     none            1      computed within h₁
+    //   h₁     none            1      in registers
+    //   z₂     none            1      in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 9, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -286,24 +286,39 @@ file static class PerceptronPrediction
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x · hidden.weightᵀ
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = share.Rows(memory.Workspace, 0, 8);
-        var x = share.Rows(memory.x, 2);
-        var hiddenWeight = memory.Parameters.Slice(0, 16);
-        var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::SmallProduct.Times<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
+        // h₁ … h₂, sample by sample
+        Kernels::RowLoop.Run<float, N8, Memory, Rows1>(memory, share);
+    }
 
-        // z₂ = h₁ · output.weightᵀ
-        var z2 = share.Rows(memory.Workspace, 8, 1);
-        var outputWeight = memory.Parameters.Slice(24, 8);
-        Kernels::SmallProduct.Times<float, N1, N8>(n, h1, outputWeight, z2);
+    /// <summary>h₁ … h₂, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var xRows = share.Rows(memory.x, 2);
+            var hiddenWeight = memory.Parameters.Slice(0, 16);
+            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 8), 0);
+            var outputWeight = Kernels::Row.Of<V, float>(memory.Parameters.Slice(24, 8), 0);
+            var outputBias = V.Broadcast(memory.Parameters.Slice(32, 1)[0]);
+            var h2Rows = share.Rows(memory.y, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x · hidden.weightᵀ
+                // h₁ = tanh(z₁ + hidden.bias)
+                var product = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+                var h1 = V.Tanh(product + hiddenBias);
 
-        // h₂ = z₂ + output.bias
-        var h2 = share.Rows(memory.y, 1);
-        var outputBias = memory.Parameters.Slice(32, 1);
-        Kernels::SmallBlock.Map<float, N1, Map2>(n, h2, z2, outputBias);
+                // z₂ = h₁ · output.weightᵀ
+                var z2 = V.Broadcast(V.Sum(h1 * outputWeight));
+
+                // h₂ = z₂ + output.bias
+                var h2 = z2 + outputBias;
+                h2Rows[i] = V.First(h2);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -326,18 +341,18 @@ file static class PerceptronPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class PerceptronEvaluation
 {
-    // Workspace: 10 numbers (40 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 1 number (4 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
     //   value  numbers     place  steps  why
-    //   h₁     8 a sample  0      1–2    forward
-    //   z₂     1 a sample  8      2–3    forward
-    //   s₁     1 a sample  9      3–4    forward
-    //   s₂     1 once      0      4–5    result
-    //   N      1 once      1      5      result
+    //   s₁     1 a sample  0      1–2    forward
+    //   s₂     1 once      0      2–3    result
+    //   N      1 once      1      3      result
+    //   h₂     none               1      computed within s₁
     //   z₁     none               1      computed within h₁
-    //   h₂     none               3      computed within s₁
+    //   h₁     none               1      in registers
+    //   z₂     none               1      in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 10, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 1, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -352,25 +367,8 @@ file static class PerceptronEvaluation
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x · hidden.weightᵀ
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = share.Rows(memory.Workspace, 0, 8);
-        var x = share.Rows(memory.x, 2);
-        var hiddenWeight = memory.Parameters.Slice(0, 16);
-        var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::SmallProduct.Times<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
-
-        // z₂ = h₁ · output.weightᵀ
-        var z2 = share.Rows(memory.Workspace, 8, 1);
-        var outputWeight = memory.Parameters.Slice(24, 8);
-        Kernels::SmallProduct.Times<float, N1, N8>(n, h1, outputWeight, z2);
-
-        // s₁ = Σ ((z₂ − target + output.bias)²)
-        var s1 = share.Rows(memory.Workspace, 9, 1);
-        var target = share.Rows(memory.target, 1);
-        var outputBias = memory.Parameters.Slice(32, 1);
-        Kernels::SmallBlock.Map<float, N1, Map3>(n, s1, target, z2, outputBias);
+        // h₁ … s₁, sample by sample
+        Kernels::RowLoop.Run<float, N8, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -379,12 +377,46 @@ file static class PerceptronEvaluation
         int n = memory.Samples;
         // s₂ = Σₙ s₁
         var s2 = memory.Shared.Slice(0, 1);
-        var s1 = memory.Workspace.Slice(9 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map4>(n, s2, s1);
+        var s1 = memory.Workspace.Slice(0, n);
+        Kernels::SmallBlock.Total<float, N1, Map1>(n, s2, s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
         n_2[0] = n;
+    }
+
+    /// <summary>h₁ … s₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var xRows = share.Rows(memory.x, 2);
+            var hiddenWeight = memory.Parameters.Slice(0, 16);
+            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 8), 0);
+            var outputWeight = Kernels::Row.Of<V, float>(memory.Parameters.Slice(24, 8), 0);
+            var targetRows = share.Rows(memory.target, 1);
+            var outputBias = V.Broadcast(memory.Parameters.Slice(32, 1)[0]);
+            var s1Rows = share.Rows(memory.Workspace, 0, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x · hidden.weightᵀ
+                // h₁ = tanh(z₁ + hidden.bias)
+                var product = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+                var h1 = V.Tanh(product + hiddenBias);
+
+                // z₂ = h₁ · output.weightᵀ
+                var z2 = V.Broadcast(V.Sum(h1 * outputWeight));
+
+                // s₁ = Σ ((z₂ − target + output.bias)²)
+                var target = V.Broadcast(targetRows[i]);
+                var u0 = z2 - target + outputBias;
+                var s1 = u0 * u0;
+                s1Rows[i] = V.First(s1);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -408,20 +440,20 @@ file static class PerceptronEvaluation
 file static class PerceptronTraining
 {
     // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value                      numbers     place  steps    why
-    //   N                          1 once      0      1–9      saved for ∂L/∂s₂
-    //   ∂L/∂s₂                     1 once      1      2–6      backward
-    //   h₁                         8 a sample  0      3–11     saved for ∂L/∂a₂
-    //   z₂                         1 a sample  8      4–6      saved for ∂L/∂a₁
-    //   s₁                         1 a sample  9      5–8      forward
-    //   ∂L/∂a₁                     1 a sample  8      6–11     backward
-    //   ∂L/∂a₂                     8 a sample  10     7–13     backward
-    //   s₂                         1 once      1      8–9      forward
-    //   h₃                         1 once      1      9–13     result
-    //   z₁                         none               3        computed within h₁
-    //   h₂                         none               5        computed within s₁
-    //   z₂ − target + output.bias  none               5 and 6  computed again for ∂L/∂a₁
-    //   ∂L/∂h₁                     none               7        computed within ∂L/∂a₂
+    //   value                      numbers     place  steps  why
+    //   N                          1 once      0      1–5    saved for ∂L/∂s₂
+    //   ∂L/∂s₂                     1 once      1      2–3    backward
+    //   h₁                         8 a sample  0      3–4    saved for ∂L/∂a₂
+    //   s₁                         1 a sample  8      3–4    forward
+    //   ∂L/∂a₁                     1 a sample  9      3–4    backward
+    //   ∂L/∂a₂                     8 a sample  10     3–4    backward
+    //   s₂                         1 once      1      4–5    forward
+    //   h₃                         1 once      1      5      result
+    //   h₂                         none               3      computed within s₁
+    //   z₁                         none               3      computed within h₁
+    //   ∂L/∂h₁                     none               3      computed within ∂L/∂a₂
+    //   z₂                         none               3      in registers
+    //   z₂ − target + output.bias  none               3      computed again for ∂L/∂a₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;
@@ -452,70 +484,118 @@ file static class PerceptronTraining
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x · hidden.weightᵀ
-        // h₁ = tanh(z₁ + hidden.bias)
-        var h1 = share.Rows(memory.Workspace, 0, 8);
-        var x = share.Rows(memory.x, 2);
-        var hiddenWeight = memory.Parameters.Slice(0, 16);
-        var hiddenBias = memory.Parameters.Slice(16, 8);
-        Kernels::SmallProduct.Times<float, N8, N2, Map1>(n, x, hiddenWeight, h1, hiddenBias);
-
-        // z₂ = h₁ · output.weightᵀ
-        var z2 = share.Rows(memory.Workspace, 8, 1);
-        var outputWeight = memory.Parameters.Slice(24, 8);
-        Kernels::SmallProduct.Times<float, N1, N8>(n, h1, outputWeight, z2);
-
-        // s₁ = Σ ((z₂ − target + output.bias)²)
-        var s1 = share.Rows(memory.Workspace, 9, 1);
-        var target = share.Rows(memory.target, 1);
-        var outputBias = memory.Parameters.Slice(32, 1);
-        Kernels::SmallBlock.Map<float, N1, Map3>(n, s1, target, z2, outputBias);
-
-        // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
-        var da1 = share.Rows(memory.Workspace, 8, 1);
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::SmallBlock.Map<float, N1, Map5>(n, da1, target, ds2, z2, outputBias);
-
-        // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
-        // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
-        var da2 = share.Rows(memory.Workspace, 10, 8);
-        Kernels::SmallProduct.Times<float, N8, N1, Map6>(n, da1, outputWeight, da2, h1);
+        // h₁ … ∂L/∂a₂, sample by sample
+        Kernels::RowLoop.Run<float, N8, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Once3(scoped in Memory memory)
     {
-        int n = memory.Samples;
-        // s₂ = Σₙ s₁
-        var s2 = memory.Shared.Slice(1, 1);
-        var s1 = memory.Workspace.Slice(9 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map4>(n, s2, s1);
+        // s₂ … ∂L/∂hidden.weight, sample by sample
+        Kernels::RowLoop.Run<float, N8, Memory, Rows2>(memory, Execution::Share.Whole(memory.Samples));
 
         // h₃ = s₂ / N
         var h3 = memory.Shared.Slice(1, 1);
+        var s2 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         h3[0] = s2[0] / n_2[0];
+    }
 
-        // ∂L/∂output.bias = Σₙ ∂L/∂a₁
-        var dOutputBias = memory.Gradients.Slice(32, 1);
-        var da1 = memory.Workspace.Slice(8 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map4>(n, dOutputBias, da1);
+    /// <summary>h₁ … ∂L/∂a₂, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var xRows = share.Rows(memory.x, 2);
+            var hiddenWeight = memory.Parameters.Slice(0, 16);
+            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 8), 0);
+            var h1Rows = share.Rows(memory.Workspace, 0, 8);
+            var outputWeight = Kernels::Row.Of<V, float>(memory.Parameters.Slice(24, 8), 0);
+            var targetRows = share.Rows(memory.target, 1);
+            var outputBias = V.Broadcast(memory.Parameters.Slice(32, 1)[0]);
+            var s1Rows = share.Rows(memory.Workspace, 8, 1);
+            var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
+            var da1Rows = share.Rows(memory.Workspace, 9, 1);
+            var da2Rows = share.Rows(memory.Workspace, 10, 8);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x · hidden.weightᵀ
+                // h₁ = tanh(z₁ + hidden.bias)
+                var product = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+                var h1 = V.Tanh(product + hiddenBias);
+                Kernels::Row.Store(h1, h1Rows, i);
 
-        // ∂L/∂output.weight = Σₙ ∂L/∂a₁ h₁ᵀ
-        var dOutputWeight = memory.Gradients.Slice(24, 8);
-        var h1 = memory.Workspace.Slice(0, 8 * n);
-        Kernels::SmallProduct.TransposedTimes<float, N1, N8>(n, da1, h1, dOutputWeight);
+                // z₂ = h₁ · output.weightᵀ
+                var z2 = V.Broadcast(V.Sum(h1 * outputWeight));
 
-        // ∂L/∂hidden.bias = Σₙ ∂L/∂a₂
-        var dHiddenBias = memory.Gradients.Slice(16, 8);
-        var da2 = memory.Workspace.Slice(10 * n, 8 * n);
-        Kernels::SmallBlock.ColumnSums<float, N8, Map4>(n, dHiddenBias, da2);
+                // s₁ = Σ ((z₂ − target + output.bias)²)
+                var target = V.Broadcast(targetRows[i]);
+                var u0 = z2 - target + outputBias;
+                var s1 = u0 * u0;
+                s1Rows[i] = V.First(s1);
 
-        // ∂L/∂hidden.weight = Σₙ ∂L/∂a₂ xᵀ
-        var dHiddenWeight = memory.Gradients.Slice(0, 16);
-        var x = memory.x;
-        Kernels::SmallProduct.TransposedTimes<float, N2, N8>(n, x, da2, dHiddenWeight);
+                // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
+                var da1 = 2f * ds2 * (z2 - target + outputBias);
+                da1Rows[i] = V.First(da1);
+
+                // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
+                // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
+                var product_2 = da1 * outputWeight;
+                var da2 = product_2 * (V.One - h1 * h1);
+                Kernels::Row.Store(da2, da2Rows, i);
+            }
+        }
+    }
+
+    /// <summary>s₂ … ∂L/∂hidden.weight, sample by sample: each row is a register.</summary>
+    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var s1Rows = memory.Workspace.Slice(8 * n, n);
+            var s2 = V.Zero;
+            var da1Rows = memory.Workspace.Slice(9 * n, n);
+            var dOutputBias = V.Zero;
+            var h1Rows = memory.Workspace.Slice(0, 8 * n);
+            var dOutputWeight = V.Zero;
+            var da2Rows = memory.Workspace.Slice(10 * n, 8 * n);
+            var dHiddenBias = V.Zero;
+            var dHiddenWeight = default(Kernels::RowSums<V>);
+            var xRows = memory.x;
+            for (int i = 0; i < n; i++)
+            {
+                // s₂ = Σₙ s₁
+                var s1 = V.Broadcast(s1Rows[i]);
+                s2 += s1;
+
+                // ∂L/∂output.bias = Σₙ ∂L/∂a₁
+                var da1 = V.Broadcast(da1Rows[i]);
+                dOutputBias += da1;
+
+                // ∂L/∂output.weight = Σₙ ∂L/∂a₁ h₁ᵀ
+                var h1 = Kernels::Row.Of<V, float>(h1Rows, i);
+                dOutputWeight = V.MultiplyAdd(da1, h1, dOutputWeight);
+
+                // ∂L/∂hidden.bias = Σₙ ∂L/∂a₂
+                var da2 = Kernels::Row.Of<V, float>(da2Rows, i);
+                dHiddenBias += da2;
+
+                // ∂L/∂hidden.weight = Σₙ ∂L/∂a₂ xᵀ
+                Kernels::Row.AddMultiples<V, float, N2>(xRows, i, da2, ref dHiddenWeight);
+            }
+
+            memory.Shared.Slice(1, 1)[0] = V.First(s2);
+            memory.Gradients.Slice(32, 1)[0] = V.First(dOutputBias);
+            Kernels::Row.Store(dOutputWeight, memory.Gradients.Slice(24, 8), 0);
+            Kernels::Row.Store(dHiddenBias, memory.Gradients.Slice(16, 8), 0);
+            Kernels::Row.Store<V, float, N2>(in dHiddenWeight, memory.Gradients.Slice(0, 16));
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -535,61 +615,8 @@ file static class PerceptronTraining
     }
 }
 
-/// <summary>tanh(a + b)</summary>
-file readonly struct Map1 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.Column;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return V.Tanh(a + b);
-    }
-}
-
-/// <summary>a + b</summary>
-file readonly struct Map2 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a + b;
-    }
-}
-
-/// <summary>(b − a + c)²</summary>
-file readonly struct Map3 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    public static Kernels::Reach C => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var t0 = b - a + c;
-        return t0 * t0;
-    }
-}
-
 /// <summary>a</summary>
-file readonly struct Map4 : Kernels::IMap<float>
+file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 1;
 
@@ -599,42 +626,6 @@ file readonly struct Map4 : Kernels::IMap<float>
     {
         var a = x.A<V>(i);
         return a;
-    }
-}
-
-/// <summary>2 · b · (c − a + d)</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 4;
-
-    public static Kernels::Reach B => Kernels::Reach.All;
-
-    public static Kernels::Reach D => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        return 2f * b * (c - a + d);
-    }
-}
-
-/// <summary>a · (1 − b²)</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a * (V.One - b * b);
     }
 }
 

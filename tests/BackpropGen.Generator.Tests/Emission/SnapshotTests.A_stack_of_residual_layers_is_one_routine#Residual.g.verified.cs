@@ -281,13 +281,13 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
 /// <summary>The definition, read for inference.</summary>
 file static class ResidualPrediction
 {
-    // Workspace: 8 numbers (32 bytes) a sample. The steps of Run are counted from 1.
-    //   value    numbers         place  steps      why
-    //   x₂ … x₆  5 × 4 a sample  0 … 4  1–2 … 5–6  forward
-    //   z₁ … z₆  6 × none               1 … 6      computed within x₂ … x₇
+    // Workspace: 20 numbers (80 bytes) a sample. The steps of Run are counted from 1.
+    //   value    numbers         place   steps    why
+    //   x₂ … x₆  5 × 4 a sample  0 … 16  1 … 1–2  forward
+    //   z₁ … z₆  6 × none                1 … 2    computed within x₂ … x₇
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 8, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 20, WorkspaceShared = 0, IndexesPerSample = 0;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -300,48 +300,76 @@ file static class ResidualPrediction
     private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
-        // z₁ = x₁ · blocks.0.weightᵀ
-        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-        var x2 = share.Rows(memory.Workspace, 0, 4);
-        var x1 = share.Rows(memory.x, 4);
-        var blocks0Weight = memory.Parameters.Slice(0, 16);
-        var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x1, blocks0Weight, x2, x1, blocks0Bias);
-
-        // z₂ = x₂ · blocks.1.weightᵀ
-        // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
-        var x3 = share.Rows(memory.Workspace, 4, 4);
-        var blocks1Weight = memory.Parameters.Slice(20, 16);
-        var blocks1Bias = memory.Parameters.Slice(36, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x2, blocks1Weight, x3, x2, blocks1Bias);
-
-        // z₃ = x₃ · blocks.2.weightᵀ
-        // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
-        var x4 = share.Rows(memory.Workspace, 0, 4);
-        var blocks2Weight = memory.Parameters.Slice(40, 16);
-        var blocks2Bias = memory.Parameters.Slice(56, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x3, blocks2Weight, x4, x3, blocks2Bias);
-
-        // z₄ = x₄ · blocks.3.weightᵀ
-        // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
-        var x5 = share.Rows(memory.Workspace, 4, 4);
-        var blocks3Weight = memory.Parameters.Slice(60, 16);
-        var blocks3Bias = memory.Parameters.Slice(76, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x4, blocks3Weight, x5, x4, blocks3Bias);
-
-        // z₅ = x₅ · blocks.4.weightᵀ
-        // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
-        var x6 = share.Rows(memory.Workspace, 0, 4);
-        var blocks4Weight = memory.Parameters.Slice(80, 16);
-        var blocks4Bias = memory.Parameters.Slice(96, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x5, blocks4Weight, x6, x5, blocks4Bias);
+        // x₂ … x₆, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
 
         // z₆ = x₆ · blocks.5.weightᵀ
         // x₇ = x₆ + tanh(z₆ + blocks.5.bias)
         var x7 = share.Rows(memory.y, 4);
+        var x6 = share.Rows(memory.Workspace, 16, 4);
         var blocks5Weight = memory.Parameters.Slice(100, 16);
         var blocks5Bias = memory.Parameters.Slice(116, 4);
         Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x6, blocks5Weight, x7, x6, blocks5Bias);
+    }
+
+    /// <summary>x₂ … x₆, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var x1Rows = share.Rows(memory.x, 4);
+            var blocks0Weight = memory.Parameters.Slice(0, 16);
+            var blocks0Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 4), 0);
+            var x2Rows = share.Rows(memory.Workspace, 0, 4);
+            var blocks1Weight = memory.Parameters.Slice(20, 16);
+            var blocks1Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(36, 4), 0);
+            var x3Rows = share.Rows(memory.Workspace, 4, 4);
+            var blocks2Weight = memory.Parameters.Slice(40, 16);
+            var blocks2Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(56, 4), 0);
+            var x4Rows = share.Rows(memory.Workspace, 8, 4);
+            var blocks3Weight = memory.Parameters.Slice(60, 16);
+            var blocks3Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(76, 4), 0);
+            var x5Rows = share.Rows(memory.Workspace, 12, 4);
+            var blocks4Weight = memory.Parameters.Slice(80, 16);
+            var blocks4Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(96, 4), 0);
+            var x6Rows = share.Rows(memory.Workspace, 16, 4);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x₁ · blocks.0.weightᵀ
+                // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
+                var product = Kernels::Row.Times<V, float, N4>(x1Rows, i, blocks0Weight);
+                var x1 = Kernels::Row.Of<V, float>(x1Rows, i);
+                var x2 = x1 + V.Tanh(product + blocks0Bias);
+                Kernels::Row.Store(x2, x2Rows, i);
+
+                // z₂ = x₂ · blocks.1.weightᵀ
+                // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
+                var product_2 = Kernels::Row.Times<V, float, N4>(x2Rows, i, blocks1Weight);
+                var x3 = x2 + V.Tanh(product_2 + blocks1Bias);
+                Kernels::Row.Store(x3, x3Rows, i);
+
+                // z₃ = x₃ · blocks.2.weightᵀ
+                // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
+                var product_3 = Kernels::Row.Times<V, float, N4>(x3Rows, i, blocks2Weight);
+                var x4 = x3 + V.Tanh(product_3 + blocks2Bias);
+                Kernels::Row.Store(x4, x4Rows, i);
+
+                // z₄ = x₄ · blocks.3.weightᵀ
+                // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
+                var product_4 = Kernels::Row.Times<V, float, N4>(x4Rows, i, blocks3Weight);
+                var x5 = x4 + V.Tanh(product_4 + blocks3Bias);
+                Kernels::Row.Store(x5, x5Rows, i);
+
+                // z₅ = x₅ · blocks.4.weightᵀ
+                // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
+                var product_5 = Kernels::Row.Times<V, float, N4>(x5Rows, i, blocks4Weight);
+                var x6 = x5 + V.Tanh(product_5 + blocks4Bias);
+                Kernels::Row.Store(x6, x6Rows, i);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -364,18 +392,18 @@ file static class ResidualPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ResidualEvaluation
 {
-    // Workspace: 9 numbers (36 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers         place  steps      why
-    //   x₂ … x₆  5 × 4 a sample  0 … 4  1–2 … 5–7  forward
-    //   z₆       4 a sample      4      6–7        forward
-    //   s₁       1 a sample      8      7–8        forward
-    //   s₂       1 once          0      8–9        result
-    //   N        1 once          1      9          result
-    //   z₁ … z₅  5 × none               1 … 5      computed within x₂ … x₆
-    //   h₁, h₂   2 × none               7, 8       computed within s₁, s₂
+    // Workspace: 21 numbers (84 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers         place   steps    why
+    //   x₂ … x₆  5 × 4 a sample  0 … 16  1 … 1–2  forward
+    //   s₁       1 a sample      20      2–3      forward
+    //   s₂       1 once          0       3–4      result
+    //   N        1 once          1       4        result
+    //   z₁ … z₅  5 × none                1        computed within x₂ … x₆
+    //   h₁, h₂   2 × none                2, 3     computed within s₁, s₂
+    //   z₆       none                    2        in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 9, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 21, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -390,53 +418,11 @@ file static class ResidualEvaluation
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x₁ · blocks.0.weightᵀ
-        // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-        var x2 = share.Rows(memory.Workspace, 0, 4);
-        var x1 = share.Rows(memory.x, 4);
-        var blocks0Weight = memory.Parameters.Slice(0, 16);
-        var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x1, blocks0Weight, x2, x1, blocks0Bias);
+        // x₂ … x₆, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
 
-        // z₂ = x₂ · blocks.1.weightᵀ
-        // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
-        var x3 = share.Rows(memory.Workspace, 4, 4);
-        var blocks1Weight = memory.Parameters.Slice(20, 16);
-        var blocks1Bias = memory.Parameters.Slice(36, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x2, blocks1Weight, x3, x2, blocks1Bias);
-
-        // z₃ = x₃ · blocks.2.weightᵀ
-        // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
-        var x4 = share.Rows(memory.Workspace, 0, 4);
-        var blocks2Weight = memory.Parameters.Slice(40, 16);
-        var blocks2Bias = memory.Parameters.Slice(56, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x3, blocks2Weight, x4, x3, blocks2Bias);
-
-        // z₄ = x₄ · blocks.3.weightᵀ
-        // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
-        var x5 = share.Rows(memory.Workspace, 4, 4);
-        var blocks3Weight = memory.Parameters.Slice(60, 16);
-        var blocks3Bias = memory.Parameters.Slice(76, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x4, blocks3Weight, x5, x4, blocks3Bias);
-
-        // z₅ = x₅ · blocks.4.weightᵀ
-        // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
-        var x6 = share.Rows(memory.Workspace, 0, 4);
-        var blocks4Weight = memory.Parameters.Slice(80, 16);
-        var blocks4Bias = memory.Parameters.Slice(96, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x5, blocks4Weight, x6, x5, blocks4Bias);
-
-        // z₆ = x₆ · blocks.5.weightᵀ
-        var z6 = share.Rows(memory.Workspace, 4, 4);
-        var blocks5Weight = memory.Parameters.Slice(100, 16);
-        Kernels::SmallProduct.Times<float, N4, N4>(n, x6, blocks5Weight, z6);
-
-        // s₁ = Σ ((x₆ − target + tanh(z₆ + blocks.5.bias))²)
-        var s1 = share.Rows(memory.Workspace, 8, 1);
-        var target = share.Rows(memory.target, 4);
-        var blocks5Bias = memory.Parameters.Slice(116, 4);
-        Kernels::SmallBlock.RowSums<float, N4, Map2>(n, s1, target, x6, z6, blocks5Bias);
+        // z₆ … s₁, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows2>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -445,12 +431,100 @@ file static class ResidualEvaluation
         int n = memory.Samples;
         // s₂ = Σₙ (0.25 · s₁)
         var s2 = memory.Shared.Slice(0, 1);
-        var s1 = memory.Workspace.Slice(8 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
+        var s1 = memory.Workspace.Slice(20 * n, n);
+        Kernels::SmallBlock.Total<float, N1, Map2>(n, s2, s1);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
         n_2[0] = n;
+    }
+
+    /// <summary>x₂ … x₆, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var x1Rows = share.Rows(memory.x, 4);
+            var blocks0Weight = memory.Parameters.Slice(0, 16);
+            var blocks0Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 4), 0);
+            var x2Rows = share.Rows(memory.Workspace, 0, 4);
+            var blocks1Weight = memory.Parameters.Slice(20, 16);
+            var blocks1Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(36, 4), 0);
+            var x3Rows = share.Rows(memory.Workspace, 4, 4);
+            var blocks2Weight = memory.Parameters.Slice(40, 16);
+            var blocks2Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(56, 4), 0);
+            var x4Rows = share.Rows(memory.Workspace, 8, 4);
+            var blocks3Weight = memory.Parameters.Slice(60, 16);
+            var blocks3Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(76, 4), 0);
+            var x5Rows = share.Rows(memory.Workspace, 12, 4);
+            var blocks4Weight = memory.Parameters.Slice(80, 16);
+            var blocks4Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(96, 4), 0);
+            var x6Rows = share.Rows(memory.Workspace, 16, 4);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x₁ · blocks.0.weightᵀ
+                // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
+                var product = Kernels::Row.Times<V, float, N4>(x1Rows, i, blocks0Weight);
+                var x1 = Kernels::Row.Of<V, float>(x1Rows, i);
+                var x2 = x1 + V.Tanh(product + blocks0Bias);
+                Kernels::Row.Store(x2, x2Rows, i);
+
+                // z₂ = x₂ · blocks.1.weightᵀ
+                // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
+                var product_2 = Kernels::Row.Times<V, float, N4>(x2Rows, i, blocks1Weight);
+                var x3 = x2 + V.Tanh(product_2 + blocks1Bias);
+                Kernels::Row.Store(x3, x3Rows, i);
+
+                // z₃ = x₃ · blocks.2.weightᵀ
+                // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
+                var product_3 = Kernels::Row.Times<V, float, N4>(x3Rows, i, blocks2Weight);
+                var x4 = x3 + V.Tanh(product_3 + blocks2Bias);
+                Kernels::Row.Store(x4, x4Rows, i);
+
+                // z₄ = x₄ · blocks.3.weightᵀ
+                // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
+                var product_4 = Kernels::Row.Times<V, float, N4>(x4Rows, i, blocks3Weight);
+                var x5 = x4 + V.Tanh(product_4 + blocks3Bias);
+                Kernels::Row.Store(x5, x5Rows, i);
+
+                // z₅ = x₅ · blocks.4.weightᵀ
+                // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
+                var product_5 = Kernels::Row.Times<V, float, N4>(x5Rows, i, blocks4Weight);
+                var x6 = x5 + V.Tanh(product_5 + blocks4Bias);
+                Kernels::Row.Store(x6, x6Rows, i);
+            }
+        }
+    }
+
+    /// <summary>z₆ … s₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var x6Rows = share.Rows(memory.Workspace, 16, 4);
+            var blocks5Weight = memory.Parameters.Slice(100, 16);
+            var targetRows = share.Rows(memory.target, 4);
+            var blocks5Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(116, 4), 0);
+            var s1Rows = share.Rows(memory.Workspace, 20, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // z₆ = x₆ · blocks.5.weightᵀ
+                var z6 = Kernels::Row.Times<V, float, N4>(x6Rows, i, blocks5Weight);
+
+                // s₁ = Σ ((x₆ − target + tanh(z₆ + blocks.5.bias))²)
+                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var x6 = Kernels::Row.Of<V, float>(x6Rows, i);
+                var u0 = x6 - target + V.Tanh(z6 + blocks5Bias);
+                var s1 = V.Broadcast(V.Sum(u0 * u0));
+                s1Rows[i] = V.First(s1);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -473,27 +547,28 @@ file static class ResidualEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ResidualTraining
 {
-    // Workspace: 54 numbers (216 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value            numbers         place    steps          why
-    //   N                1 once          0        1–29           saved for ∂L/∂s₂
-    //   ∂L/∂s₂           1 once          1        2–16           backward
-    //   h₁ … h₆          6 × 4 a sample  0 … 40   3–27 … 13–18   saved for ∂L/∂a₆ … ∂L/∂a₁
-    //   x₂ … x₆          5 × 4 a sample  4 … 36   4–39 … 12–31   saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
-    //   x₇               4 a sample      44       14–17          saved for ∂L/∂x₇
-    //   s₁               1 a sample      48       15–28          forward
-    //   ∂L/∂s₁           1 a sample      49       16–17          backward
-    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  44 … 50  17–19 … 25–27  backward
-    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 50   18–31 … 27–41  backward
-    //   s₂               1 once          1        28–29          forward
-    //   h₉               1 once          1        29–41          result
-    //   z₁ … z₆          6 × none                 3 … 13         computed within h₁ … h₆
-    //   h₇, h₈           2 × none                 15, 28         computed within s₁, s₂
-    //   x₇ − target      none                     15 and 17      computed again for ∂L/∂x₇
-    //   z₇ … z₁₀         4 × none                 19 … 25        computed within ∂L/∂x₆ … ∂L/∂x₃
-    //   z₁₁              none                     27             computed within ∂L/∂a₆
+    // Workspace: 53 numbers (212 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value            numbers         place    steps         why
+    //   N                1 once          0        1–15          saved for ∂L/∂s₂
+    //   ∂L/∂s₂           1 once          1        2–4           backward
+    //   h₁ … h₅          5 × 4 a sample  0 … 32   3–13 … 3–6    saved for ∂L/∂a₆ … ∂L/∂a₂
+    //   x₂ … x₆          5 × 4 a sample  4 … 36   3–14          saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
+    //   s₁               1 a sample      40       4–14          forward
+    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  41 … 49  4–5 … 11–13   backward
+    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 49   4–14 … 13–14  backward
+    //   s₂               1 once          1        14–15         forward
+    //   h₉               1 once          1        15            result
+    //   z₁ … z₆          6 × none                 3 … 4         computed within h₁ … h₆
+    //   h₇, h₈           2 × none                 4, 14         computed within s₁, s₂
+    //   h₆               none                     4             in registers
+    //   x₇               none                     4             in registers
+    //   ∂L/∂s₁           none                     4             in registers
+    //   x₇ − target      none                     4             computed again for ∂L/∂x₇
+    //   z₇ … z₁₀         4 × none                 5 … 11        computed within ∂L/∂x₆ … ∂L/∂x₃
+    //   z₁₁              none                     13            computed within ∂L/∂a₆
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 54, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 53, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -522,152 +597,292 @@ file static class ResidualTraining
     private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         int n = share.Count;
-        // z₁ = x₁ · blocks.0.weightᵀ
-        // h₁ = tanh(z₁ + blocks.0.bias)
-        var h1 = share.Rows(memory.Workspace, 0, 4);
-        var x1 = share.Rows(memory.x, 4);
-        var blocks0Weight = memory.Parameters.Slice(0, 16);
-        var blocks0Bias = memory.Parameters.Slice(16, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map4>(n, x1, blocks0Weight, h1, blocks0Bias);
+        // h₁ … x₆, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
 
-        // x₂ = x₁ + h₁
-        var x2 = share.Rows(memory.Workspace, 4, 4);
-        Kernels::SmallBlock.Map<float, N4, Map5>(n, x2, x1, h1);
-
-        // blocks.1
-        Routine1(memory, share, 8, 4, 20, 36, 12);
-        // blocks.2
-        Routine1(memory, share, 16, 12, 40, 56, 20);
-        // blocks.3
-        Routine1(memory, share, 24, 20, 60, 76, 28);
-        // blocks.4
-        Routine1(memory, share, 32, 28, 80, 96, 36);
-        // blocks.5
-        Routine1(memory, share, 40, 36, 100, 116, 44);
-
-        // s₁ = Σ ((x₇ − target)²)
-        var s1 = share.Rows(memory.Workspace, 48, 1);
-        var x7 = share.Rows(memory.Workspace, 44, 4);
-        var target = share.Rows(memory.target, 4);
-        Kernels::SmallBlock.RowSums<float, N4, Map6>(n, s1, x7, target);
-
-        // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
-        var ds1 = share.Rows(memory.Workspace, 49, 1);
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::SmallBlock.Map<float, N1, Map7>(n, ds1, ds2);
-
-        // ∂L/∂x₇ = 2 · ∂L/∂s₁ · (x₇ − target)
-        var dx7 = share.Rows(memory.Workspace, 44, 4);
-        Kernels::SmallBlock.Map<float, N4, Map8>(n, dx7, x7, target, ds1);
+        // h₆ … ∂L/∂a₁, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows2>(memory, share);
 
         // blocks.5
-        Routine2(memory, share, 40, 40, 44, 50, 100);
+        Routine1(memory, share, 49, 45, 100, 41, 32, 32);
         // blocks.4
-        Routine2(memory, share, 32, 32, 50, 44, 80);
+        Routine1(memory, share, 41, 32, 80, 49, 24, 24);
         // blocks.3
-        Routine2(memory, share, 24, 24, 44, 50, 60);
+        Routine1(memory, share, 49, 24, 60, 41, 16, 16);
         // blocks.2
-        Routine2(memory, share, 16, 16, 50, 44, 40);
-
-        // ∂L/∂a₅ = ∂L/∂x₃ · (1 − h₂²)
-        var da5 = share.Rows(memory.Workspace, 8, 4);
-        var h2 = share.Rows(memory.Workspace, 8, 4);
-        var dx3 = share.Rows(memory.Workspace, 44, 4);
-        Kernels::SmallBlock.Map<float, N4, Map9>(n, da5, h2, dx3);
+        Routine1(memory, share, 41, 16, 40, 49, 8, 8);
 
         // z₁₁ = ∂L/∂a₅ · blocks.1.weight
         // ∂L/∂a₆ = (1 − h₁²) · (∂L/∂x₃ + z₁₁)
-        var da6 = share.Rows(memory.Workspace, 50, 4);
+        var da6 = share.Rows(memory.Workspace, 49, 4);
+        var da5 = share.Rows(memory.Workspace, 8, 4);
         var blocks1Weight = memory.Parameters.Slice(20, 16);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map10>(n, da5, blocks1Weight, da6, h1, dx3);
+        var h1 = share.Rows(memory.Workspace, 0, 4);
+        var dx3 = share.Rows(memory.Workspace, 41, 4);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map3>(n, da5, blocks1Weight, da6, h1, dx3);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Once3(scoped in Memory memory)
     {
-        int n = memory.Samples;
-        // s₂ = Σₙ (0.25 · s₁)
-        var s2 = memory.Shared.Slice(1, 1);
-        var s1 = memory.Workspace.Slice(48 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map3>(n, s2, s1);
+        // s₂ … ∂L/∂blocks.0.weight, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows3>(memory, Execution::Share.Whole(memory.Samples));
 
         // h₉ = s₂ / N
         var h9 = memory.Shared.Slice(1, 1);
+        var s2 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         h9[0] = s2[0] / n_2[0];
+    }
 
-        // blocks.5
-        Routine3(memory, 116, 40, 100, 36);
-        // blocks.4
-        Routine3(memory, 96, 32, 80, 28);
-        // blocks.3
-        Routine3(memory, 76, 24, 60, 20);
-        // blocks.2
-        Routine3(memory, 56, 16, 40, 12);
-        // blocks.1
-        Routine3(memory, 36, 8, 20, 4);
+    /// <summary>h₁ … x₆, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var x1Rows = share.Rows(memory.x, 4);
+            var blocks0Weight = memory.Parameters.Slice(0, 16);
+            var blocks0Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 4), 0);
+            var h1Rows = share.Rows(memory.Workspace, 0, 4);
+            var x2Rows = share.Rows(memory.Workspace, 4, 4);
+            var blocks1Weight = memory.Parameters.Slice(20, 16);
+            var blocks1Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(36, 4), 0);
+            var h2Rows = share.Rows(memory.Workspace, 8, 4);
+            var x3Rows = share.Rows(memory.Workspace, 12, 4);
+            var blocks2Weight = memory.Parameters.Slice(40, 16);
+            var blocks2Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(56, 4), 0);
+            var h3Rows = share.Rows(memory.Workspace, 16, 4);
+            var x4Rows = share.Rows(memory.Workspace, 20, 4);
+            var blocks3Weight = memory.Parameters.Slice(60, 16);
+            var blocks3Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(76, 4), 0);
+            var h4Rows = share.Rows(memory.Workspace, 24, 4);
+            var x5Rows = share.Rows(memory.Workspace, 28, 4);
+            var blocks4Weight = memory.Parameters.Slice(80, 16);
+            var blocks4Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(96, 4), 0);
+            var h5Rows = share.Rows(memory.Workspace, 32, 4);
+            var x6Rows = share.Rows(memory.Workspace, 36, 4);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x₁ · blocks.0.weightᵀ
+                // h₁ = tanh(z₁ + blocks.0.bias)
+                var product = Kernels::Row.Times<V, float, N4>(x1Rows, i, blocks0Weight);
+                var h1 = V.Tanh(product + blocks0Bias);
+                Kernels::Row.Store(h1, h1Rows, i);
 
-        // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
-        var dBlocks0Bias = memory.Gradients.Slice(16, 4);
-        var da6 = memory.Workspace.Slice(50 * n, 4 * n);
-        Kernels::SmallBlock.ColumnSums<float, N4, Map11>(n, dBlocks0Bias, da6);
+                // x₂ = x₁ + h₁
+                var x1 = Kernels::Row.Of<V, float>(x1Rows, i);
+                var x2 = x1 + h1;
+                Kernels::Row.Store(x2, x2Rows, i);
 
-        // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
-        var dBlocks0Weight = memory.Gradients.Slice(0, 16);
-        var x1 = memory.x;
-        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(n, x1, da6, dBlocks0Weight);
+                // z₂ = x₂ · blocks.1.weightᵀ
+                // h₂ = tanh(z₂ + blocks.1.bias)
+                var product_2 = Kernels::Row.Times<V, float, N4>(x2Rows, i, blocks1Weight);
+                var h2 = V.Tanh(product_2 + blocks1Bias);
+                Kernels::Row.Store(h2, h2Rows, i);
+
+                // x₃ = x₂ + h₂
+                var x3 = x2 + h2;
+                Kernels::Row.Store(x3, x3Rows, i);
+
+                // z₃ = x₃ · blocks.2.weightᵀ
+                // h₃ = tanh(z₃ + blocks.2.bias)
+                var product_3 = Kernels::Row.Times<V, float, N4>(x3Rows, i, blocks2Weight);
+                var h3 = V.Tanh(product_3 + blocks2Bias);
+                Kernels::Row.Store(h3, h3Rows, i);
+
+                // x₄ = x₃ + h₃
+                var x4 = x3 + h3;
+                Kernels::Row.Store(x4, x4Rows, i);
+
+                // z₄ = x₄ · blocks.3.weightᵀ
+                // h₄ = tanh(z₄ + blocks.3.bias)
+                var product_4 = Kernels::Row.Times<V, float, N4>(x4Rows, i, blocks3Weight);
+                var h4 = V.Tanh(product_4 + blocks3Bias);
+                Kernels::Row.Store(h4, h4Rows, i);
+
+                // x₅ = x₄ + h₄
+                var x5 = x4 + h4;
+                Kernels::Row.Store(x5, x5Rows, i);
+
+                // z₅ = x₅ · blocks.4.weightᵀ
+                // h₅ = tanh(z₅ + blocks.4.bias)
+                var product_5 = Kernels::Row.Times<V, float, N4>(x5Rows, i, blocks4Weight);
+                var h5 = V.Tanh(product_5 + blocks4Bias);
+                Kernels::Row.Store(h5, h5Rows, i);
+
+                // x₆ = x₅ + h₅
+                var x6 = x5 + h5;
+                Kernels::Row.Store(x6, x6Rows, i);
+            }
+        }
+    }
+
+    /// <summary>h₆ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var x6Rows = share.Rows(memory.Workspace, 36, 4);
+            var blocks5Weight = memory.Parameters.Slice(100, 16);
+            var blocks5Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(116, 4), 0);
+            var targetRows = share.Rows(memory.target, 4);
+            var s1Rows = share.Rows(memory.Workspace, 40, 1);
+            var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
+            var dx7Rows = share.Rows(memory.Workspace, 41, 4);
+            var da1Rows = share.Rows(memory.Workspace, 45, 4);
+            for (int i = 0; i < n; i++)
+            {
+                // z₆ = x₆ · blocks.5.weightᵀ
+                // h₆ = tanh(z₆ + blocks.5.bias)
+                var product = Kernels::Row.Times<V, float, N4>(x6Rows, i, blocks5Weight);
+                var h6 = V.Tanh(product + blocks5Bias);
+
+                // x₇ = x₆ + h₆
+                var x6 = Kernels::Row.Of<V, float>(x6Rows, i);
+                var x7 = x6 + h6;
+
+                // s₁ = Σ ((x₇ − target)²)
+                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var u0 = x7 - target;
+                var s1 = V.Broadcast(V.Sum(u0 * u0));
+                s1Rows[i] = V.First(s1);
+
+                // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
+                var ds1 = 0.25f * ds2;
+
+                // ∂L/∂x₇ = 2 · ∂L/∂s₁ · (x₇ − target)
+                var dx7 = 2f * ds1 * (x7 - target);
+                Kernels::Row.Store(dx7, dx7Rows, i);
+
+                // ∂L/∂a₁ = ∂L/∂x₇ · (1 − h₆²)
+                var da1 = dx7 * (V.One - h6 * h6);
+                Kernels::Row.Store(da1, da1Rows, i);
+            }
+        }
+    }
+
+    /// <summary>s₂ … ∂L/∂blocks.0.weight, sample by sample: each row is a register.</summary>
+    private readonly struct Rows3 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var s1Rows = memory.Workspace.Slice(40 * n, n);
+            var s2 = V.Zero;
+            var da1Rows = memory.Workspace.Slice(45 * n, 4 * n);
+            var dBlocks5Bias = V.Zero;
+            var dBlocks5Weight = default(Kernels::RowSums<V>);
+            var x6Rows = memory.Workspace.Slice(36 * n, 4 * n);
+            var da2Rows = memory.Workspace.Slice(32 * n, 4 * n);
+            var dBlocks4Bias = V.Zero;
+            var dBlocks4Weight = default(Kernels::RowSums<V>);
+            var x5Rows = memory.Workspace.Slice(28 * n, 4 * n);
+            var da3Rows = memory.Workspace.Slice(24 * n, 4 * n);
+            var dBlocks3Bias = V.Zero;
+            var dBlocks3Weight = default(Kernels::RowSums<V>);
+            var x4Rows = memory.Workspace.Slice(20 * n, 4 * n);
+            var da4Rows = memory.Workspace.Slice(16 * n, 4 * n);
+            var dBlocks2Bias = V.Zero;
+            var dBlocks2Weight = default(Kernels::RowSums<V>);
+            var x3Rows = memory.Workspace.Slice(12 * n, 4 * n);
+            var da5Rows = memory.Workspace.Slice(8 * n, 4 * n);
+            var dBlocks1Bias = V.Zero;
+            var dBlocks1Weight = default(Kernels::RowSums<V>);
+            var x2Rows = memory.Workspace.Slice(4 * n, 4 * n);
+            var da6Rows = memory.Workspace.Slice(49 * n, 4 * n);
+            var dBlocks0Bias = V.Zero;
+            var dBlocks0Weight = default(Kernels::RowSums<V>);
+            var x1Rows = memory.x;
+            for (int i = 0; i < n; i++)
+            {
+                // s₂ = Σₙ (0.25 · s₁)
+                var s1 = V.Broadcast(s1Rows[i]);
+                s2 += 0.25f * s1;
+
+                // ∂L/∂blocks.5.bias = Σₙ ∂L/∂a₁
+                var da1 = Kernels::Row.Of<V, float>(da1Rows, i);
+                dBlocks5Bias += da1;
+
+                // ∂L/∂blocks.5.weight = Σₙ ∂L/∂a₁ x₆ᵀ
+                Kernels::Row.AddMultiples<V, float, N4>(x6Rows, i, da1, ref dBlocks5Weight);
+
+                // ∂L/∂blocks.4.bias = Σₙ ∂L/∂a₂
+                var da2 = Kernels::Row.Of<V, float>(da2Rows, i);
+                dBlocks4Bias += da2;
+
+                // ∂L/∂blocks.4.weight = Σₙ ∂L/∂a₂ x₅ᵀ
+                Kernels::Row.AddMultiples<V, float, N4>(x5Rows, i, da2, ref dBlocks4Weight);
+
+                // ∂L/∂blocks.3.bias = Σₙ ∂L/∂a₃
+                var da3 = Kernels::Row.Of<V, float>(da3Rows, i);
+                dBlocks3Bias += da3;
+
+                // ∂L/∂blocks.3.weight = Σₙ ∂L/∂a₃ x₄ᵀ
+                Kernels::Row.AddMultiples<V, float, N4>(x4Rows, i, da3, ref dBlocks3Weight);
+
+                // ∂L/∂blocks.2.bias = Σₙ ∂L/∂a₄
+                var da4 = Kernels::Row.Of<V, float>(da4Rows, i);
+                dBlocks2Bias += da4;
+
+                // ∂L/∂blocks.2.weight = Σₙ ∂L/∂a₄ x₃ᵀ
+                Kernels::Row.AddMultiples<V, float, N4>(x3Rows, i, da4, ref dBlocks2Weight);
+
+                // ∂L/∂blocks.1.bias = Σₙ ∂L/∂a₅
+                var da5 = Kernels::Row.Of<V, float>(da5Rows, i);
+                dBlocks1Bias += da5;
+
+                // ∂L/∂blocks.1.weight = Σₙ ∂L/∂a₅ x₂ᵀ
+                Kernels::Row.AddMultiples<V, float, N4>(x2Rows, i, da5, ref dBlocks1Weight);
+
+                // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
+                var da6 = Kernels::Row.Of<V, float>(da6Rows, i);
+                dBlocks0Bias += da6;
+
+                // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
+                Kernels::Row.AddMultiples<V, float, N4>(x1Rows, i, da6, ref dBlocks0Weight);
+            }
+
+            memory.Shared.Slice(1, 1)[0] = V.First(s2);
+            Kernels::Row.Store(dBlocks5Bias, memory.Gradients.Slice(116, 4), 0);
+            Kernels::Row.Store<V, float, N4>(in dBlocks5Weight, memory.Gradients.Slice(100, 16));
+            Kernels::Row.Store(dBlocks4Bias, memory.Gradients.Slice(96, 4), 0);
+            Kernels::Row.Store<V, float, N4>(in dBlocks4Weight, memory.Gradients.Slice(80, 16));
+            Kernels::Row.Store(dBlocks3Bias, memory.Gradients.Slice(76, 4), 0);
+            Kernels::Row.Store<V, float, N4>(in dBlocks3Weight, memory.Gradients.Slice(60, 16));
+            Kernels::Row.Store(dBlocks2Bias, memory.Gradients.Slice(56, 4), 0);
+            Kernels::Row.Store<V, float, N4>(in dBlocks2Weight, memory.Gradients.Slice(40, 16));
+            Kernels::Row.Store(dBlocks1Bias, memory.Gradients.Slice(36, 4), 0);
+            Kernels::Row.Store<V, float, N4>(in dBlocks1Weight, memory.Gradients.Slice(20, 16));
+            Kernels::Row.Store(dBlocks0Bias, memory.Gradients.Slice(16, 4), 0);
+            Kernels::Row.Store<V, float, N4>(in dBlocks0Weight, memory.Gradients.Slice(0, 16));
+        }
     }
 
     /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine1(scoped in Memory memory, scoped in Execution::Share share, int h2At, int x2At, int weightAt, int biasAt, int x3At)
+    private static void Routine1(scoped in Memory memory, scoped in Execution::Share share, int dx6At, int da1At, int weightAt, int dx7At, int da2At, int h5At)
     {
         int n = share.Count;
-        // z₂ = x₂ · weightᵀ
-        // h₂ = tanh(z₂ + bias)
-        var h2 = share.Rows(memory.Workspace, h2At, 4);
-        var x2 = share.Rows(memory.Workspace, x2At, 4);
-        var weight = memory.Parameters.Slice(weightAt, 16);
-        var bias = memory.Parameters.Slice(biasAt, 4);
-        Kernels::SmallProduct.Times<float, N4, N4, Map4>(n, x2, weight, h2, bias);
-
-        // x₃ = x₂ + h₂
-        var x3 = share.Rows(memory.Workspace, x3At, 4);
-        Kernels::SmallBlock.Map<float, N4, Map5>(n, x3, x2, h2);
-    }
-
-    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine2(scoped in Memory memory, scoped in Execution::Share share, int da1At, int h6At, int dx7At, int dx6At, int weightAt)
-    {
-        int n = share.Count;
-        // ∂L/∂a₁ = ∂L/∂x₇ · (1 − h₆²)
-        var da1 = share.Rows(memory.Workspace, da1At, 4);
-        var h6 = share.Rows(memory.Workspace, h6At, 4);
-        var dx7 = share.Rows(memory.Workspace, dx7At, 4);
-        Kernels::SmallBlock.Map<float, N4, Map9>(n, da1, h6, dx7);
-
         // z₇ = ∂L/∂a₁ · weight
         // ∂L/∂x₆ = ∂L/∂x₇ + z₇
         var dx6 = share.Rows(memory.Workspace, dx6At, 4);
+        var da1 = share.Rows(memory.Workspace, da1At, 4);
         var weight = memory.Parameters.Slice(weightAt, 16);
-        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map5>(n, da1, weight, dx6, dx7);
-    }
+        var dx7 = share.Rows(memory.Workspace, dx7At, 4);
+        Kernels::SmallProduct.TimesTransposed<float, N4, N4, Map4>(n, da1, weight, dx6, dx7);
 
-    /// <summary>Steps that occur several times; each argument is the place of a value.</summary>
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Routine3(scoped in Memory memory, int dBiasAt, int da1At, int dWeightAt, int x6At)
-    {
-        int n = memory.Samples;
-        // ∂L/∂bias = Σₙ ∂L/∂a₁
-        var dBias = memory.Gradients.Slice(dBiasAt, 4);
-        var da1 = memory.Workspace.Slice(da1At * n, 4 * n);
-        Kernels::SmallBlock.ColumnSums<float, N4, Map11>(n, dBias, da1);
-
-        // ∂L/∂weight = Σₙ ∂L/∂a₁ x₆ᵀ
-        var dWeight = memory.Gradients.Slice(dWeightAt, 16);
-        var x6 = memory.Workspace.Slice(x6At * n, 4 * n);
-        Kernels::SmallProduct.TransposedTimes<float, N4, N4>(n, x6, da1, dWeight);
+        // ∂L/∂a₂ = ∂L/∂x₆ · (1 − h₅²)
+        var da2 = share.Rows(memory.Workspace, da2At, 4);
+        var h5 = share.Rows(memory.Workspace, h5At, 4);
+        Kernels::SmallBlock.Map<float, N4, Map5>(n, da2, h5, dx6);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -705,29 +920,9 @@ file readonly struct Map1 : Kernels::IMap<float>
     }
 }
 
-/// <summary>(b − a + tanh(c + d))²</summary>
+/// <summary>0.25 · a</summary>
 file readonly struct Map2 : Kernels::IMap<float>
 {
-    public static int Arity => 4;
-
-    public static Kernels::Reach D => Kernels::Reach.Column;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var t0 = b - a + V.Tanh(c + d);
-        return t0 * t0;
-    }
-}
-
-/// <summary>0.25 · a</summary>
-file readonly struct Map3 : Kernels::IMap<float>
-{
     public static int Arity => 1;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
@@ -736,108 +931,11 @@ file readonly struct Map3 : Kernels::IMap<float>
     {
         var a = x.A<V>(i);
         return 0.25f * a;
-    }
-}
-
-/// <summary>tanh(a + b)</summary>
-file readonly struct Map4 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.Column;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return V.Tanh(a + b);
-    }
-}
-
-/// <summary>a + b</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a + b;
-    }
-}
-
-/// <summary>(a − b)²</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var t0 = a - b;
-        return t0 * t0;
-    }
-}
-
-/// <summary>0.25 · a</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    public static Kernels::Reach A => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return 0.25f * a;
-    }
-}
-
-/// <summary>2 · c · (a − b)</summary>
-file readonly struct Map8 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    public static Kernels::Reach C => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return 2f * c * (a - b);
-    }
-}
-
-/// <summary>b · (1 − a²)</summary>
-file readonly struct Map9 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return b * (V.One - a * a);
     }
 }
 
 /// <summary>(1 − b²) · (a + c)</summary>
-file readonly struct Map10 : Kernels::IMap<float>
+file readonly struct Map3 : Kernels::IMap<float>
 {
     public static int Arity => 3;
 
@@ -852,17 +950,33 @@ file readonly struct Map10 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a</summary>
-file readonly struct Map11 : Kernels::IMap<float>
+/// <summary>a + b</summary>
+file readonly struct Map4 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
+    public static int Arity => 2;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
     {
         var a = x.A<V>(i);
-        return a;
+        var b = x.B<V>(i);
+        return a + b;
+    }
+}
+
+/// <summary>b · (1 − a²)</summary>
+file readonly struct Map5 : Kernels::IMap<float>
+{
+    public static int Arity => 2;
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
+    {
+        var a = x.A<V>(i);
+        var b = x.B<V>(i);
+        return b * (V.One - a * a);
     }
 }
 

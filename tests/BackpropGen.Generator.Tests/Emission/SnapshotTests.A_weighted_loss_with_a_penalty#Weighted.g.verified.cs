@@ -273,12 +273,12 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
 /// <summary>The definition, read for inference.</summary>
 file static class WeightedPrediction
 {
-    // Workspace: 1 number (8 bytes) a sample. The steps of Run are counted from 1.
-    //   value  numbers     place  steps  why
-    //   z₁     1 a sample  0      1–2    forward
+    // Workspace: none. The steps of Run are counted from 1.
+    //   value  numbers  place  steps  why
+    //   z₁     none            1      in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 1, WorkspaceShared = 0, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 0, WorkspaceShared = 0, IndexesPerSample = 0;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -290,17 +290,33 @@ file static class WeightedPrediction
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x · output.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 1);
-        var x = share.Rows(memory.x, 2);
-        var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::SmallProduct.Times<double, N1, N2>(n, x, outputWeight, z1);
+        // z₁ … h₁, sample by sample
+        Kernels::RowLoop.Run<double, N2, Memory, Rows1>(memory, share);
+    }
 
-        // h₁ = z₁ + output.bias
-        var h1 = share.Rows(memory.y, 1);
-        var outputBias = memory.Parameters.Slice(2, 1);
-        Kernels::SmallBlock.Map<double, N1, Map1>(n, h1, z1, outputBias);
+    /// <summary>z₁ … h₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, double>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, double>
+        {
+            int n = share.Count;
+            var xRows = share.Rows(memory.x, 2);
+            var outputWeight = Kernels::Row.Of<V, double>(memory.Parameters.Slice(0, 2), 0);
+            var outputBias = V.Broadcast(memory.Parameters.Slice(2, 1)[0]);
+            var h1Rows = share.Rows(memory.y, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x · output.weightᵀ
+                var x = Kernels::Row.Of<V, double>(xRows, i);
+                var z1 = V.Broadcast(V.Sum(x * outputWeight));
+
+                // h₁ = z₁ + output.bias
+                var h1 = z1 + outputBias;
+                h1Rows[i] = V.First(h1);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -323,17 +339,17 @@ file static class WeightedPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class WeightedEvaluation
 {
-    // Workspace: 2 numbers (16 bytes) a sample, 3 numbers (24 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 1 number (8 bytes) a sample, 3 numbers (24 bytes) once. The steps of Run are counted from 1.
     //   value    numbers     place  steps     why
-    //   z₁       1 a sample  0      1–2       forward
-    //   s₁       1 a sample  1      2–3       forward
-    //   s₂, s₃   2 × 1 once  0, 1   3–6, 4–6  result
-    //   s₄       1 once      2      5–6       forward
-    //   h₄       1 once      2      6         result
-    //   h₁ … h₃  3 × none           2 … 5     computed within s₁ … s₄
+    //   s₁       1 a sample  0      1–2       forward
+    //   s₂, s₃   2 × 1 once  0, 1   2–5, 3–5  result
+    //   s₄       1 once      2      4–5       forward
+    //   h₄       1 once      2      5         result
+    //   h₁ … h₃  3 × none           1 … 4     computed within s₁ … s₄
+    //   z₁       none               1         in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 2, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 1, WorkspaceShared = 3, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
     public const int PenaltyAt = 2;
@@ -349,18 +365,8 @@ file static class WeightedEvaluation
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x · output.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 1);
-        var x = share.Rows(memory.x, 2);
-        var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::SmallProduct.Times<double, N1, N2>(n, x, outputWeight, z1);
-
-        // s₁ = Σ ((z₁ − target + output.bias)²)
-        var s1 = share.Rows(memory.Workspace, 1, 1);
-        var target = share.Rows(memory.target, 1);
-        var outputBias = memory.Parameters.Slice(2, 1);
-        Kernels::SmallBlock.Map<double, N1, Map2>(n, s1, target, z1, outputBias);
+        // z₁ … s₁, sample by sample
+        Kernels::RowLoop.Run<double, N2, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -370,21 +376,49 @@ file static class WeightedEvaluation
         // s₂ = Σₙ (weight · s₁)
         var s2 = memory.Shared.Slice(0, 1);
         var weight = memory.weight;
-        var s1 = memory.Workspace.Slice(n, n);
-        Kernels::SmallBlock.Total<double, N1, Map3>(n, s2, weight, s1);
+        var s1 = memory.Workspace.Slice(0, n);
+        Kernels::SmallBlock.Total<double, N1, Map1>(n, s2, weight, s1);
 
         // s₃ = Σₙ weight
         var s3 = memory.Shared.Slice(1, 1);
-        Kernels::SmallBlock.Total<double, N1, Map4>(n, s3, weight);
+        Kernels::SmallBlock.Total<double, N1, Map2>(n, s3, weight);
 
         // s₄ = Σ (output.weight²)
         var s4 = memory.Shared.Slice(2, 1);
         var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::SmallBlock.Total<double, N2, Map5>(1, s4, outputWeight);
+        Kernels::SmallBlock.Total<double, N2, Map3>(1, s4, outputWeight);
 
         // h₄ = 0.01 · s₄
         var h4 = memory.Shared.Slice(2, 1);
         h4[0] = 0.01 * s4[0];
+    }
+
+    /// <summary>z₁ … s₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, double>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, double>
+        {
+            int n = share.Count;
+            var xRows = share.Rows(memory.x, 2);
+            var outputWeight = Kernels::Row.Of<V, double>(memory.Parameters.Slice(0, 2), 0);
+            var targetRows = share.Rows(memory.target, 1);
+            var outputBias = V.Broadcast(memory.Parameters.Slice(2, 1)[0]);
+            var s1Rows = share.Rows(memory.Workspace, 0, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x · output.weightᵀ
+                var x = Kernels::Row.Of<V, double>(xRows, i);
+                var z1 = V.Broadcast(V.Sum(x * outputWeight));
+
+                // s₁ = Σ ((z₁ − target + output.bias)²)
+                var target = V.Broadcast(targetRows[i]);
+                var u0 = z1 - target + outputBias;
+                var s1 = u0 * u0;
+                s1Rows[i] = V.First(s1);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -408,22 +442,22 @@ file static class WeightedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class WeightedTraining
 {
-    // Workspace: 3 numbers (24 bytes) a sample, 5 numbers (40 bytes) once. The steps of Run are counted from 1.
+    // Workspace: 2 numbers (16 bytes) a sample, 5 numbers (40 bytes) once. The steps of Run are counted from 1.
     //   value                      numbers     place  steps     why
-    //   s₃                         1 once      0      1–9       saved for ∂L/∂s₂
-    //   ∂L/∂s₂                     1 once      1      2–5       backward
-    //   z₁                         1 a sample  0      3–6       saved for ∂L/∂a₁
-    //   s₁                         1 a sample  1      4–7       forward
-    //   ∂L/∂s₁                     1 a sample  2      5–6       backward
-    //   ∂L/∂a₁                     1 a sample  2      6–11      backward
-    //   s₂, s₄                     2 × 1 once  1, 2   7–9, 8–9  forward
-    //   h₄                         1 once      1      9–12      result
-    //   z₂                         2 once      3      11–12     backward
-    //   h₁ … h₃                    3 × none           4 … 8     computed within s₁ … s₄
-    //   z₁ − target + output.bias  none               4 and 6   computed again for ∂L/∂a₁
+    //   s₃                         1 once      0      1–6       saved for ∂L/∂s₂
+    //   ∂L/∂s₂                     1 once      1      2–3       backward
+    //   s₁                         1 a sample  0      3–4       forward
+    //   ∂L/∂a₁                     1 a sample  1      3–7       backward
+    //   s₂, s₄                     2 × 1 once  1, 2   4–6, 5–6  forward
+    //   h₄                         1 once      1      6–8       result
+    //   z₂                         2 once      3      7–8       backward
+    //   h₁ … h₃                    3 × none           3 … 5     computed within s₁ … s₄
+    //   z₁                         none               3         in registers
+    //   ∂L/∂s₁                     none               3         in registers
+    //   z₁ − target + output.bias  none               3         computed again for ∂L/∂a₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 3, WorkspaceShared = 5, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 2, WorkspaceShared = 5, IndexesPerSample = 0;
     public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -442,7 +476,7 @@ file static class WeightedTraining
         // s₃ = Σₙ weight
         var s3 = memory.Shared.Slice(0, 1);
         var weight = memory.weight;
-        Kernels::SmallBlock.Total<double, N1, Map4>(n, s3, weight);
+        Kernels::SmallBlock.Total<double, N1, Map2>(n, s3, weight);
 
         // ∂L/∂s₂ = 1 / s₃
         var ds2 = memory.Shared.Slice(1, 1);
@@ -452,28 +486,8 @@ file static class WeightedTraining
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // z₁ = x · output.weightᵀ
-        var z1 = share.Rows(memory.Workspace, 0, 1);
-        var x = share.Rows(memory.x, 2);
-        var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::SmallProduct.Times<double, N1, N2>(n, x, outputWeight, z1);
-
-        // s₁ = Σ ((z₁ − target + output.bias)²)
-        var s1 = share.Rows(memory.Workspace, 1, 1);
-        var target = share.Rows(memory.target, 1);
-        var outputBias = memory.Parameters.Slice(2, 1);
-        Kernels::SmallBlock.Map<double, N1, Map2>(n, s1, target, z1, outputBias);
-
-        // ∂L/∂s₁ = weight · ∂L/∂s₂
-        var ds1 = share.Rows(memory.Workspace, 2, 1);
-        var weight = share.Rows(memory.weight, 1);
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::SmallBlock.Map<double, N1, Map6>(n, ds1, weight, ds2);
-
-        // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₁ − target + output.bias)
-        var da1 = share.Rows(memory.Workspace, 2, 1);
-        Kernels::SmallBlock.Map<double, N1, Map7>(n, da1, target, ds1, z1, outputBias);
+        // z₁ … ∂L/∂a₁, sample by sample
+        Kernels::RowLoop.Run<double, N2, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -483,32 +497,93 @@ file static class WeightedTraining
         // s₂ = Σₙ (weight · s₁)
         var s2 = memory.Shared.Slice(1, 1);
         var weight = memory.weight;
-        var s1 = memory.Workspace.Slice(n, n);
-        Kernels::SmallBlock.Total<double, N1, Map3>(n, s2, weight, s1);
+        var s1 = memory.Workspace.Slice(0, n);
+        Kernels::SmallBlock.Total<double, N1, Map1>(n, s2, weight, s1);
 
         // s₄ = Σ (output.weight²)
         var s4 = memory.Shared.Slice(2, 1);
         var outputWeight = memory.Parameters.Slice(0, 2);
-        Kernels::SmallBlock.Total<double, N2, Map5>(1, s4, outputWeight);
+        Kernels::SmallBlock.Total<double, N2, Map3>(1, s4, outputWeight);
 
         // h₄ = 0.01 · s₄ + s₂ / s₃
         var h4 = memory.Shared.Slice(1, 1);
         var s3 = memory.Shared.Slice(0, 1);
         h4[0] = 0.01 * s4[0] + s2[0] / s3[0];
 
-        // ∂L/∂output.bias = Σₙ ∂L/∂a₁
-        var dOutputBias = memory.Gradients.Slice(2, 1);
-        var da1 = memory.Workspace.Slice(2 * n, n);
-        Kernels::SmallBlock.Total<double, N1, Map4>(n, dOutputBias, da1);
-
-        // z₂ = Σₙ ∂L/∂a₁ xᵀ
-        var z2 = memory.Shared.Slice(3, 2);
-        var x = memory.x;
-        Kernels::SmallProduct.TransposedTimes<double, N1, N2>(n, da1, x, z2);
+        // ∂L/∂output.bias … z₂, sample by sample
+        Kernels::RowLoop.Run<double, N2, Memory, Rows2>(memory, Execution::Share.Whole(memory.Samples));
 
         // ∂L/∂output.weight = z₂ + 0.02 · output.weight
         var dOutputWeight = memory.Gradients.Slice(0, 2);
-        Kernels::SmallBlock.Map<double, N2, Map8>(1, dOutputWeight, z2, outputWeight);
+        var z2 = memory.Shared.Slice(3, 2);
+        Kernels::SmallBlock.Map<double, N2, Map4>(1, dOutputWeight, z2, outputWeight);
+    }
+
+    /// <summary>z₁ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, double>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, double>
+        {
+            int n = share.Count;
+            var xRows = share.Rows(memory.x, 2);
+            var outputWeight = Kernels::Row.Of<V, double>(memory.Parameters.Slice(0, 2), 0);
+            var targetRows = share.Rows(memory.target, 1);
+            var outputBias = V.Broadcast(memory.Parameters.Slice(2, 1)[0]);
+            var s1Rows = share.Rows(memory.Workspace, 0, 1);
+            var weightRows = share.Rows(memory.weight, 1);
+            var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
+            var da1Rows = share.Rows(memory.Workspace, 1, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // z₁ = x · output.weightᵀ
+                var x = Kernels::Row.Of<V, double>(xRows, i);
+                var z1 = V.Broadcast(V.Sum(x * outputWeight));
+
+                // s₁ = Σ ((z₁ − target + output.bias)²)
+                var target = V.Broadcast(targetRows[i]);
+                var u0 = z1 - target + outputBias;
+                var s1 = u0 * u0;
+                s1Rows[i] = V.First(s1);
+
+                // ∂L/∂s₁ = weight · ∂L/∂s₂
+                var weight = V.Broadcast(weightRows[i]);
+                var ds1 = weight * ds2;
+
+                // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₁ − target + output.bias)
+                var da1 = 2.0 * ds1 * (z1 - target + outputBias);
+                da1Rows[i] = V.First(da1);
+            }
+        }
+    }
+
+    /// <summary>∂L/∂output.bias … z₂, sample by sample: each row is a register.</summary>
+    private readonly struct Rows2 : Kernels::IRowLoop<Memory, double>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, double>
+        {
+            int n = share.Count;
+            var da1Rows = memory.Workspace.Slice(n, n);
+            var dOutputBias = V.Zero;
+            var xRows = memory.x;
+            var z2 = V.Zero;
+            for (int i = 0; i < n; i++)
+            {
+                // ∂L/∂output.bias = Σₙ ∂L/∂a₁
+                var da1 = V.Broadcast(da1Rows[i]);
+                dOutputBias += da1;
+
+                // z₂ = Σₙ ∂L/∂a₁ xᵀ
+                var x = Kernels::Row.Of<V, double>(xRows, i);
+                z2 = V.MultiplyAdd(da1, x, z2);
+            }
+
+            memory.Gradients.Slice(2, 1)[0] = V.First(dOutputBias);
+            Kernels::Row.Store(z2, memory.Shared.Slice(3, 2), 0);
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -529,44 +604,8 @@ file static class WeightedTraining
     }
 }
 
-/// <summary>a + b</summary>
-file readonly struct Map1 : Kernels::IMap<double>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a + b;
-    }
-}
-
-/// <summary>(b − a + c)²</summary>
-file readonly struct Map2 : Kernels::IMap<double>
-{
-    public static int Arity => 3;
-
-    public static Kernels::Reach C => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var t0 = b - a + c;
-        return t0 * t0;
-    }
-}
-
 /// <summary>a · b</summary>
-file readonly struct Map3 : Kernels::IMap<double>
+file readonly struct Map1 : Kernels::IMap<double>
 {
     public static int Arity => 2;
 
@@ -581,7 +620,7 @@ file readonly struct Map3 : Kernels::IMap<double>
 }
 
 /// <summary>a</summary>
-file readonly struct Map4 : Kernels::IMap<double>
+file readonly struct Map2 : Kernels::IMap<double>
 {
     public static int Arity => 1;
 
@@ -595,7 +634,7 @@ file readonly struct Map4 : Kernels::IMap<double>
 }
 
 /// <summary>a²</summary>
-file readonly struct Map5 : Kernels::IMap<double>
+file readonly struct Map3 : Kernels::IMap<double>
 {
     public static int Arity => 1;
 
@@ -608,44 +647,8 @@ file readonly struct Map5 : Kernels::IMap<double>
     }
 }
 
-/// <summary>a · b</summary>
-file readonly struct Map6 : Kernels::IMap<double>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a * b;
-    }
-}
-
-/// <summary>2 · b · (c − a + d)</summary>
-file readonly struct Map7 : Kernels::IMap<double>
-{
-    public static int Arity => 4;
-
-    public static Kernels::Reach D => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<double> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, double>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        return 2.0 * b * (c - a + d);
-    }
-}
-
 /// <summary>a + 0.02 · b</summary>
-file readonly struct Map8 : Kernels::IMap<double>
+file readonly struct Map4 : Kernels::IMap<double>
 {
     public static int Arity => 2;
 

@@ -475,36 +475,37 @@ file static class AttentionEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class AttentionTraining
 {
-    // Workspace: 44 numbers (176 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value                  numbers         place   steps         why
-    //   N                      1 once          0       1–22          saved for ∂L/∂s₃
-    //   ∂L/∂s₃                 1 once          1       2–13          backward
-    //   query                  4 a sample      0       3–19          saved for ∂L/∂z₁
-    //   z₁                     12 a sample     4       4–20          saved for ∂L/∂query
-    //   z₂                     3 a sample      16      5–10          forward
-    //   m₁                     1 a sample      19      6–9           forward
-    //   h₁                     3 a sample      20      7–18          saved for ∂L/∂z₂
-    //   s₁                     1 a sample      23      8–17          saved for ∂L/∂s₁
-    //   h₂                     1 a sample      19      9–10          forward
-    //   weights                3 a sample      16      10–18         saved for ∂L/∂h₂
-    //   z₃                     4 a sample      24      11–14         saved for ∂L/∂z₃
-    //   s₂                     1 a sample      19      12–21         forward
-    //   ∂L/∂s₂, ∂L/∂s₁         2 × 1 a sample  23, 28  13–14, 17–18  backward
-    //   ∂L/∂z₃                 4 a sample      24      14–15         backward
-    //   ∂L/∂weights            3 a sample      29      15–18         backward
-    //   ∂L/∂h₂                 1 a sample      28      16–17         backward
-    //   ∂L/∂z₂                 3 a sample      16      18–20         backward
-    //   ∂L/∂z₁                 12 a sample     32      19–23         backward
-    //   ∂L/∂query              4 a sample      0       20–24         backward
-    //   s₃                     1 once          1       21–22         forward
-    //   h₅                     1 once          1       22–24         result
-    //   h₃, h₄                 2 × none                12, 21        computed within s₂, s₃
-    //   z₃ − target            none                    12 and 14     computed again for ∂L/∂z₃
-    //   terms of ∂L/∂h₂        none                    16            computed within ∂L/∂h₂
-    //   weights · ∂L/∂weights  none                    16 and 18     computed again for ∂L/∂z₂
+    // Workspace: 48 numbers (192 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value                  numbers      place  steps      why
+    //   N                      1 once       0      1–20       saved for ∂L/∂s₃
+    //   ∂L/∂s₃                 1 once       1      2–12       backward
+    //   query                  4 a sample   0      3–17       saved for ∂L/∂z₁
+    //   z₁                     12 a sample  4      4–18       saved for ∂L/∂query
+    //   z₂                     3 a sample   16     5–10       forward
+    //   m₁                     1 a sample   19     6–9        forward
+    //   h₁                     3 a sample   20     7–16       saved for ∂L/∂z₂
+    //   s₁                     1 a sample   23     8–15       saved for ∂L/∂s₁
+    //   h₂                     1 a sample   19     9–10       forward
+    //   weights                3 a sample   16     10–16      saved for ∂L/∂h₂
+    //   z₃                     4 a sample   24     11–12      saved for ∂L/∂z₃
+    //   s₂                     1 a sample   19     12–19      forward
+    //   ∂L/∂z₃                 4 a sample   28     12–13      backward
+    //   ∂L/∂weights            3 a sample   32     13–16      backward
+    //   ∂L/∂h₂                 1 a sample   35     14–15      backward
+    //   ∂L/∂s₁                 1 a sample   23     15–16      backward
+    //   ∂L/∂z₂                 3 a sample   16     16–18      backward
+    //   ∂L/∂z₁                 12 a sample  36     17–21      backward
+    //   ∂L/∂query              4 a sample   0      18–22      backward
+    //   s₃                     1 once       1      19–20      forward
+    //   h₅                     1 once       1      20–22      result
+    //   h₃, h₄                 2 × none            12, 19     computed within s₂, s₃
+    //   ∂L/∂s₂                 none                12         in registers
+    //   z₃ − target            none                12         computed again for ∂L/∂z₃
+    //   terms of ∂L/∂h₂        none                14         computed within ∂L/∂h₂
+    //   weights · ∂L/∂weights  none                14 and 16  computed again for ∂L/∂z₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 44, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 48, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -573,38 +574,28 @@ file static class AttentionTraining
         var z3 = share.Rows(memory.Workspace, 24, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
-        // s₂ = Σ ((z₃ − target)²)
-        var s2 = share.Rows(memory.Workspace, 19, 1);
-        var target = share.Rows(memory.target, 4);
-        Kernels::SmallBlock.RowSums<float, N4, Map4>(n, s2, z3, target);
-
-        // ∂L/∂s₂ = 0.25 · ∂L/∂s₃
-        var ds2 = share.Rows(memory.Workspace, 28, 1);
-        var ds3 = memory.Shared.Slice(1, 1);
-        Kernels::SmallBlock.Map<float, N1, Map6>(n, ds2, ds3);
-
-        // ∂L/∂z₃ = 2 · ∂L/∂s₂ · (z₃ − target)
-        var dz3 = share.Rows(memory.Workspace, 24, 4);
-        Kernels::SmallBlock.Map<float, N4, Map7>(n, dz3, z3, target, ds2);
+        // s₂ … ∂L/∂z₃, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
 
         // ∂L/∂weights = ∂L/∂z₃ · memoryᵀ
-        var dweights = share.Rows(memory.Workspace, 29, 3);
+        var dweights = share.Rows(memory.Workspace, 32, 3);
+        var dz3 = share.Rows(memory.Workspace, 28, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, dz3, 0, 1, memory_2, 1, 4, dweights, 0, 1, accumulate: false);
 
         // ∂L/∂h₂ = Σ (−weights · ∂L/∂weights)
-        var dh2 = share.Rows(memory.Workspace, 28, 1);
-        Kernels::SmallBlock.RowSums<float, N3, Map8>(n, dh2, weights, dweights);
+        var dh2 = share.Rows(memory.Workspace, 35, 1);
+        Kernels::SmallBlock.RowSums<float, N3, Map6>(n, dh2, weights, dweights);
 
         // ∂L/∂s₁ = ∂L/∂h₂ / s₁
         var ds1 = share.Rows(memory.Workspace, 23, 1);
-        Kernels::SmallBlock.Map<float, N1, Map9>(n, ds1, s1, dh2);
+        Kernels::SmallBlock.Map<float, N1, Map7>(n, ds1, s1, dh2);
 
         // ∂L/∂z₂ = weights · ∂L/∂weights + h₁ · ∂L/∂s₁
         var dz2 = share.Rows(memory.Workspace, 16, 3);
-        Kernels::SmallBlock.Map<float, N3, Map10>(n, dz2, weights, dweights, h1, ds1);
+        Kernels::SmallBlock.Map<float, N3, Map8>(n, dz2, weights, dweights, h1, ds1);
 
         // ∂L/∂z₁[ji] = Σ ∂L/∂z₂[j] query[i]
-        var dz1 = share.Rows(memory.Workspace, 32, 12);
+        var dz1 = share.Rows(memory.Workspace, 36, 12);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 4, 12, 3, 4, 1, dz2, 1, 0, query, 0, 1, dz1, 4, 1, accumulate: false);
 
         // ∂L/∂query = ∂L/∂z₂ · z₁
@@ -629,7 +620,7 @@ file static class AttentionTraining
         // ∂L/∂keys.weight[ji] = Σ ∂L/∂z₁[kj] memory[ki]
         var dKeysWeight = memory.Gradients.Slice(20, 16);
         var memory_2 = memory.memory;
-        var dz1 = memory.Workspace.Slice(32 * n, 12 * n);
+        var dz1 = memory.Workspace.Slice(36 * n, 12 * n);
         Kernels::SmallProduct.TransposedTimes<float, N4, N4>(3 * n, memory_2, dz1, dKeysWeight);
 
         // ∂L/∂table = Σ ∂L/∂query into the rows token
@@ -638,6 +629,38 @@ file static class AttentionTraining
         var token = memory.token;
         dTable.Clear();
         Kernels::Indexing.ScatterAdd<float>(n, 4, dquery, token, dTable);
+    }
+
+    /// <summary>s₂ … ∂L/∂z₃, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z3Rows = share.Rows(memory.Workspace, 24, 4);
+            var targetRows = share.Rows(memory.target, 4);
+            var s2Rows = share.Rows(memory.Workspace, 19, 1);
+            var ds3 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
+            var dz3Rows = share.Rows(memory.Workspace, 28, 4);
+            for (int i = 0; i < n; i++)
+            {
+                // s₂ = Σ ((z₃ − target)²)
+                var z3 = Kernels::Row.Of<V, float>(z3Rows, i);
+                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var u0 = z3 - target;
+                var s2 = V.Broadcast(V.Sum(u0 * u0));
+                s2Rows[i] = V.First(s2);
+
+                // ∂L/∂s₂ = 0.25 · ∂L/∂s₃
+                var ds2 = 0.25f * ds3;
+
+                // ∂L/∂z₃ = 2 · ∂L/∂s₂ · (z₃ − target)
+                var dz3 = 2f * ds2 * (z3 - target);
+                Kernels::Row.Store(dz3, dz3Rows, i);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -734,42 +757,8 @@ file readonly struct Map5 : Kernels::IMap<float>
     }
 }
 
-/// <summary>0.25 · a</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    public static Kernels::Reach A => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return 0.25f * a;
-    }
-}
-
-/// <summary>2 · c · (a − b)</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    public static Kernels::Reach C => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return 2f * c * (a - b);
-    }
-}
-
 /// <summary>−a · b</summary>
-file readonly struct Map8 : Kernels::IMap<float>
+file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -784,7 +773,7 @@ file readonly struct Map8 : Kernels::IMap<float>
 }
 
 /// <summary>b / a</summary>
-file readonly struct Map9 : Kernels::IMap<float>
+file readonly struct Map7 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -799,7 +788,7 @@ file readonly struct Map9 : Kernels::IMap<float>
 }
 
 /// <summary>a · b + c · d</summary>
-file readonly struct Map10 : Kernels::IMap<float>
+file readonly struct Map8 : Kernels::IMap<float>
 {
     public static int Arity => 4;
 

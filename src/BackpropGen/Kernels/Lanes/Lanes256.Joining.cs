@@ -19,7 +19,7 @@ internal readonly unsafe partial struct Lanes256<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes256<T> value) => Vector256.Sum(value._register);
+    public static T Sum(Lanes256<T> value) => Vector128.Sum(value._register.GetLower() + value._register.GetUpper());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

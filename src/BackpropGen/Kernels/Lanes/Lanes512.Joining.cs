@@ -19,7 +19,7 @@ internal readonly unsafe partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes512<T> value) => Vector512.Sum(value._register);
+    public static T Sum(Lanes512<T> value) => Lanes256<T>.Sum(new(value._register.GetLower() + value._register.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

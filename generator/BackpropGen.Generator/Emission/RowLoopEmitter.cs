@@ -1,0 +1,215 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Planning;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Emission;
+
+/// <summary>Prints a loop over the samples whose values are registers: what is read once before it, what each sample takes within it, and the
+/// sums behind it.</summary>
+internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string type, EquatableArray<Buffer> buffers, FunctionTableEmitter functions)
+{
+    private readonly BufferScope _scope = new(new SourceWriter(), kind, buffers, new Dictionary<int, string>());
+    private readonly Dictionary<(int Buffer, int Offset), string> _registers = [];
+    private readonly Dictionary<int, string> _rows = [];
+    private readonly List<string> _before = [];
+    private readonly List<string> _body = [];
+    private readonly List<string> _after = [];
+    private int _locals;
+
+    /// <summary>Prints the struct that is the loop.</summary>
+    public void Write(SourceWriter writer, string name)
+    {
+        _scope.Reserve("i", "V");
+        foreach (var member in loop.Members)
+        {
+            WriteMember(member);
+        }
+
+        writer.Open($"private readonly struct {name} : Kernels::IRowLoop<Memory, {type}>");
+        writer.Line(ProgramEmitter.Optimized);
+        writer.Line("public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)");
+        writer.Open($"    where V : unmanaged, Kernels::ILanes<V, {type}>");
+        writer.Line("int n = share.Count;");
+        _before.ForEach(writer.Line);
+        writer.Open("for (int i = 0; i < n; i++)");
+        _body.ForEach(writer.Line);
+        writer.Close();
+        if (_after.Count > 0)
+        {
+            writer.Line();
+        }
+
+        _after.ForEach(writer.Line);
+        writer.Close();
+        writer.Close();
+    }
+
+    private void WriteMember(Step member)
+    {
+        if (_body.Count > 0)
+        {
+            _body.Add("");
+        }
+
+        _body.AddRange(member.Comment.ToString().Split('\n').Select(static line => "// " + line));
+        if (member is LoopStep { Block: { } form } step)
+        {
+            string value = Value(step.Function, [.. step.Accesses.Skip(1).Zip(form.Operands, (access, reach) => Register(access, form.Columns > 1 && reach is Reach.Element or Reach.Column))]);
+            bool isRow = form.Columns > 1;
+            switch (form.Target)
+            {
+                case Reach.Element:
+                    Assign(step.Accesses[0], value, isRow);
+                    break;
+                case Reach.Row:
+                    Assign(step.Accesses[0], $"V.Broadcast(V.{(step.Kind == LoopKind.Max ? "MaxOf" : "Sum")}({value}))", isRow: false);
+                    break;
+                case Reach.Column:
+                    Sum(step.Accesses[0], value, isRow: true, null);
+                    break;
+                default:
+                    Sum(step.Accesses[0], value, isRow: false, isRow ? "V.Sum" : "V.First");
+                    break;
+            }
+        }
+        else if (member is ProductStep { Small: { } product } multiplication)
+        {
+            WriteProduct(multiplication, product);
+        }
+    }
+
+    private void WriteProduct(ProductStep step, ProductForm form)
+    {
+        var (result, left, right) = (step.Accesses[0], step.Accesses[1], step.Accesses[2]);
+        int rows = step.Rows.Length, columns = step.Columns.Length, inner = step.Inner.Length;
+        if (form.Kind == ProductKind.TransposedTimes)
+        {
+            if (rows > 1 && columns > 1)
+            {
+                string sums = _scope.Fresh(buffers[result.Buffer].Identifier), factors = functions.NameOf(rows);
+                _before.Add($"var {sums} = default(Kernels::RowSums<V>);");
+                _body.Add($"Kernels::Row.AddMultiples<V, {type}, {factors}>({Rows(left.Buffer)}, i, {Register(right, isRow: true)}, ref {sums});");
+                _after.Add($"Kernels::Row.Store<V, {type}, {factors}>(in {sums}, {Place(result)});");
+                return;
+            }
+
+            AddProduct(result, Register(left, rows > 1), Register(right, columns > 1), rows * columns > 1);
+            return;
+        }
+
+        string product = inner == 1 ? $"{Register(left, isRow: false)} * {Register(right, columns > 1)}"
+            : columns == 1 ? $"V.Broadcast(V.Sum({Register(left, isRow: true)} * {Register(right, isRow: true)}))"
+            : $"Kernels::Row.Times<V, {type}, {functions.NameOf(inner)}>({Rows(left.Buffer)}, i, {Shared(right)})";
+        if (step.Epilogue is { } function)
+        {
+            string name = _scope.Fresh("product");
+            _body.Add($"var {name} = {product};");
+            product = Value(function, [name, .. step.Accesses.Skip(3).Zip(form.Operands.Skip(1), (access, reach) => Register(access, columns > 1 && reach is Reach.Element or Reach.Column))]);
+        }
+
+        Assign(result, product, columns > 1);
+    }
+
+    /// <summary>A function of registers: its statements go to the body.</summary>
+    private string Value(ScalarFunction function, string[] operands)
+    {
+        ScalarCode code;
+        string[] locals;
+        do
+        {
+            code = function.ToVectorCode(operands, type == "double" ? Precision.Double : Precision.Single, CodeForm.Lanes, _locals++);
+            locals = [.. code.Statements.Select(static statement => statement.Split(' ')[1])];
+        }
+        while (!locals.All(_scope.IsFree));
+        _scope.Reserve(locals);
+        _locals = code.NextLocal;
+        _body.AddRange(code.Statements);
+        return code.Results[0];
+    }
+
+    /// <summary>The register of an operand, loaded where it is first asked for: within the loop where each sample has its own.</summary>
+    private string Register(Access access, bool isRow)
+    {
+        if (_registers.TryGetValue((access.Buffer, access.Offset), out string? known))
+        {
+            return known;
+        }
+
+        var buffer = buffers[access.Buffer];
+        string name = _scope.Fresh(buffer.Identifier);
+        _registers.Add((access.Buffer, access.Offset), name);
+        if (buffer.IsPerSample)
+        {
+            string rows = Rows(access.Buffer);
+            _body.Add(isRow ? $"var {name} = Kernels::Row.Of<V, {type}>({rows}, i);" : $"var {name} = V.Broadcast({rows}[i]);");
+        }
+        else
+        {
+            string source = Place(access);
+            _before.Add(isRow ? $"var {name} = Kernels::Row.Of<V, {type}>({source}, 0);" : $"var {name} = V.Broadcast({source}[0]);");
+        }
+
+        return name;
+    }
+
+    /// <summary>All rows of a buffer, as a span.</summary>
+    private string Rows(int buffer)
+    {
+        if (!_rows.TryGetValue(buffer, out string? name))
+        {
+            _rows.Add(buffer, name = _scope.Fresh(buffers[buffer].Identifier + "Rows"));
+            _before.Add($"var {name} = {_scope.Source(buffer)};");
+        }
+
+        return name;
+    }
+
+    /// <summary>A matrix that all samples share, as a span.</summary>
+    private string Shared(Access access)
+    {
+        if (!_rows.TryGetValue(access.Buffer, out string? name))
+        {
+            _rows.Add(access.Buffer, name = _scope.Fresh(buffers[access.Buffer].Identifier));
+            _before.Add($"var {name} = {_scope.Source(access.Buffer)};");
+        }
+
+        return access.Offset == 0 ? name : $"{name}.Slice({Names.Number(access.Offset)})";
+    }
+
+    /// <summary>The span of an access that all samples share.</summary>
+    private string Place(Access access) => _scope.Source(access.Buffer) + (access.Offset == 0 ? "" : $".Slice({Names.Number(access.Offset)})");
+
+    private void Assign(Access target, string value, bool isRow)
+    {
+        string name = _scope.Fresh(buffers[target.Buffer].Identifier);
+        _registers.Add((target.Buffer, target.Offset), name);
+        _body.Add($"var {name} = {value};");
+        if (!loop.Unstored.Contains(target.Buffer))
+        {
+            string rows = Rows(target.Buffer);
+            _body.Add(isRow ? $"Kernels::Row.Store({name}, {rows}, i);" : $"{rows}[i] = V.First({name});");
+        }
+    }
+
+    /// <summary>A sum over the samples, stored after the last one.</summary>
+    private void Sum(Access target, string value, bool isRow, string? total)
+    {
+        string name = Total(target, isRow, total);
+        _body.Add($"{name} += {value};");
+    }
+
+    private void AddProduct(Access target, string left, string right, bool isRow)
+    {
+        string name = Total(target, isRow, "V.First");
+        _body.Add($"{name} = V.MultiplyAdd({left}, {right}, {name});");
+    }
+
+    private string Total(Access target, bool isRow, string? total)
+    {
+        string name = _scope.Fresh(buffers[target.Buffer].Identifier);
+        _before.Add($"var {name} = V.Zero;");
+        _after.Add(isRow ? $"Kernels::Row.Store({name}, {Place(target)}, 0);" : $"{Place(target)}[0] = {total}({name});");
+        return name;
+    }
+}

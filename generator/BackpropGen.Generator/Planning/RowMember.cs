@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BackpropGen.Generator.Planning;
+
+/// <summary>A step as a part of a loop over samples: how wide its rows are, and how it reads and writes each buffer.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Widths">The columns of the rows that it computes with; a single number is none.</param>
+/// <param name="IsSum">Whether its result is a sum over the samples, whole after the last one.</param>
+/// <param name="InMemory">The buffers of which it reads a row's numbers one by one, from memory.</param>
+internal sealed record RowMember(Step Step, IReadOnlyList<int> Widths, bool IsSum, IReadOnlyList<int> InMemory)
+{
+    /// <summary>The most sums of rows that stay in registers.</summary>
+    private const int MostSums = 4;
+
+    /// <summary>Dearer functions of single numbers take many samples at once, in a kernel of their own.</summary>
+    private const int MostCostOfNumber = 15;
+
+    private static readonly Extent Samples = new(1, TimesSamples: true);
+
+    /// <summary>The buffer that it writes.</summary>
+    public int Target => Step.Accesses[0].Buffer;
+
+    /// <summary>The step as a part of a loop; null where it is none.</summary>
+    public static RowMember? Of(Step step, IReadOnlyList<Buffer> buffers) => step switch
+    {
+        LoopStep { Block: { } form } loop when form.Rows == Samples && (form.Columns > 1 || loop.Function.Cost <= MostCostOfNumber) && IsDense(loop.Accesses, form.Target, form.Operands, buffers)
+            => new(step, [form.Columns], form.Target is Reach.Column or Reach.All, []),
+        ProductStep { Small: { } form } product when IsDense(product.Accesses.Take(3).Concat(product.Accesses.Skip(3)), product, form, buffers)
+            => OfProduct(product, form.Kind),
+        _ => null,
+    };
+
+    private static RowMember? OfProduct(ProductStep step, ProductKind kind)
+    {
+        if (step.Columns.Length == 1 && step.Epilogue?.Cost > MostCostOfNumber)
+        {
+            return null;
+        }
+
+        int rows = step.Rows.Length, columns = step.Columns.Length, inner = step.Inner.Length, left = step.Accesses[1].Buffer;
+        return (kind, step.Rows == Samples, step.Inner == Samples) switch
+        {
+            // Sums of a row's products, or multiples of a weight's row; a transposed weight of one row or column lies as the weight itself.
+            (not ProductKind.TransposedTimes, true, false) when columns == 1 || inner == 1 => new(step, [columns, inner], false, []),
+            (ProductKind.Times, true, false) => new(step, [columns], false, [left]),
+            (ProductKind.TransposedTimes, false, true) when rows == 1 || columns == 1 => new(step, [rows, columns], true, []),
+            (ProductKind.TransposedTimes, false, true) when rows <= MostSums => new(step, [columns], true, [left]),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether every operand of the samples begins with its buffer.</summary>
+    private static bool IsDense(EquatableArray<Access> accesses, Reach target, IEnumerable<Reach> operands, IReadOnlyList<Buffer> buffers) =>
+        accesses.Zip(operands.Prepend(target), (access, reach) => IsInPlace(access, buffers) && IsOfSamples(reach) == buffers[access.Buffer].IsPerSample).All(static fits => fits);
+
+    private static bool IsDense(IEnumerable<Access> accesses, ProductStep step, ProductForm form, IReadOnlyList<Buffer> buffers) =>
+        accesses.All(access => IsInPlace(access, buffers))
+        && step.Accesses.Skip(3).Zip(form.Operands.Skip(1), (access, reach) => IsOfSamples(reach) == buffers[access.Buffer].IsPerSample).All(static fits => fits);
+
+    private static bool IsInPlace(Access access, IReadOnlyList<Buffer> buffers) => !buffers[access.Buffer].IsPerSample || access.Offset == 0;
+
+    private static bool IsOfSamples(Reach reach) => reach is Reach.Element or Reach.Row;
+}

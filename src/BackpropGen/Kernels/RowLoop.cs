@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using BackpropGen.Execution;
+
+namespace BackpropGen.Kernels;
+
+/// <summary>Runs loops over samples whose rows fill one register. Called by generated code.</summary>
+public static unsafe class RowLoop
+{
+    /// <summary>Runs a loop in registers that a row of so many columns fills: 16, 32 or 64 bytes. Where the machine has none so wide,
+    /// the runtime takes several.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TColumns">The number of columns.</typeparam>
+    /// <typeparam name="TMemory">What the loop reads and writes.</typeparam>
+    /// <typeparam name="TLoop">The loop.</typeparam>
+    /// <param name="memory">What the loop reads and writes.</param>
+    /// <param name="share">The samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<T, TColumns, TMemory, TLoop>(scoped in TMemory memory, scoped in Share share)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : unmanaged, IExtent
+        where TMemory : struct, allows ref struct
+        where TLoop : struct, IRowLoop<TMemory, T>
+    {
+        if (sizeof(TColumns) * sizeof(T) == 16)
+        {
+            TLoop.Run<Lanes128<T>>(in memory, in share);
+        }
+        else if (sizeof(TColumns) * sizeof(T) == 32)
+        {
+            TLoop.Run<Lanes256<T>>(in memory, in share);
+        }
+        else if (sizeof(TColumns) * sizeof(T) == 64)
+        {
+            TLoop.Run<Lanes512<T>>(in memory, in share);
+        }
+        else
+        {
+            KernelErrors.ThrowNoRegister(sizeof(TColumns) * sizeof(T));
+        }
+    }
+}
