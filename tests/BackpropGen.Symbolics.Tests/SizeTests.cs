@@ -19,6 +19,25 @@ public sealed class SizeTests
         Assert.InRange(nodes, steps, 16 * steps);
     }
 
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Work_is_linear_up_to_a_hundred_thousand_nodes(string program)
+    {
+        // What is allocated stands for the work: whatever walks, copies or sorts again makes lists, and is the same on every machine.
+        static (int Nodes, long Bytes) Work(string program, int steps)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            int nodes = Measure(program, steps).Nodes;
+            return (nodes, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Work(program, 100);
+        var (fewNodes, fewBytes) = Work(program, 1_500);
+        var (nodes, bytes) = Work(program, 12_000);
+        Assert.InRange(nodes, 48_000, int.MaxValue);
+        Assert.InRange((double)bytes / nodes, 0, 1.6 * fewBytes / fewNodes);
+    }
+
     [Fact]
     public void Second_derivatives_of_many_decisions_do_not_grow_with_the_number_of_their_outcomes()
     {

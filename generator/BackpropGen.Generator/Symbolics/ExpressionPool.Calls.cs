@@ -85,8 +85,10 @@ internal sealed partial class ExpressionPool
             return y;
         }
 
-        x = IsSameCondition(x) ? x.Operands[2] : x;
-        y = IsSameCondition(y) ? y.Operands[3] : y;
+        int asked = AskedInside;
+        x = Decided(x, holds: true);
+        asked = AskedInside;
+        y = Decided(y, holds: false);
 
         // The sign of both stays outside: a selection and its negative are one.
         if (!ReferenceEquals(x, y) && IsNegative(x) && IsNegative(y) && !(x.Opcode == Opcode.Number && y.Opcode == Opcode.Number))
@@ -96,9 +98,28 @@ internal sealed partial class ExpressionPool
 
         return ReferenceEquals(x, y) ? x : Intern(Opcode.Select, [a, b, x, y], comparison: comparison);
 
-        bool IsSameCondition(Expression branch) => branch.Opcode == Opcode.Select && branch.Comparison == comparison
-            && ReferenceEquals(branch.Operands[0], a) && ReferenceEquals(branch.Operands[1], b);
+        // Selections inside a branch that ask the same again are decided there.
+        Expression Decided(Expression branch, bool holds)
+        {
+            if (branch.Opcode != Opcode.Select || --asked < 0)
+            {
+                return branch;
+            }
+
+            if (branch.Comparison == comparison && ReferenceEquals(branch.Operands[0], a) && ReferenceEquals(branch.Operands[1], b))
+            {
+                return Decided(branch.Operands[holds ? 2 : 3], holds);
+            }
+
+            Expression first = Decided(branch.Operands[2], holds), second = Decided(branch.Operands[3], holds);
+            return ReferenceEquals(first, branch.Operands[2]) && ReferenceEquals(second, branch.Operands[3])
+                ? branch : Select(branch.Comparison, branch.Operands[0], branch.Operands[1], first, second);
+        }
     }
+
+    /// <summary>How many selections inside each branch of a selection are decided by its condition where they ask the same. More than those
+    /// at its top make many forms of what branches share, which then is no longer computed where one of them is taken alone.</summary>
+    public int AskedInside { get; init; } = 1;
 
     /// <summary>Whether a comparison of two numbers holds.</summary>
     internal static bool Holds(Comparison comparison, double left, double right) => comparison switch

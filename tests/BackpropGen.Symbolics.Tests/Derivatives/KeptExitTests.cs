@@ -55,6 +55,14 @@ public sealed class KeptExitTests
     public void What_is_generated_is_as_long_as_the_method() =>
         Assert.All(Methods.Files, static file => Assert.InRange(file.Split('\n').Length, 10, 700));
 
+    [Fact]
+    public void A_round_asks_nothing_twice_and_assigns_nothing_to_itself() => Assert.All(Methods.Files.SelectMany(static file => file.Split('\n')), static line =>
+    {
+        Assert.DoesNotMatch(@"\b(\w+) = \1;", line);
+        string[] asked = [.. System.Text.RegularExpressions.Regex.Matches(line, @"[\w.\[\]]+ [<>]=? [\w.\[\]]+").Select(static match => match.Value)];
+        Assert.True(line.TrimStart().StartsWith("//", StringComparison.Ordinal) || asked.Length == asked.Distinct().Count(), line);
+    });
+
     [Theory]
     [InlineData(0.9, 0.01)]
     [InlineData(0.5, 0.3)]

@@ -33,7 +33,8 @@ internal static class ProgramFusion
     /// <summary>Steps that follow each other, as expressions of what is read before they write it.</summary>
     private sealed class Run
     {
-        private readonly ExpressionPool _pool = new();
+        // A round asks again and again whether it runs at all.
+        private readonly ExpressionPool _pool = new() { AskedInside = 16 };
         private readonly List<ProgramPlace> _read = [];
         private readonly Dictionary<ProgramPlace, int> _arguments = [];
         private readonly List<ProgramPlace> _written = [];
