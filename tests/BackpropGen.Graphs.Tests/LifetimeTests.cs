@@ -127,6 +127,19 @@ public class LifetimeTests
         Assert.DoesNotContain(program.Lifetimes, lifetime => program.Buffers[lifetime.Buffer].Symbol == formula);
     }
 
+    [Theory]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    public void An_expensive_part_that_a_derivative_shares_is_stored_where_it_is_small(int width, bool isStored)
+    {
+        var program = Programs(StackTests.Residual(1, width, Scalars.Gelu)).Last();
+        var steps = program.Steps.Where(static step => step.Comment.ToString().Contains("erf(", System.StringComparison.Ordinal)).ToList();
+        var saved = program.Lifetimes.Where(static lifetime => lifetime.Use == BufferUse.Saved).Select(static lifetime => lifetime.Buffer);
+        Assert.Equal(isStored ? 1 : 2, steps.Count);
+        Assert.Equal(isStored, saved.Contains(steps[0].Accesses[0].Buffer) && steps[0].Comment.ToString().Contains("= erf(", System.StringComparison.Ordinal));
+        Assert.NotEqual(isStored, program.Unstored.Any(static value => value.Symbol.StartsWith("erf(", System.StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void An_activation_whose_derivative_is_made_from_its_value_is_not_computed_again()
     {

@@ -20,6 +20,7 @@ internal static class PrimitiveCases
         ["Contract with a shared right operand"] = static (g, l) => g.Contract(l.X, [0, 1], l.V, [1, 2], [0, 2]),
         ["Contract with a shared left operand"] = static (g, l) => g.Contract(l.V, [1, 2], l.X, [0, 1], [2, 0]),
         ["Map that its derivative computes again"] = static (g, l) => g.Map(Scalars.Swish, g.Contract(l.X, [0, 1], l.V, [1, 2], [0, 2])),
+        ["Map that its derivative shares an expensive part with"] = static (g, l) => g.Map(Scalars.Gelu, g.Contract(l.X, [0, 1], l.V, [1, 2], [0, 2])),
         ["Map that two products' operands compute again"] = static (g, l) =>
         {
             int sum = g.MapAligned(Scalars.Add, l.X, g.Number(0.5));

@@ -7,6 +7,7 @@ using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Reading;
+using BackpropGen.Generator.Symbolics;
 using BackpropGen.Generator.Vocabulary;
 using Xunit;
 
@@ -63,7 +64,7 @@ public class StackTests
         Assert.Equal(ModelEmitter.Emit(Residual(5, width: 3)), ModelEmitter.Emit(Residual(5, width: 3)));
     }
 
-    internal static ModelDefinition Residual(int depth, int width, int classes = 2)
+    internal static ModelDefinition Residual(int depth, int width, ScalarFunction? activation = null, int classes = 2)
     {
         var context = new LoweringContext(isTraining: true);
         var graph = context.Graph;
@@ -72,7 +73,7 @@ public class StackTests
         int x = Dense("stem", width).ApplyInPlace(context, graph.Reshape(input, Shape.Of(6)));
         for (int i = 0; i < depth; i++)
         {
-            int hidden = graph.Map(Scalars.Tanh, Dense($"blocks.{i}.down", width).ApplyInPlace(context, x));
+            int hidden = graph.Map(activation ?? Scalars.Tanh, Dense($"blocks.{i}.down", width).ApplyInPlace(context, x));
             x = graph.MapAligned(Scalars.Add, x, Dense($"blocks.{i}.up", width).ApplyInPlace(context, hidden));
         }
 

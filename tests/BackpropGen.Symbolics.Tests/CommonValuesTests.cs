@@ -43,8 +43,23 @@ public sealed class CommonValuesTests
         Assert.Empty(Common((three, [1]), (three, [2])));
     }
 
+    [Fact]
+    public void A_function_of_its_parts_is_the_function()
+    {
+        var gelu = Of(2, static (p, x) => x[0] * (1 + p.Call(FunctionTable.Erf, x[0] + x[1])) + p.Call(FunctionTable.Erf, x[0] + x[1]));
+        var error = Of(2, static (p, x) => p.Call(FunctionTable.Erf, x[0] + x[1]));
+        int step = Assert.Single(CommonValues.Of([(gelu, [0, 1]), (error, [0, 1])])).Places[0].Step;
+        Assert.Equal(error, gelu.Part(step));
+        Assert.Equal(gelu, gelu.Part(gelu.Instructions.Length - 1));
+        var rest = gelu.WithParts([step]);
+        foreach (var (x, y) in new[] { (0.3, -0.7), (-2, 1.5), (0, 0) })
+        {
+            Assert.Equal(gelu.Evaluate(x, y), rest.Evaluate(x, y, gelu.Part(step).Evaluate(x, y)), 1e-15);
+        }
+    }
+
     private static string[] Common(params (ScalarFunction Function, IReadOnlyList<int> Arguments)[] functions) =>
-        [.. CommonValues.Of(functions).Select(static value => $"{value.Value.ToMathematics([.. "abc".Take(value.Value.Arity).Select(static name => name.ToString())])} in {string.Join(", ", value.Functions)}")];
+        [.. CommonValues.Of(functions).Select(static value => $"{value.Value.ToMathematics([.. "abc".Take(value.Value.Arity).Select(static name => name.ToString())])} in {string.Join(", ", value.Places.Select(static place => place.Function))}")];
 
     private static ScalarFunction Of(int arity, Func<ExpressionPool, Expression[], Expression> build) => ScalarFunction.Create(arity, build);
 }

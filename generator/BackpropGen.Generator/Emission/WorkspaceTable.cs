@@ -88,8 +88,12 @@ internal static class WorkspaceTable
         };
 
     /// <summary>The ranges of the first of each, of the second of each, and so on.</summary>
-    private static string Ranges(List<List<string>> values) =>
-        string.Join(" and ", values[0].Select((_, i) => Range(values.ConvertAll(value => value[i]))));
+    private static string Ranges(List<List<string>> values)
+    {
+        var ranges = values[0].Select((_, i) => Range(values.ConvertAll(value => value[i]))).ToList();
+        string last = ranges[ranges.Count - 1];
+        return ranges.Count == 1 ? last : $"{Names.List(ranges.Take(ranges.Count - 1))} and {last}";
+    }
 
     private static string Size(Buffer buffer) => buffer.Region switch
     {

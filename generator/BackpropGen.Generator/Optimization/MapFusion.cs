@@ -23,36 +23,22 @@ internal static class MapFusion
     {
         bool[] fusible = FindFusible(graph);
         var vanishing = new HashSet<int>();
-        var builder = new GraphBuilder();
-        var number = new int[graph.Nodes.Length];
-        for (int i = 0; i < number.Length; i++)
+        return GraphRewriting.Rewrite(graph, (builder, node, operands) =>
         {
-            var old = graph.Nodes[i];
-            int[] operands = old.Operands.Select(operand => number[operand]).ToArray();
-            builder.Place = old.Place;
-            number[i] = old.Primitive switch
+            var old = graph.Nodes[node];
+            int number = old.Primitive switch
             {
                 StopGradient => operands[0],
                 Map map when operands.Length > 0 => Inline(builder, map.Function, operands, vanishing),
                 _ => builder.Add(old.Primitive, operands),
             };
-            if (old.Name is not null)
+            if (fusible[node] && builder[number] is { Primitive: Map, Operands.Length: > 0 })
             {
-                builder.SetName(number[i], old.Name);
+                vanishing.Add(number);
             }
 
-            if (old.CotangentOf != -1)
-            {
-                builder.MarkCotangent(number[i], old.CotangentOf >= 0 ? number[old.CotangentOf] : old.CotangentOf);
-            }
-
-            if (fusible[i] && builder[number[i]] is { Primitive: Map, Operands.Length: > 0 })
-            {
-                vanishing.Add(number[i]);
-            }
-        }
-
-        return builder.ToGraph(graph.Outputs.Select(output => output with { Node = number[output.Node] }));
+            return number;
+        });
     }
 
     /// <summary>The map of a function over operands, in which those that may vanish are substituted by what they compute.</summary>

@@ -33,8 +33,8 @@ internal sealed partial class Planner
             .Select(map => (Node: map.Key, Step: writers[map.Value], Target: map.Value)).OrderBy(static map => map.Step).ToList();
         var functions = maps.ConvertAll(map => (((Map)_graph.Nodes[map.Node].Primitive).Function, (IReadOnlyList<int>)_graph.Nodes[map.Node].Operands));
         return from value in CommonValues.Of(functions)
-               let operands = _graph.Nodes[maps[value.Functions[0]].Node].Operands
-               let readers = value.Functions.Select(function => maps[function]).GroupBy(static map => map.Target).Select(static same => same.First()).ToList()
+               let operands = _graph.Nodes[maps[value.Places[0].Function].Node].Operands
+               let readers = value.Places.Select(place => maps[place.Function]).GroupBy(static map => map.Target).Select(static same => same.First()).ToList()
                where readers.Count > 1
                select new UnstoredValue(
                    value.Value.ToMathematics(operands.Select(_notation.Symbol).ToArray()),

@@ -6,8 +6,13 @@ namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>A value that several functions compute, each for itself.</summary>
 /// <param name="Value">The value, as a function of the arguments of the first of them.</param>
-/// <param name="Functions">The functions that compute it, in their order: two at least.</param>
-internal sealed record CommonValue(ScalarFunction Value, EquatableArray<int> Functions);
+/// <param name="Places">Where it is computed, in the functions' order: two places at least.</param>
+internal sealed record CommonValue(ScalarFunction Value, EquatableArray<CommonPlace> Places);
+
+/// <summary>A step of one of several functions.</summary>
+/// <param name="Function">The number of the function.</param>
+/// <param name="Step">The number of its step.</param>
+internal readonly record struct CommonPlace(int Function, int Step);
 
 /// <summary>
 /// Finds what functions have in common by numbering their values: equal operations on values of equal numbers have one number,
@@ -36,8 +41,8 @@ internal sealed class CommonValues
 
         common.MarkParts();
         return common._values
-            .Where(static value => !value.IsPart && value.IsComputed && value.Functions.Count > 1)
-            .Select(value => new CommonValue(Part(functions[value.Functions[0]].Function, value.Index), value.Functions.ToEquatableArray()))
+            .Where(static value => !value.IsPart && value.IsComputed && value.Places.Count > 1)
+            .Select(value => new CommonValue(functions[value.Places[0].Function].Function.Part(value.Places[0].Step), value.Places.ToEquatableArray()))
             .ToList();
     }
 
@@ -50,13 +55,13 @@ internal sealed class CommonValues
             if (!_numbers.TryGetValue(value, out numbers[i]))
             {
                 _numbers.Add(value, numbers[i] = _values.Count);
-                _values.Add(new(value, i));
+                _values.Add(new(value));
             }
 
-            var functions = _values[numbers[i]].Functions;
-            if (functions.Count == 0 || functions[functions.Count - 1] != function)
+            var places = _values[numbers[i]].Places;
+            if (places.Count == 0 || places[places.Count - 1].Function != function)
             {
-                functions.Add(function);
+                places.Add(new(function, i));
             }
         }
     }
@@ -93,30 +98,17 @@ internal sealed class CommonValues
         {
             foreach (int operand in value.Step.Operands)
             {
-                _values[operand].IsPart |= _values[operand].Functions.Count == value.Functions.Count;
+                _values[operand].IsPart |= _values[operand].Places.Count == value.Places.Count;
             }
         }
     }
 
-    private static ScalarFunction Part(ScalarFunction function, int index) => ScalarFunction.Create(function.Arity, (pool, arguments) =>
-    {
-        var values = new Expression[index + 1];
-        for (int i = 0; i <= index; i++)
-        {
-            values[i] = function.Instructions[i].Rebuild(pool, arguments, values);
-        }
-
-        return values[index];
-    });
-
-    /// <summary>A value, where it is computed first, and the functions that compute it.</summary>
-    private sealed class Occurrences(Instruction step, int index)
+    /// <summary>A value, and where it is computed.</summary>
+    private sealed class Occurrences(Instruction step)
     {
         public Instruction Step { get; } = step;
 
-        public int Index { get; } = index;
-
-        public List<int> Functions { get; } = [];
+        public List<CommonPlace> Places { get; } = [];
 
         public bool IsPart { get; set; }
 

@@ -127,11 +127,11 @@ internal static partial class FunctionTable
 
     /// <summary>2/√π ∫₀ˣ exp(−t²) dt.</summary>
     public static readonly Function Erf = new("erf", 1, static x => ReferenceMath.Erf(x[0]), static (x, y) => 1.1283791670955126 * Of(Exp, -x[0].Pool.Square(x[0])))
-    { ScalarCode = "{K}.Erf({0})", VectorCode = "{V}.Erf({0})", Notation = "erf({0})", IsFinite = true, Parity = Parity.Odd, LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 1.1283791670955126 };
+    { ScalarCode = "{K}.Erf({0})", VectorCode = "{V}.Erf({0})", Notation = "erf({0})", IsFinite = true, Parity = Parity.Odd, LimitAtNegativeInfinity = -1, LimitAtPositiveInfinity = 1, MaximumSlope = 1.1283791670955126, Cost = 30 };
 
     /// <summary>1 − erf x.</summary>
     public static readonly Function Erfc = new("erfc", 1, static x => ReferenceMath.Erfc(x[0]), static (x, y) => -1.1283791670955126 * Of(Exp, -x[0].Pool.Square(x[0])))
-    { ScalarCode = "{K}.Erfc({0})", VectorCode = "{V}.Erfc({0})", Notation = "erfc({0})", IsFinite = true, Range = Range.Positive, LimitAtNegativeInfinity = 2, LimitAtPositiveInfinity = 0, MaximumSlope = 1.1283791670955126 };
+    { ScalarCode = "{K}.Erfc({0})", VectorCode = "{V}.Erfc({0})", Notation = "erfc({0})", IsFinite = true, Range = Range.Positive, LimitAtNegativeInfinity = 2, LimitAtPositiveInfinity = 0, MaximumSlope = 1.1283791670955126, Cost = 30 };
 
     // ---- with kinks and steps
 

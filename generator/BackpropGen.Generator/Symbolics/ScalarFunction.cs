@@ -64,16 +64,8 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
     /// <summary>The function as an expression of other expressions.</summary>
     /// <param name="pool">The pool to build in.</param>
     /// <param name="arguments">What stands for each argument.</param>
-    public Expression Apply(ExpressionPool pool, IReadOnlyList<Expression> arguments)
-    {
-        var values = new Expression[Instructions.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = Instructions[i].Rebuild(pool, arguments, values);
-        }
-
-        return values[values.Length - 1];
-    }
+    public Expression Apply(ExpressionPool pool, IReadOnlyList<Expression> arguments) =>
+        Replay(pool, arguments, Instructions.Length, static (_, value) => value);
 
     /// <summary>The function of <paramref name="arity"/> arguments that results when each argument of this one is such a function itself.</summary>
     /// <exception cref="ArgumentException">The number of arguments is not this function's, or one has another arity.</exception>
@@ -93,6 +85,23 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
     /// two may become one, and an unused one may be mapped to −1.</summary>
     public ScalarFunction WithArguments(IReadOnlyList<int> map, int arity) =>
         Create(arity, (pool, x) => Apply(pool, map.Select(index => index < 0 ? pool.Number(0) : x[index]).ToArray()));
+
+    /// <summary>The value of one of the steps.</summary>
+    /// <param name="step">The step's number.</param>
+    public ScalarFunction Part(int step) => Create(Arity, (pool, arguments) => Replay(pool, arguments, step + 1, static (_, value) => value));
+
+    /// <summary>The function whose further arguments, behind its own, are the values of some of the steps.</summary>
+    /// <param name="steps">The steps' numbers.</param>
+    public ScalarFunction WithParts(IReadOnlyList<int> steps) => Create(Arity + steps.Count, (pool, arguments) =>
+    {
+        var given = new Dictionary<int, Expression>();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            given.Add(steps[i], arguments[Arity + i]);
+        }
+
+        return Replay(pool, arguments, Instructions.Length, (step, value) => given.TryGetValue(step, out var part) ? part : value);
+    });
 
     /// <summary>Whether the value is the same for all arguments, and which.</summary>
     public bool IsConstant(out double value)
@@ -114,6 +123,18 @@ internal sealed partial class ScalarFunction : IEquatable<ScalarFunction>
 
     /// <inheritdoc/>
     public override string ToString() => ToMathematics([.. Enumerable.Range(0, Arity).Select(i => "x" + MathematicsPrinter.Subscript(i))]);
+
+    /// <summary>The first steps over arguments, each value as it is used from there on.</summary>
+    private Expression Replay(ExpressionPool pool, IReadOnlyList<Expression> arguments, int count, Func<int, Expression, Expression> used)
+    {
+        var values = new Expression[count];
+        for (var i = 0; i < count; i++)
+        {
+            values[i] = used(i, Instructions[i].Rebuild(pool, arguments, values));
+        }
+
+        return values[count - 1];
+    }
 
     internal static Expression[] Arguments(ExpressionPool pool, int arity)
     {
