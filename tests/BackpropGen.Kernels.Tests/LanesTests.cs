@@ -49,6 +49,8 @@ public class LanesTests
 
         TCheck.Run<Lanes128<T>, T>();
         TCheck.Run<Lanes1<T>, T>();
+        TCheck.Run<LanePair<Lanes128<T>, T>, T>();
+        TCheck.Run<LanePair<LanePair<Lanes128<T>, T>, T>, T>();
         TCheck.Run<LanesOfVector<T>, T>();
     }
 

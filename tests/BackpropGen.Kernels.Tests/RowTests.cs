@@ -69,6 +69,9 @@ public class RowTests
         rowCase.Run<Lanes128<float>, float>();
         rowCase.Run<Lanes256<float>, float>();
         rowCase.Run<Lanes512<float>, float>();
+        rowCase.Run<LanePair<Lanes128<float>, float>, float>();
+        rowCase.Run<LanePair<LanePair<Lanes128<float>, float>, float>, float>();
+        rowCase.Run<LanePair<Lanes128<double>, double>, double>();
         rowCase.Run<Lanes128<double>, double>();
         rowCase.Run<Lanes256<double>, double>();
         rowCase.Run<Lanes512<double>, double>();

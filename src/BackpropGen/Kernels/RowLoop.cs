@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using BackpropGen.Execution;
 
 namespace BackpropGen.Kernels;
@@ -8,7 +9,7 @@ namespace BackpropGen.Kernels;
 public static unsafe class RowLoop
 {
     /// <summary>Runs a loop in registers that a row of so many columns fills: 16, 32 or 64 bytes. Where the machine has none so wide,
-    /// the runtime takes several.</summary>
+    /// two or four are taken as one.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <typeparam name="TColumns">The number of columns.</typeparam>
     /// <typeparam name="TMemory">What the loop reads and writes.</typeparam>
@@ -28,11 +29,29 @@ public static unsafe class RowLoop
         }
         else if (sizeof(TColumns) * sizeof(T) == 32)
         {
-            TLoop.Run<Lanes256<T>>(in memory, in share);
+            if (Avx2.IsSupported && Fma.IsSupported)
+            {
+                TLoop.Run<Lanes256<T>>(in memory, in share);
+            }
+            else
+            {
+                TLoop.Run<LanePair<Lanes128<T>, T>>(in memory, in share);
+            }
         }
         else if (sizeof(TColumns) * sizeof(T) == 64)
         {
-            TLoop.Run<Lanes512<T>>(in memory, in share);
+            if (Avx512DQ.IsSupported)
+            {
+                TLoop.Run<Lanes512<T>>(in memory, in share);
+            }
+            else if (Avx2.IsSupported && Fma.IsSupported)
+            {
+                TLoop.Run<LanePair<Lanes256<T>, T>>(in memory, in share);
+            }
+            else
+            {
+                TLoop.Run<LanePair<LanePair<Lanes128<T>, T>, T>>(in memory, in share);
+            }
         }
         else
         {

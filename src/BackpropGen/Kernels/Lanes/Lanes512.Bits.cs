@@ -53,27 +53,14 @@ internal readonly unsafe partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> ScaleBinary(Lanes512<T> x, Lanes512<T> n)
-    {
-        if (!Avx512F.IsSupported)
-        {
-            return FloatingPoint.ScaleBinary<Lanes512<T>, T>(x, n);
-        }
-
-        return typeof(T) == typeof(float)
-            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Avx512F.Scale(x._register.AsSingle(), n._register.AsSingle()))
-            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Avx512F.Scale(x._register.AsDouble(), n._register.AsDouble()));
-    }
+    public static Lanes512<T> ScaleBinary(Lanes512<T> x, Lanes512<T> n) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Avx512F.Scale(x._register.AsSingle(), n._register.AsSingle()))
+        : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Avx512F.Scale(x._register.AsDouble(), n._register.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Decompose(Lanes512<T> x, out Lanes512<T> exponent)
     {
-        if (!Avx512F.IsSupported)
-        {
-            return FloatingPoint.Decompose<Lanes512<T>, T>(x, out exponent);
-        }
-
         // The mantissa is taken between ¾ and 1½, NaN of negative numbers; from 1 on its own exponent is 0, below it is −1.
         const byte FromThreeQuarters = 0b10_11;
         if (typeof(T) == typeof(float))
