@@ -10,7 +10,7 @@ namespace BackpropGen.Kernels;
 internal static unsafe class BlockedProduct
 {
     // Measured: a panel of 272 rows is 34 KB. 784 is three such blocks, with 256 it would be four.
-    private const int InnerBlock = 272;
+    internal const int InnerBlock = 272;
     private const int FirstCache = 16 * 1024;
     private const int SecondCache = 512 * 1024;
 
@@ -18,7 +18,21 @@ internal static unsafe class BlockedProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T> =>
+        Run<T, TLanes, One>(p, a, b, c, accumulate, default);
+
+    /// <summary>c −= rate · a b for k of one block, b in rows, and c in rows of whole pairs of registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Descend<T, TLanes>(in Product p, T* a, T* b, T* c, T rate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T> =>
+        Run<T, TLanes, Two>(p, a, b, c, accumulate: true, rate);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<T, TLanes, TStore>(in Product p, T* a, T* b, T* c, bool accumulate, T rate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
+        where TStore : unmanaged, IExtent
     {
         int width = 2 * TLanes.Count, tileRows = OuterTile.RowsOf<T, TLanes>();
         int innerBlock = p.Panel == 0 ? Evenly(p.Inner, InnerBlock) : p.Panel * Evenly(p.Inner / p.Panel, InnerBlock / p.Panel);
@@ -37,10 +51,10 @@ internal static unsafe class BlockedProduct
                     tiles,
                     Math.Min(innerBlock, p.Inner - k),
                     accumulate || k > 0,
-                    panel, staging);
+                    panel, staging, rate);
                 for (int j = 0; j < p.Columns; j += width)
                 {
-                    MultiplyPanel<T, TLanes>(p, block, j, Math.Min(width, p.Columns - j));
+                    MultiplyPanel<T, TLanes, TStore>(p, block, j, Math.Min(width, p.Columns - j));
                 }
             }
         }
@@ -75,9 +89,10 @@ internal static unsafe class BlockedProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPanel<T, TLanes>(in Product p, in Block<T> block, int firstColumn, int columns)
+    private static void MultiplyPanel<T, TLanes, TStore>(in Product p, in Block<T> block, int firstColumn, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
+        where TStore : unmanaged, IExtent
     {
         int vectors = columns <= TLanes.Count ? 1 : 2, width = vectors * TLanes.Count;
         T* panel = block.B + ((nint)firstColumn * p.BColumnStride);
@@ -104,12 +119,19 @@ internal static unsafe class BlockedProduct
             Copy<T, TLanes>(block.Tiles.AllRows, columns, c, p.CRowStride, p.CColumnStride, target, width, 1);
         }
 
-        OuterTile.Panel<T> shared = new(panel, panelStride, block.Inner, p.ARowStride, p.AInnerStride, targetStride, block.Adds);
+        OuterTile.Panel<T> shared = new(panel, panelStride, block.Inner, p.ARowStride, p.AInnerStride, targetStride, block.Adds, block.Rate);
         Tiles tiles = block.Tiles;
         nint larger = tiles.Larger * (tiles.Rows + 1);
+        T* a = block.A + (larger * p.ARowStride), rest = target + (larger * targetStride);
+        if (sizeof(TStore) > 1)
+        {
+            OuterTile.Descend<T, TLanes>(tiles.Rows + 1, tiles.Larger, block.A, target, shared);
+            OuterTile.Descend<T, TLanes>(tiles.Rows, tiles.Count - tiles.Larger, a, rest, shared);
+            return;
+        }
+
         OuterTile.Run<T, TLanes>(tiles.Rows + 1, vectors, tiles.Larger, block.A, target, shared);
-        OuterTile.Run<T, TLanes>(
-            tiles.Rows, vectors, tiles.Count - tiles.Larger, block.A + (larger * p.ARowStride), target + (larger * targetStride), shared);
+        OuterTile.Run<T, TLanes>(tiles.Rows, vectors, tiles.Count - tiles.Larger, a, rest, shared);
         if (!isDirect)
         {
             Copy<T, TLanes>(block.Tiles.AllRows, columns, block.Staging, width, 1, c, p.CRowStride, p.CColumnStride);
@@ -167,12 +189,13 @@ internal static unsafe class BlockedProduct
     }
 
     /// <summary>A block of a and what it meets of b and c, with the scratch.</summary>
-    private readonly struct Block<T>(T* a, T* b, T* c, Tiles tiles, int inner, bool adds, T* panel, T* staging)
+    private readonly struct Block<T>(T* a, T* b, T* c, Tiles tiles, int inner, bool adds, T* panel, T* staging, T rate)
         where T : unmanaged
     {
         internal readonly T* A = a, B = b, C = c, Panel = panel, Staging = staging;
         internal readonly Tiles Tiles = tiles;
         internal readonly int Inner = inner;
         internal readonly bool Adds = adds;
+        internal readonly T Rate = rate;
     }
 }

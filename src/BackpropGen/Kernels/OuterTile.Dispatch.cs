@@ -16,13 +16,20 @@ internal static unsafe partial class OuterTile
     {
         if (vectors == 1)
         {
-            Run<T, TLanes, One>(rows, tiles, a, c, panel);
+            Run<T, TLanes, One, One>(rows, tiles, a, c, panel);
         }
         else
         {
-            Run<T, TLanes, Two>(rows, tiles, a, c, panel);
+            Run<T, TLanes, Two, One>(rows, tiles, a, c, panel);
         }
     }
+
+    /// <summary>c −= rate · a b, of two registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Descend<T, TLanes>(int rows, int tiles, T* a, T* c, in Panel<T> panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T> =>
+        Run<T, TLanes, Two, Two>(rows, tiles, a, c, panel);
 
     /// <summary>Compiles the tiles of two registers that rows split evenly into, from two tiles on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -55,67 +62,69 @@ internal static unsafe partial class OuterTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TLanes, TVectors>(
+    private static void Run<T, TLanes, TVectors, TStore>(
         int rows, int tiles, T* a, T* c, in Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TVectors : unmanaged, IExtent
+        where TStore : unmanaged, IExtent
     {
         switch (rows)
         {
             case 1:
-                Run<T, TLanes, One, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, One, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 2:
-                Run<T, TLanes, Two, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Two, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 3:
-                Run<T, TLanes, Three, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Three, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 4:
-                Run<T, TLanes, Four, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Four, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 5:
-                Run<T, TLanes, Five, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Five, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 6:
-                Run<T, TLanes, Six, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Six, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 7:
-                Run<T, TLanes, Seven, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Seven, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 8:
-                Run<T, TLanes, Eight, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Eight, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 9:
-                Run<T, TLanes, Nine, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Nine, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 10:
-                Run<T, TLanes, Ten, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Ten, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 11:
-                Run<T, TLanes, Eleven, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Eleven, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 12:
-                Run<T, TLanes, Twelve, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Twelve, TVectors, TStore>(tiles, a, c, panel);
                 break;
             case 13:
-                Run<T, TLanes, Thirteen, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Thirteen, TVectors, TStore>(tiles, a, c, panel);
                 break;
             default:
-                Run<T, TLanes, Fourteen, TVectors>(tiles, a, c, panel);
+                Run<T, TLanes, Fourteen, TVectors, TStore>(tiles, a, c, panel);
                 break;
         }
     }
 
     /// <summary>What all tiles of a panel share.</summary>
     internal readonly struct Panel<T>(
-        T* b, nint bInnerStride, int inner, nint aRowStride, nint aInnerStride, nint cRowStride, bool adds)
+        T* b, nint bInnerStride, int inner, nint aRowStride, nint aInnerStride, nint cRowStride, bool adds, T rate)
         where T : unmanaged
     {
         internal readonly T* B = b;
         internal readonly nint BInnerStride = bInnerStride, ARowStride = aRowStride, AInnerStride = aInnerStride, CRowStride = cRowStride;
         internal readonly int Inner = inner;
         internal readonly bool Adds = adds;
+        internal readonly T Rate = rate;
     }
 }

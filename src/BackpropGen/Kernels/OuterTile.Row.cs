@@ -30,16 +30,29 @@ internal static unsafe partial class OuterTile
         }
     }
 
+    /// <summary>c = sum, or c −= rate · sum, the product and the difference each rounded, as an optimizer's update is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T, TLanes, TVectors>(TLanes left, TLanes right, T* c)
-        where T : unmanaged
-        where TLanes : unmanaged
+    private static void Store<T, TLanes, TVectors, TStore>(TLanes left, TLanes right, TLanes rate, T* c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
         where TVectors : unmanaged
+        where TStore : unmanaged
     {
-        ((TLanes*)c)[0] = left;
-        if (sizeof(TVectors) > 1)
+        if (sizeof(TStore) > 1)
         {
-            ((TLanes*)c)[1] = right;
+            ((TLanes*)c)[0] -= rate * left;
+            if (sizeof(TVectors) > 1)
+            {
+                ((TLanes*)c)[1] -= rate * right;
+            }
+        }
+        else
+        {
+            ((TLanes*)c)[0] = left;
+            if (sizeof(TVectors) > 1)
+            {
+                ((TLanes*)c)[1] = right;
+            }
         }
     }
 }

@@ -20,15 +20,17 @@ internal static unsafe partial class OuterTile
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TLanes, TRows, TVectors>(int tiles, T* rowsOfA, T* c, in Panel<T> panel)
+    private static void Run<T, TLanes, TRows, TVectors, TStore>(int tiles, T* rowsOfA, T* c, in Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TRows : unmanaged, IExtent
         where TVectors : unmanaged, IExtent
+        where TStore : unmanaged, IExtent
     {
         nint aRowStride = panel.ARowStride, aInnerStride = panel.AInnerStride, bInnerStride = panel.BInnerStride, cRow = panel.CRowStride;
         int inner = panel.Inner;
-        bool adds = panel.Adds;
+        bool adds = sizeof(TStore) == 1 && panel.Adds;
+        TLanes rate = sizeof(TStore) > 1 ? TLanes.Broadcast(panel.Rate) : default;
         for (; tiles > 0; tiles--)
         {
             TLanes sum0L = default, sum0R = default, sum1L = default, sum1R = default;
@@ -41,7 +43,6 @@ internal static unsafe partial class OuterTile
             if (adds)
             {
                 Load<T, TLanes, TVectors>(c, out sum0L, out sum0R);
-                
                 if (sizeof(TRows) > 1)
                 {
                     Load<T, TLanes, TVectors>(c + cRow, out sum1L, out sum1R);
@@ -187,70 +188,70 @@ internal static unsafe partial class OuterTile
                 b += bInnerStride;
             }
 
-            Store<T, TLanes, TVectors>(sum0L, sum0R, c);
+            Store<T, TLanes, TVectors, TStore>(sum0L, sum0R, rate, c);
             if (sizeof(TRows) > 1)
             {
-                Store<T, TLanes, TVectors>(sum1L, sum1R, c + cRow);
+                Store<T, TLanes, TVectors, TStore>(sum1L, sum1R, rate, c + cRow);
             }
 
             if (sizeof(TRows) > 2)
             {
-                Store<T, TLanes, TVectors>(sum2L, sum2R, c + (2 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum2L, sum2R, rate, c + (2 * cRow));
             }
 
             if (sizeof(TRows) > 3)
             {
-                Store<T, TLanes, TVectors>(sum3L, sum3R, c + (3 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum3L, sum3R, rate, c + (3 * cRow));
             }
 
             if (sizeof(TRows) > 4)
             {
-                Store<T, TLanes, TVectors>(sum4L, sum4R, c + (4 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum4L, sum4R, rate, c + (4 * cRow));
             }
 
             if (sizeof(TRows) > 5)
             {
-                Store<T, TLanes, TVectors>(sum5L, sum5R, c + (5 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum5L, sum5R, rate, c + (5 * cRow));
             }
 
             if (sizeof(TRows) > 6)
             {
-                Store<T, TLanes, TVectors>(sum6L, sum6R, c + (6 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum6L, sum6R, rate, c + (6 * cRow));
             }
 
             if (sizeof(TRows) > 7)
             {
-                Store<T, TLanes, TVectors>(sum7L, sum7R, c + (7 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum7L, sum7R, rate, c + (7 * cRow));
             }
 
             if (sizeof(TRows) > 8)
             {
-                Store<T, TLanes, TVectors>(sum8L, sum8R, c + (8 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum8L, sum8R, rate, c + (8 * cRow));
             }
 
             if (sizeof(TRows) > 9)
             {
-                Store<T, TLanes, TVectors>(sum9L, sum9R, c + (9 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum9L, sum9R, rate, c + (9 * cRow));
             }
 
             if (sizeof(TRows) > 10)
             {
-                Store<T, TLanes, TVectors>(sum10L, sum10R, c + (10 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum10L, sum10R, rate, c + (10 * cRow));
             }
 
             if (sizeof(TRows) > 11)
             {
-                Store<T, TLanes, TVectors>(sum11L, sum11R, c + (11 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum11L, sum11R, rate, c + (11 * cRow));
             }
 
             if (sizeof(TRows) > 12)
             {
-                Store<T, TLanes, TVectors>(sum12L, sum12R, c + (12 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum12L, sum12R, rate, c + (12 * cRow));
             }
 
             if (sizeof(TRows) > 13)
             {
-                Store<T, TLanes, TVectors>(sum13L, sum13R, c + (13 * cRow));
+                Store<T, TLanes, TVectors, TStore>(sum13L, sum13R, rate, c + (13 * cRow));
             }
 
             rowsOfA += sizeof(TRows) * aRowStride;
