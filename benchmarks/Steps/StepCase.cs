@@ -43,7 +43,7 @@ internal sealed record StepCase(string Name, string Optimizer, int Parameters, d
 
     private static StepCase Make<TModel, TStep>(string name, string optimizer, TModel model, int batch, int inputs)
         where TModel : IModel<float>
-        where TStep : IBackpropagation<TModel>
+        where TStep : ITrainingStep<TModel>
     {
         model.Initialize(seed: 1);
         var data = new StepData(batch, inputs, model.Parameters.Length);
@@ -57,12 +57,11 @@ internal sealed record StepCase(string Name, string Optimizer, int Parameters, d
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Repeat<TModel, TStep>(TModel model, StepData data, Optimizer optimizer, int count)
         where TModel : IModel<float>
-        where TStep : IBackpropagation<TModel>
+        where TStep : ITrainingStep<TModel>
     {
         for (int i = 0; i < count; i++)
         {
-            TStep.Backpropagate(model, data);
-            optimizer.Step(model, data.Gradients);
+            TStep.Run(model, data, optimizer);
         }
     }
 }

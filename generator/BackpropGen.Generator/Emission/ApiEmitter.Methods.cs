@@ -51,9 +51,18 @@ internal sealed partial class ApiEmitter
         body.AddRange(Running(_shape.TrainingClass, inParts: false, columns, memory));
         body.Add($"    return §memory.Shared[{_shape.TrainingClass}.LossAt];");
         body.Add("}");
+        string gradients = $"global::System.Span<{Type}> §gradients";
         HotMethod(
             "The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.",
-            $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> §gradients)", [.. body]);
+            $"public {Type} Backpropagate({Spans(columns)}, {gradients})",
+            memory.HasDescents ? [$"return Backpropagate({Arguments(columns)}, §gradients, default(Kernels::Descent<{Type}>));"] : [.. body]);
+        if (memory.HasDescents)
+        {
+            HotMethod(
+                "The same, or where the descent is on, weights are moved instead of their gradients stored.",
+                $"private {Type} Backpropagate({Spans(columns)}, {gradients}, Kernels::Descent<{Type}> §descent)", [.. body]);
+        }
+
         Method(
             "The mean loss of the samples, plus the penalty; its gradient overwrites the span's content, or is added to it.",
             $"public {Type} Backpropagate({Spans(columns)}, global::System.Span<{Type}> §gradients, bool §accumulate)",
@@ -103,6 +112,7 @@ internal sealed partial class ApiEmitter
             (memory.HasShared, $"Shared = §workspace.Span[^{program}.WorkspaceShared..]"),
             (memory.HasGradients, "Gradients = §gradients"),
             (memory.HasIndexes, "Indexes = §indexes.Span"),
+            (memory.HasDescents, "Descent = §descent"),
         ];
         foreach (var (_, field) in kinds.Where(static kind => kind.IsThere))
         {
@@ -118,6 +128,30 @@ internal sealed partial class ApiEmitter
         yield return $"    {program}.Run(§memory);";
     }
 
+    /// <summary>One step of training. Without parameters that descend in their products it is the two calls that a user would write.</summary>
+    private void WriteTrain(MemoryShape memory)
+    {
+        var columns = _shape.Columns.ToList();
+        string[] begin = [$"using var §gradients = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});"];
+        HotMethod(
+            "One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.",
+            $"public {Type} Train({Spans(columns)}, global::BackpropGen.Optimizer §optimizer)",
+            memory.HasDescents
+                ? [
+                    .. begin,
+                    $"var §descent = Execution::Descents.Begin<{Type}>(§optimizer, this);",
+                    $"{Type} §loss = Backpropagate({Arguments(columns)}, §gradients.Span, §descent);",
+                    $"Execution::Descents.Finish<{Type}>(§optimizer, this, §gradients.Span, §descent, {_shape.TrainingClass}.Descends);",
+                    "return §loss;",
+                ]
+                : [
+                    .. begin,
+                    $"{Type} §loss = Backpropagate({Arguments(columns)}, §gradients.Span);",
+                    $"§optimizer.Step<{Type}>(this, §gradients.Span);",
+                    "return §loss;",
+                ]);
+    }
+
     private void WriteTraining()
     {
         var columns = _shape.Columns.ToList();
@@ -128,16 +162,16 @@ internal sealed partial class ApiEmitter
             $"public {Type} Backpropagate(Samples §samples, global::System.Span<{Type}> §gradients)", $"return Backpropagate({spans}, §gradients);");
         _writer.Line();
         Member($"double global::BackpropGen.ITrainable<{SamplesType}>.Evaluate({SamplesType} §samples)", "return Evaluate(§samples);");
-        WriteTrain(columns);
+        WriteTrainOfRows(columns);
         if (_shape.IsClassifier)
         {
             WriteAccuracy();
         }
     }
 
-    private void WriteTrain(List<ColumnShape> columns)
+    private void WriteTrainOfRows(List<ColumnShape> columns)
     {
-        var body = new List<string> { $"using var §gradients = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});" };
+        var body = new List<string>();
         foreach (var column in columns)
         {
             string size = Names.Number(column.Shape.Size);
@@ -145,9 +179,7 @@ internal sealed partial class ApiEmitter
             body.Add($"Execution::Rows.Copy(§samples.{column.Property}.Span, {size}, §rows, {column.Name}Rows.Span);");
         }
 
-        body.Add($"{Type} §loss = Backpropagate({Names.List(columns.Select(static column => column.Name + "Rows.Span"))}, §gradients.Span);");
-        body.Add($"§optimizer.Step<{Type}>(this, §gradients.Span);");
-        body.Add("return §loss;");
+        body.Add($"return Train({Names.List(columns.Select(static column => column.Name + "Rows.Span"))}, §optimizer);");
         _writer.Line();
         Member(
             $"double global::BackpropGen.ITrainable<{SamplesType}>.Train({SamplesType} §samples, global::System.ReadOnlySpan<int> §rows, global::BackpropGen.Optimizer §optimizer)",

@@ -49,6 +49,7 @@ internal sealed partial class ApiEmitter
         {
             emitter.WriteEvaluate(inParts, evaluation);
             emitter.WriteBackpropagate(training);
+            emitter.WriteTrain(training);
             emitter.WriteTraining();
             emitter.WriteSamples();
         }

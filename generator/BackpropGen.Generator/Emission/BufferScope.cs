@@ -69,11 +69,14 @@ internal sealed class BufferScope(SourceWriter writer, PhaseKind kind, Equatable
         _ => count + " * n",
     };
 
+    /// <summary>Where a buffer lies in its region: a number, or in a routine the name of an argument.</summary>
+    public string PlaceOf(int buffer) => offsets.TryGetValue(buffer, out string? parameter) ? parameter : Names.Number(buffers[buffer].Offset);
+
     /// <summary>A buffer's span.</summary>
     public string Source(int number)
     {
         var buffer = buffers[number];
-        string offset = offsets.TryGetValue(number, out string? parameter) ? parameter : Names.Number(buffer.Offset);
+        string offset = PlaceOf(number);
         string size = Names.Number(buffer.Size);
         if (kind == PhaseKind.Samples && buffer.Region is (Region.Input or Region.Label or Region.Output))
         {

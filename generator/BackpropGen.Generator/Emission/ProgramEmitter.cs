@@ -35,6 +35,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         }
 
         WriteConstants(program);
+        WriteDescents(program);
         WriteRun(schedule);
         foreach (var part in schedule.Parts)
         {
@@ -111,6 +112,17 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             writer.Line();
             // An array, since a span over constant data allocates until the JIT has optimized its method.
             writer.Line($"private static readonly {type}[] Constant{Names.Number(i)} = [{Names.List(values)}];");
+        }
+    }
+
+    private void WriteDescents(Program program)
+    {
+        var descents = program.Descents.ToList();
+        if (descents.Count > 0)
+        {
+            writer.Line();
+            writer.Line("/// <summary>The parameters that plain descent moves in their gradients' products: where each begins and ends.</summary>");
+            writer.Line($"public static readonly int[] Descends = [{Names.List(descents.SelectMany(static descent => new[] { descent.Gradient.Offset, descent.Gradient.Offset + descent.Gradient.Size }).Select(Names.Number))}];");
         }
     }
 
@@ -254,6 +266,11 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         if (memory.HasIndexes)
         {
             writer.Line("public global::System.Span<int> Indexes;");
+        }
+
+        if (memory.HasDescents)
+        {
+            writer.Line($"public Kernels::Descent<{type}> Descent;");
         }
 
         foreach (var column in columns)

@@ -29,6 +29,9 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
             case ProductStep { Small: { } form } product:
                 WriteSmallProduct(product, form, scope);
                 break;
+            case ProductStep { Descends: true } product:
+                WriteDescent(product, scope);
+                break;
             case ProductStep product:
                 WriteProduct(product, scope);
                 break;
@@ -71,6 +74,14 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
 
     private static string Span(Access access, EquatableArray<Extent> outerLoops, BufferScope scope)
     {
+        var terms = Terms(access, outerLoops);
+        string name = scope.NameOf(access.Buffer);
+        return terms.Count == 0 ? name : $"{name}.Slice({string.Join(" + ", terms)})";
+    }
+
+    /// <summary>Where an access begins in its buffer, as a sum.</summary>
+    private static List<string> Terms(Access access, EquatableArray<Extent> outerLoops)
+    {
         var terms = new List<string>();
         if (access.Offset != 0)
         {
@@ -86,8 +97,7 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
             }
         }
 
-        string name = scope.NameOf(access.Buffer);
-        return terms.Count == 0 ? name : $"{name}.Slice({string.Join(" + ", terms)})";
+        return terms;
     }
 
     private void WriteProduct(ProductStep step, BufferScope scope)
@@ -114,6 +124,22 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
             + $"{Span(left, step.OuterLoops, scope)}, {Stride(left, first)}, {Stride(left, first + 1)}, "
             + $"{Span(right, step.OuterLoops, scope)}, {Stride(right, first)}, {Stride(right, first + 1)}, "
             + $"{Names.List([Span(result, step.OuterLoops, scope), Stride(result, first), Stride(result, first + 1), .. rest])});");
+        CloseLoops(step.OuterLoops);
+    }
+
+    /// <summary>The gradient of a parameter in panels, or its descent, as the caller says.</summary>
+    private void WriteDescent(ProductStep step, BufferScope scope)
+    {
+        var (gradient, left, right) = (step.Accesses[0], step.Accesses[1], step.Accesses[2]);
+        int first = step.OuterLoops.Length + 1;
+        string Strides(Access access) => $"{Names.Number(access.Strides[first])}, {Names.Number(access.Strides[first + 1])}";
+        OpenLoops(step.OuterLoops, scope);
+        var place = new[] { scope.PlaceOf(gradient.Buffer) }.Where(static place => place != "0").Concat(Terms(gradient, step.OuterLoops)).ToList();
+        string descent = place.Count == 0 ? "memory.Descent" : $"memory.Descent.Slice({string.Join(" + ", place)})";
+        writer.Line(
+            $"Kernels::MatrixProduct.MultiplyPanels<{type}>({step.Batch}, {Names.Number(step.BatchStride(2))}, {step.Rows}, {step.Columns}, {step.Inner}, "
+            + $"{Span(left, step.OuterLoops, scope)}, {Strides(left)}, {Span(right, step.OuterLoops, scope)}, {Strides(right)}, "
+            + $"{Span(gradient, step.OuterLoops, scope)}, {descent});");
         CloseLoops(step.OuterLoops);
     }
 

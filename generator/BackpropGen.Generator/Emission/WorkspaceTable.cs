@@ -20,7 +20,7 @@ internal static class WorkspaceTable
     /// <param name="bytes">The size of a number.</param>
     public static void Write(SourceWriter writer, Program program, int bytes)
     {
-        var rows = Stored(program).Concat(Unstored(program)).ToList();
+        var rows = Stored(program).Concat(Unstored(program)).Concat(Descended(program)).ToList();
         writer.Line($"// Workspace: {Lengths(program, bytes)}.{(rows.Count > 0 ? " The steps of Run are counted from 1." : "")}");
         if (rows.Count == 0)
         {
@@ -85,6 +85,20 @@ internal static class WorkspaceTable
             values[0].Readers.Count == 0 ? "in registers" : values[0].Readers.Count == 1
                 ? "computed within " + Ranges(values.ConvertAll(static value => value.Readers))
                 : "computed again for " + Ranges(values.ConvertAll(static value => value.Readers.GetRange(1, value.Readers.Count - 1))),
+        };
+
+    /// <summary>The parameters that may never have a stored gradient.</summary>
+    private static IEnumerable<string[]> Descended(Program program) =>
+        from descent in program.Descents
+        group descent by WithoutNumbers(descent.Gradient.Symbol) into alike
+        let values = alike.ToList()
+        select new[]
+        {
+            Range(values.ConvertAll(static value => value.Gradient.Symbol)),
+            "none",
+            "",
+            Range(values.ConvertAll(static value => Names.Number(value.Step + 1))),
+            "by plain descent in Train: the parameter is updated in its product",
         };
 
     /// <summary>The ranges of the first of each, of the second of each, and so on.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Graphs;
 
 namespace BackpropGen.Generator.Planning;
@@ -27,6 +29,14 @@ internal sealed record Program(
 {
     /// <summary>A large batch is computed in parts of this many samples, so that the workspace stays in the caches.</summary>
     public const int SamplesPerPart = 256;
+
+    /// <summary>The buffers of the gradients in whose products plain descent can move the parameters, with the steps that are those products.</summary>
+    public IEnumerable<(Buffer Gradient, int Step)> Descents =>
+        from step in Enumerable.Range(0, Steps.Length)
+        where Steps[step] is ProductStep { Descends: true }
+        let gradient = Buffers[Steps[step].Accesses[0].Buffer]
+        orderby gradient.Offset
+        select (gradient, step);
 }
 
 /// <summary>A scalar that the program leaves in a buffer.</summary>

@@ -97,9 +97,11 @@ internal sealed record LoopStep(
 /// <param name="Epilogue">A function of each element of the product, and of the elements that the accesses after the factors name by
 /// row and column: its value is what is stored.</param>
 /// <param name="Small">How a kernel for small matrices runs it; null where the general one does.</param>
+/// <param name="Descends">Whether it is the gradient of a parameter that nothing reads any more: plain descent can move the parameter
+/// within it.</param>
 internal sealed record ProductStep(
     Comment Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
-    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null) : Step(Comment, Accesses)
+    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null, bool Descends = false) : Step(Comment, Accesses)
 {
     /// <summary>Whether the kernel's own loop runs over panels of the result's columns: all rows, of one factor, meet each.</summary>
     public bool IsInPanels => Batch is { TimesSamples: false } && BatchStride(1) == 0 && BatchStride(0) > 0;

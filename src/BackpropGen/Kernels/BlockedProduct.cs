@@ -19,20 +19,19 @@ internal static unsafe class BlockedProduct
     internal static void Multiply<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T> =>
-        Run<T, TLanes, One>(p, a, b, c, accumulate, default);
+        Run<T, TLanes>(p, a, b, c, accumulate, descends: false, default);
 
     /// <summary>c −= rate · a b for k of one block, b in rows, and c in rows of whole pairs of registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Descend<T, TLanes>(in Product p, T* a, T* b, T* c, T rate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T> =>
-        Run<T, TLanes, Two>(p, a, b, c, accumulate: true, rate);
+        Run<T, TLanes>(p, a, b, c, accumulate: true, descends: true, rate);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TLanes, TStore>(in Product p, T* a, T* b, T* c, bool accumulate, T rate)
+    private static void Run<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate, bool descends, T rate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
-        where TStore : unmanaged, IExtent
     {
         int width = 2 * TLanes.Count, tileRows = OuterTile.RowsOf<T, TLanes>();
         int innerBlock = p.Panel == 0 ? Evenly(p.Inner, InnerBlock) : p.Panel * Evenly(p.Inner / p.Panel, InnerBlock / p.Panel);
@@ -51,10 +50,10 @@ internal static unsafe class BlockedProduct
                     tiles,
                     Math.Min(innerBlock, p.Inner - k),
                     accumulate || k > 0,
-                    panel, staging, rate);
+                    panel, staging, descends, rate);
                 for (int j = 0; j < p.Columns; j += width)
                 {
-                    MultiplyPanel<T, TLanes, TStore>(p, block, j, Math.Min(width, p.Columns - j));
+                    MultiplyPanel<T, TLanes>(p, block, j, Math.Min(width, p.Columns - j));
                 }
             }
         }
@@ -89,10 +88,9 @@ internal static unsafe class BlockedProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPanel<T, TLanes, TStore>(in Product p, in Block<T> block, int firstColumn, int columns)
+    private static void MultiplyPanel<T, TLanes>(in Product p, in Block<T> block, int firstColumn, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
-        where TStore : unmanaged, IExtent
     {
         int vectors = columns <= TLanes.Count ? 1 : 2, width = vectors * TLanes.Count;
         T* panel = block.B + ((nint)firstColumn * p.BColumnStride);
@@ -123,7 +121,7 @@ internal static unsafe class BlockedProduct
         Tiles tiles = block.Tiles;
         nint larger = tiles.Larger * (tiles.Rows + 1);
         T* a = block.A + (larger * p.ARowStride), rest = target + (larger * targetStride);
-        if (sizeof(TStore) > 1)
+        if (block.Descends)
         {
             OuterTile.Descend<T, TLanes>(tiles.Rows + 1, tiles.Larger, block.A, target, shared);
             OuterTile.Descend<T, TLanes>(tiles.Rows, tiles.Count - tiles.Larger, a, rest, shared);
@@ -189,13 +187,13 @@ internal static unsafe class BlockedProduct
     }
 
     /// <summary>A block of a and what it meets of b and c, with the scratch.</summary>
-    private readonly struct Block<T>(T* a, T* b, T* c, Tiles tiles, int inner, bool adds, T* panel, T* staging, T rate)
+    private readonly struct Block<T>(T* a, T* b, T* c, Tiles tiles, int inner, bool adds, T* panel, T* staging, bool descends, T rate)
         where T : unmanaged
     {
         internal readonly T* A = a, B = b, C = c, Panel = panel, Staging = staging;
         internal readonly Tiles Tiles = tiles;
         internal readonly int Inner = inner;
-        internal readonly bool Adds = adds;
+        internal readonly bool Adds = adds, Descends = descends;
         internal readonly T Rate = rate;
     }
 }

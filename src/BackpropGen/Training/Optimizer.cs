@@ -44,8 +44,16 @@ public abstract class Optimizer
     /// <exception cref="InvalidOperationException">The optimizer has moments of another model.</exception>
     /// <remarks>A gradient that is infinite or not a number is applied as it is; a <see cref="Trainer{TModel, TSamples}"/>
     /// stops at the loss that follows.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step<T>(IModel<T> model, Span<T> gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Step(model, gradients, []);
+
+    /// <summary>A step of which some parameters are done.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="gradients">The gradient.</param>
+    /// <param name="moved">Where each array that is done begins and ends, in their order.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Step<T>(IModel<T> model, Span<T> gradients, scoped ReadOnlySpan<int> moved)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -55,18 +63,18 @@ public abstract class Optimizer
             ThrowLength(parameters.Length, gradients.Length, nameof(gradients));
         }
 
-        if (!ReferenceEquals(_model, model))
-        {
-            _model = _model is null ? model : ThrowOther();
-        }
-
+        Bind(model);
         var state = (OptimizerState<T>)(_state ??= new OptimizerState<T>(this, checked(MomentsPerParameter * parameters.Length)));
         model.Clipping.Clip(gradients);
         StepCount++;
         BeginStep();
         var moments = new Moments<T>(state.Moments.Span, parameters.Length);
         int threads = model.Threads;
-        if (threads == 1)
+        if (!moved.IsEmpty)
+        {
+            UpdateRest(state.Update, parameters, gradients, moments, moved);
+        }
+        else if (threads == 1)
         {
             state.Update(parameters, gradients, moments);
         }
@@ -82,6 +90,46 @@ public abstract class Optimizer
         _model = null;
         _state = null;
         StepCount = 0;
+    }
+
+    /// <summary>The descent by which a step can move parameters while their gradient is computed; off where it cannot.</summary>
+    internal Descent<T> DescentOf<T>(IModel<T> model)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!IsPlainDescent || model.Threads != 1 || model.Clipping is not { MaxNorm: 0, MaxValue: 0 })
+        {
+            return default;
+        }
+
+        Bind(model);
+        return new(model.Parameters, Rounded<T>(LearningRate));
+    }
+
+    /// <summary>Whether a step is p − η g, whatever the gradient of other parameters and other steps.</summary>
+    private protected virtual bool IsPlainDescent => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Bind(IModel model)
+    {
+        if (!ReferenceEquals(_model, model))
+        {
+            _model = _model is null ? model : ThrowOther();
+        }
+    }
+
+    /// <summary>Updates what lies between the arrays that are done.</summary>
+    private static void UpdateRest<T>(
+        UpdateRule<T> rule, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments, scoped ReadOnlySpan<int> moved)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i <= moved.Length; i += 2)
+        {
+            int start = i == 0 ? 0 : moved[i - 1], count = (i == moved.Length ? parameters.Length : moved[i]) - start;
+            if (count > 0)
+            {
+                rule(parameters.Slice(start, count), gradients.Slice(start, count), moments.Slice(start, count));
+            }
+        }
     }
 
     /// <summary>Computes what a step needs once, however many threads update parameters.</summary>

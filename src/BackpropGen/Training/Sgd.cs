@@ -32,6 +32,9 @@ public sealed class Sgd : Optimizer
     protected override int MomentsPerParameter => Momentum == 0 ? 0 : 1;
 
     /// <inheritdoc/>
+    private protected override bool IsPlainDescent => Momentum == 0;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
     {

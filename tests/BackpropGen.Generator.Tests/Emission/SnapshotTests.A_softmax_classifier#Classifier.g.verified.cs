@@ -214,6 +214,16 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
         return loss;
     }
 
+    /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    public float Train(global::System.ReadOnlySpan<float> features, global::System.ReadOnlySpan<int> species, global::BackpropGen.Optimizer optimizer)
+    {
+        using var gradients = _modelWorkspaces.Rent(12);
+        float loss = Backpropagate(features, species, gradients.Span);
+        optimizer.Step<float>(this, gradients.Span);
+        return loss;
+    }
+
     /// <summary>The mean loss of all samples, plus the penalty, in inference mode.</summary>
     public float Evaluate(Samples samples)
     {
@@ -233,14 +243,11 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
 
     double global::BackpropGen.ITrainable<global::Classifier.Samples>.Train(global::Classifier.Samples samples, global::System.ReadOnlySpan<int> rows, global::BackpropGen.Optimizer optimizer)
     {
-        using var gradients = _modelWorkspaces.Rent(12);
         using var featuresRows = _modelWorkspaces.Rent((long)rows.Length * 4);
         Execution::Rows.Copy(samples.Features.Span, 4, rows, featuresRows.Span);
         using var speciesRows = _modelIndexes.Rent((long)rows.Length * 1);
         Execution::Rows.Copy(samples.Species.Span, 1, rows, speciesRows.Span);
-        float loss = Backpropagate(featuresRows.Span, speciesRows.Span, gradients.Span);
-        optimizer.Step<float>(this, gradients.Span);
-        return loss;
+        return Train(featuresRows.Span, speciesRows.Span, optimizer);
     }
 
     /// <summary>The share of samples whose largest output is at their label, 0 to 1.</summary>

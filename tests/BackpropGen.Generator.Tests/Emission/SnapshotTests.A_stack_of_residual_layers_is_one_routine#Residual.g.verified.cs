@@ -233,6 +233,16 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
         return loss;
     }
 
+    /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    public float Train(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
+    {
+        using var gradients = _modelWorkspaces.Rent(120);
+        float loss = Backpropagate(x, target, gradients.Span);
+        optimizer.Step<float>(this, gradients.Span);
+        return loss;
+    }
+
     /// <summary>The mean loss of all samples, plus the penalty, in inference mode.</summary>
     public float Evaluate(Samples samples)
     {
@@ -252,14 +262,11 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
 
     double global::BackpropGen.ITrainable<global::Residual.Samples>.Train(global::Residual.Samples samples, global::System.ReadOnlySpan<int> rows, global::BackpropGen.Optimizer optimizer)
     {
-        using var gradients = _modelWorkspaces.Rent(120);
         using var xRows = _modelWorkspaces.Rent((long)rows.Length * 4);
         Execution::Rows.Copy(samples.X.Span, 4, rows, xRows.Span);
         using var targetRows = _modelWorkspaces.Rent((long)rows.Length * 4);
         Execution::Rows.Copy(samples.Target.Span, 4, rows, targetRows.Span);
-        float loss = Backpropagate(xRows.Span, targetRows.Span, gradients.Span);
-        optimizer.Step<float>(this, gradients.Span);
-        return loss;
+        return Train(xRows.Span, targetRows.Span, optimizer);
     }
 
     /// <summary>Samples of the model, one column for each input and target, row by row.</summary>

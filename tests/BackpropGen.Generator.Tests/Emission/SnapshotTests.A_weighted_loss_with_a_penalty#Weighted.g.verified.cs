@@ -222,6 +222,16 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         return loss;
     }
 
+    /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    public double Train(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> target, global::System.ReadOnlySpan<double> weight, global::BackpropGen.Optimizer optimizer)
+    {
+        using var gradients = _modelWorkspaces.Rent(3);
+        double loss = Backpropagate(x, target, weight, gradients.Span);
+        optimizer.Step<double>(this, gradients.Span);
+        return loss;
+    }
+
     /// <summary>The mean loss of all samples, plus the penalty, in inference mode.</summary>
     public double Evaluate(Samples samples)
     {
@@ -241,16 +251,13 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
 
     double global::BackpropGen.ITrainable<global::Weighted.Samples>.Train(global::Weighted.Samples samples, global::System.ReadOnlySpan<int> rows, global::BackpropGen.Optimizer optimizer)
     {
-        using var gradients = _modelWorkspaces.Rent(3);
         using var xRows = _modelWorkspaces.Rent((long)rows.Length * 2);
         Execution::Rows.Copy(samples.X.Span, 2, rows, xRows.Span);
         using var targetRows = _modelWorkspaces.Rent((long)rows.Length * 1);
         Execution::Rows.Copy(samples.Target.Span, 1, rows, targetRows.Span);
         using var weightRows = _modelWorkspaces.Rent((long)rows.Length * 1);
         Execution::Rows.Copy(samples.Weight.Span, 1, rows, weightRows.Span);
-        double loss = Backpropagate(xRows.Span, targetRows.Span, weightRows.Span, gradients.Span);
-        optimizer.Step<double>(this, gradients.Span);
-        return loss;
+        return Train(xRows.Span, targetRows.Span, weightRows.Span, optimizer);
     }
 
     /// <summary>Samples of the model, one column for each input and target, row by row.</summary>

@@ -233,6 +233,16 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
         return loss;
     }
 
+    /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    public float Train(global::System.ReadOnlySpan<int> token, global::System.ReadOnlySpan<float> memory, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
+    {
+        using var gradients = _modelWorkspaces.Rent(36);
+        float loss = Backpropagate(token, memory, target, gradients.Span);
+        optimizer.Step<float>(this, gradients.Span);
+        return loss;
+    }
+
     /// <summary>The mean loss of all samples, plus the penalty, in inference mode.</summary>
     public float Evaluate(Samples samples)
     {
@@ -252,16 +262,13 @@ partial class Attention : global::BackpropGen.IModel<float>, global::BackpropGen
 
     double global::BackpropGen.ITrainable<global::Attention.Samples>.Train(global::Attention.Samples samples, global::System.ReadOnlySpan<int> rows, global::BackpropGen.Optimizer optimizer)
     {
-        using var gradients = _modelWorkspaces.Rent(36);
         using var tokenRows = _modelIndexes.Rent((long)rows.Length * 1);
         Execution::Rows.Copy(samples.Token.Span, 1, rows, tokenRows.Span);
         using var memoryRows = _modelWorkspaces.Rent((long)rows.Length * 12);
         Execution::Rows.Copy(samples.Memory.Span, 12, rows, memoryRows.Span);
         using var targetRows = _modelWorkspaces.Rent((long)rows.Length * 4);
         Execution::Rows.Copy(samples.Target.Span, 4, rows, targetRows.Span);
-        float loss = Backpropagate(tokenRows.Span, memoryRows.Span, targetRows.Span, gradients.Span);
-        optimizer.Step<float>(this, gradients.Span);
-        return loss;
+        return Train(tokenRows.Span, memoryRows.Span, targetRows.Span, optimizer);
     }
 
     /// <summary>Samples of the model, one column for each input and target, row by row.</summary>

@@ -228,6 +228,16 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
         return loss;
     }
 
+    /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+    public float Train(global::System.ReadOnlySpan<float> pixels, global::System.ReadOnlySpan<int> digit, global::BackpropGen.Optimizer optimizer)
+    {
+        using var gradients = _modelWorkspaces.Rent(235146);
+        float loss = Backpropagate(pixels, digit, gradients.Span);
+        optimizer.Step<float>(this, gradients.Span);
+        return loss;
+    }
+
     /// <summary>The mean loss of all samples, plus the penalty, in inference mode.</summary>
     public float Evaluate(Samples samples)
     {
@@ -247,14 +257,11 @@ partial class Wide : global::BackpropGen.IModel<float>, global::BackpropGen.ICla
 
     double global::BackpropGen.ITrainable<global::Wide.Samples>.Train(global::Wide.Samples samples, global::System.ReadOnlySpan<int> rows, global::BackpropGen.Optimizer optimizer)
     {
-        using var gradients = _modelWorkspaces.Rent(235146);
         using var pixelsRows = _modelWorkspaces.Rent((long)rows.Length * 784);
         Execution::Rows.Copy(samples.Pixels.Span, 784, rows, pixelsRows.Span);
         using var digitRows = _modelIndexes.Rent((long)rows.Length * 1);
         Execution::Rows.Copy(samples.Digit.Span, 1, rows, digitRows.Span);
-        float loss = Backpropagate(pixelsRows.Span, digitRows.Span, gradients.Span);
-        optimizer.Step<float>(this, gradients.Span);
-        return loss;
+        return Train(pixelsRows.Span, digitRows.Span, optimizer);
     }
 
     /// <summary>The share of samples whose largest output is at their label, 0 to 1.</summary>

@@ -44,6 +44,19 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public void Weights_in_panels_can_descend_in_the_products_that_are_their_gradients() => Verify("""
+        [Model]
+        public sealed partial class Descending
+        {
+            private readonly Layer _first = Dense(32), _second = Dense(64), _head = Dense(3);
+
+            public Tensor Forward([Shape(20)] Tensor x) => _head(Tanh(_second(Tanh(_first(x)))));
+
+            public Tensor Loss(Tensor y, [Shape(3)] Tensor target) => MeanSquaredError(y, target);
+        }
+        """);
+
+    [Fact]
     public void A_softmax_classifier() => Verify("""
         [Model]
         public sealed partial class Classifier

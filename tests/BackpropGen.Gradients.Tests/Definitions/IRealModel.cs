@@ -12,6 +12,8 @@ public interface IRealModel : IModel<double>
 
     double Backpropagate(ReadOnlySpan<double> x, ReadOnlySpan<double> target, Span<double> gradients, bool accumulate);
 
+    double Train(ReadOnlySpan<double> x, ReadOnlySpan<double> target, Optimizer optimizer);
+
     void Read(string path, Span<double> values);
 
     void Write(string path, ReadOnlySpan<double> values);

@@ -1,0 +1,48 @@
+using System.Linq;
+using BackpropGen.Generator.Emission;
+using BackpropGen.Generator.Planning;
+using Xunit;
+
+namespace BackpropGen.Graphs.Tests;
+
+/// <summary>Which parameters plain descent can move within the product that is their gradient.</summary>
+public class DescentTests
+{
+    [Fact]
+    public void Every_weight_in_panels_of_a_residual_stack_descends()
+    {
+        var programs = ModelPrograms.Of(StackTests.Residual(3, width: 64));
+        Assert.Equal(6, programs.Panels.Keys.Count(static path => path.StartsWith("blocks", System.StringComparison.Ordinal)));
+        Assert.Equal(
+            programs.Panels.Keys.Where(static path => path.StartsWith("blocks", System.StringComparison.Ordinal)).Order(System.StringComparer.Ordinal),
+            programs.Training!.Descents.Select(static descent => descent.Gradient.Symbol[Planner.GradientOf.Length..])
+                .Where(static path => path.StartsWith("blocks", System.StringComparison.Ordinal)).Order(System.StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_gradient_of_a_decayed_weight_is_more_than_a_product()
+    {
+        var program = ModelPrograms.Of(StackTests.Residual(3, width: 64) with { WeightDecay = 1e-3 }).Training!;
+        Assert.Empty(program.Descents);
+    }
+
+    [Fact]
+    public void A_weight_that_lies_row_by_row_keeps_its_gradient()
+    {
+        var program = ModelPrograms.Of(StackTests.Residual(3, width: 20)).Training!;
+        Assert.DoesNotContain(program.Descents, static descent => descent.Gradient.Panels is null);
+        Assert.DoesNotContain(program.Descents, static descent => descent.Gradient.Symbol.Contains("blocks", System.StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_reads_a_parameter_after_it_moved()
+    {
+        var program = ModelPrograms.Of(StackTests.Residual(9, width: 32)).Training!;
+        Assert.NotEmpty(program.Descents);
+        foreach (var (gradient, step) in program.Descents)
+        {
+            var later = program.Steps.Skip(step + 1).SelectMany(static step => step.Accesses).Select(access => program.Buffers[access.Buffer]);
+            Assert.DoesNotContain(later, buffer => buffer.Region is Region.Parameters or Region.Gradients && buffer.Offset == gradient.Offset);
+        }
+    }
+}
