@@ -8,6 +8,9 @@ internal sealed partial class CodePrinter
 {
     private readonly Dictionary<Expression, string> _targets = [];
 
+    // Their locals are assigned in a guard inside a branch: the compiler cannot know that they are read only where that runs.
+    private HashSet<Expression>? _assignedInGuards;
+
     /// <summary>Writes the selections of one condition: an expression each where their branches are expressions, else one <c>if</c>.</summary>
     private void WriteFork(Fork fork)
     {
@@ -71,7 +74,8 @@ internal sealed partial class CodePrinter
         if (ReferenceEquals(Owner(selection), selection))
         {
             var home = _uses.ForkBeforeWhichToDeclare(selection);
-            (home ?? fork).Declarations.Add(home is null ? $"{Type} {name};" : $"{Type} {name} = 0;");
+            _assignedInGuards ??= [.. _uses.SelectionsWithGuardedBranches.Select(Owner)];
+            (home ?? fork).Declarations.Add(home is null && !_assignedInGuards.Contains(selection) ? $"{Type} {name};" : $"{Type} {name} = 0;");
         }
 
         Assign(fork.Then, name, branching.Then);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Symbolics.Branches;
 
 namespace BackpropGen.Generator.Symbolics;
@@ -54,6 +55,11 @@ internal sealed class UseTable
     /// <summary>The selection that a value is a branch of, and of nothing else.</summary>
     public Expression? SelectionOfWhichItIsABranch(Expression node) =>
         CountOf(node) == 1 && _selections.TryGetValue(node, out var use) ? use.Selection : null;
+
+    /// <summary>The selections of which a branch is itself a selection, and of nothing else, that is only computed where a guard finds it needed.</summary>
+    public IEnumerable<Expression> SelectionsWithGuardedBranches => _selections
+        .Where(pair => _placement.BranchingOf(pair.Key) is not null && CountOf(pair.Key) == 1 && !ReferenceEquals(pair.Value.Branch, _placement.RegionOf(pair.Key)))
+        .Select(static pair => pair.Value.Selection);
 
     /// <summary>The selection that a value is a branch of, where it is computed in that branch and needed nowhere that the selection is not known.</summary>
     public Expression? SelectionItIsComputedFor(Expression node)

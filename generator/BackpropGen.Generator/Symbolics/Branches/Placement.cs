@@ -69,9 +69,11 @@ internal sealed class Placement
     public Branching? BranchingOf(Expression node) => _branchings.TryGetValue(node, out var branching) ? branching : null;
 
     /// <summary>The value that a node has where it is used: its own, or that of one branch where its condition is known.</summary>
-    public Expression Resolve(Expression node, Region region)
+    public Expression Resolve(Expression node, Region region) => Resolve(node, region, Decides);
+
+    private Expression Resolve(Expression node, Region region, System.Func<Region, Condition, bool?> decides)
     {
-        while (BranchingOf(node) is { } branching && Decides(region, branching.Condition) is { } holds)
+        while (BranchingOf(node) is { } branching && decides(region, branching.Condition) is { } holds)
         {
             node = holds ? branching.Then : branching.Else;
         }
@@ -80,7 +82,14 @@ internal sealed class Placement
     }
 
     /// <summary>Whether a condition holds in a region, where that is known.</summary>
-    private bool? Decides(Region region, Condition condition) => region.Arm.Decides(condition) ?? _guards?.Decides(region, condition);
+    private bool? Decides(Region region, Condition condition) => DecidesByName(region, condition) ?? DecidesByValue(region, condition);
+
+    private bool? DecidesByName(Region region, Condition condition) => region.Arm.Decides(condition) ?? _guards?.Decides(region, condition);
+
+    /// <summary>Whether a comparison holds in a region where what it compares is known to be numbers.</summary>
+    private bool? DecidesByValue(Region region, Condition condition) => condition is { A: { } a, B: { } b }
+        && Resolve(a, region, DecidesByName).IsNumber(out var left) && Resolve(b, region, DecidesByName).IsNumber(out var right)
+            ? ExpressionPool.Holds(condition.Comparison, left, right) : null;
 
     private void Add(Expression node)
     {
@@ -105,7 +114,7 @@ internal sealed class Placement
         {
             if (Decides(use.Region, branching.Condition) is { } holds)
             {
-                IsGuarded |= use.Region.Arm.Decides(branching.Condition) is null && _guards!.IsCostly(holds ? branching.Else : branching.Then);
+                IsGuarded |= use.Region.Arm.Decides(branching.Condition) is null && _guards?.IsCostly(holds ? branching.Else : branching.Then) == true;
                 Use(holds ? branching.Then : branching.Else, use);
             }
             else
