@@ -16,11 +16,15 @@ public sealed class GeneratedMembersTests
         Run(subject);
         Run(subject);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(subject);
-        long after = GC.GetAllocatedBytesForCurrentThread();
+        // Now and then the runtime itself allocates something on a thread; a step that allocates does so each time.
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocated(subject)));
 
-        Assert.Equal(0, after - before);
+        static long Allocated(Subject subject)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Run(subject);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         static void Run(Subject subject)
         {

@@ -47,6 +47,10 @@ internal static class Preparation<T>
         Elementwise.Map<T, Term>(new Loop(Extent, Extent), c, a);
         Elementwise.Map<T, Terms>(new Loop(Extent, Extent), c, a, new Operand<T>(b, 0, 1));
         Elementwise.Sum<T, Term>(new Loop(Extent, Extent), new Target<T>(c, 0, 1), a);
+
+        // Of plain descent alone: behind what all optimizers need.
+        OuterTile.PrepareDescent<T>();
+        MatrixProduct.MultiplyPanels<T>(1, 0, Extent, Extent, Extent, a, 1, Extent, b, Extent, 1, c, new Descent<T>(c, T.Zero));
     }
 
     /// <summary>Updates whole registers and one parameter more, which is updated by itself.</summary>

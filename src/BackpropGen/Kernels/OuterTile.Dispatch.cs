@@ -34,30 +34,41 @@ internal static unsafe partial class OuterTile
     /// <summary>Compiles the tiles of two registers that rows split evenly into, from two tiles on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Prepare<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => PrepareWidest<T, One>();
+
+    /// <summary>Compiles the tiles of a descent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void PrepareDescent<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => PrepareWidest<T, Two>();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PrepareWidest<T, TStore>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TStore : unmanaged, IExtent
     {
         if (Avx512DQ.IsSupported)
         {
-            Prepare<T, Lanes512<T>>();
+            Prepare<T, Lanes512<T>, TStore>();
         }
         else if (Avx2.IsSupported && Fma.IsSupported)
         {
-            Prepare<T, Lanes256<T>>();
+            Prepare<T, Lanes256<T>, TStore>();
         }
         else
         {
-            Prepare<T, Lanes128<T>>();
+            Prepare<T, Lanes128<T>, TStore>();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Prepare<T, TLanes>()
+    private static void Prepare<T, TLanes, TStore>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
+        where TStore : unmanaged, IExtent
     {
         for (int most = RowsOf<T, TLanes>(), rows = most; 3 * rows >= 2 * most; rows--)
         {
-            Run<T, TLanes>(rows, vectors: 2, tiles: 0, null, null, default);
+            Run<T, TLanes, Two, TStore>(rows, tiles: 0, null, null, default);
         }
     }
 

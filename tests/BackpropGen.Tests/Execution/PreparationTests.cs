@@ -26,6 +26,17 @@ public class PreparationTests
     }
 
     [Fact]
+    public void The_first_descent_within_a_product_after_the_preparation_compiles_nothing()
+    {
+        Preparation<double>.Run();
+        ReadOnlySpan<double> x = new double[64 * 96], dz = new double[64 * 32];
+        Span<double> gradients = new double[96 * 32], parameters = new double[96 * 32];
+        long before = JitInfo.GetCompiledMethodCount(currentThread: true);
+        MatrixProduct.MultiplyPanels(2, 16, 96, 16, 64, x, 1, 96, dz, 32, 1, gradients, new Descent<double>(parameters, 0.1));
+        Assert.Equal(before, JitInfo.GetCompiledMethodCount(currentThread: true));
+    }
+
+    [Fact]
     public void The_first_update_after_the_preparation_compiles_nothing_but_the_step_itself()
     {
         Preparation<double>.Run();
