@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace BackpropGen.Generator.Planning;
@@ -7,26 +8,40 @@ internal sealed partial class Planner
 {
     private void FindDescents()
     {
+        // Of each array: how many steps use its gradient, and the last that uses itself.
+        var gradientUses = new Dictionary<int, int>();
+        var lastUses = new Dictionary<int, int>();
         for (int step = 0; step < _steps.Count; step++)
         {
-            if (_steps[step] is ProductStep product && CanDescend(product, step))
+            foreach (var buffer in _steps[step].Accesses.Select(access => _buffers[access.Buffer]).Distinct())
+            {
+                if (buffer.Region == Region.Gradients)
+                {
+                    gradientUses[buffer.Offset] = gradientUses.TryGetValue(buffer.Offset, out int uses) ? uses + 1 : 1;
+                }
+                else if (buffer.Region == Region.Parameters)
+                {
+                    lastUses[buffer.Offset] = step;
+                }
+            }
+        }
+
+        for (int step = 0; step < _steps.Count; step++)
+        {
+            if (_steps[step] is ProductStep product && IsOfPanels(product) && _buffers[product.Accesses[0].Buffer].Offset is var offset
+                && gradientUses[offset] == 1 && !(lastUses.TryGetValue(offset, out int last) && last > step))
             {
                 _steps[step] = product with { Descends = true };
             }
         }
     }
 
-    /// <summary>Whether a product alone is the gradient of a parameter in panels, which no later step reads. Steps of one phase count in
-    /// their order: with several threads, which would not keep it, no parameter moves in a product.</summary>
-    private bool CanDescend(ProductStep step, int number)
-    {
-        var gradient = _buffers[step.Accesses[0].Buffer];
-        bool isPanels = step is { IsStacked: true, Epilogue: null, Small: null, ClearsFirst: false } && gradient is { Region: Region.Gradients, Panels: not null }
-            && step.OuterLoops.All(static loop => loop.Part == ExtentPart.First)
-            && step.Accesses[0].Offset == 0 && step.Accesses[0].Strides is var strides
-            && strides[strides.Length - 2] == step.Columns.Length && strides[strides.Length - 1] == 1;
-        return isPanels && !Enumerable.Range(0, _steps.Count).Any(other => other != number && _steps[other].Accesses.Any(access =>
-            _buffers[access.Buffer] is var buffer && buffer.Offset == gradient.Offset
-            && (buffer.Region == Region.Gradients || (buffer.Region == Region.Parameters && other > number))));
-    }
+    /// <summary>Whether a product alone writes the gradient of a parameter in panels. That no later step reads the parameter is
+    /// told by the steps' order: with several threads, which would not keep it, no parameter moves in a product.</summary>
+    private bool IsOfPanels(ProductStep step) =>
+        step is { IsStacked: true, Epilogue: null, Small: null, ClearsFirst: false }
+        && _buffers[step.Accesses[0].Buffer] is { Region: Region.Gradients, Panels: not null }
+        && step.OuterLoops.All(static loop => loop.Part == ExtentPart.First)
+        && step.Accesses[0].Offset == 0 && step.Accesses[0].Strides is var strides
+        && strides[strides.Length - 2] == step.Columns.Length && strides[strides.Length - 1] == 1;
 }
