@@ -122,7 +122,8 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
         {
             writer.Line();
             writer.Line("/// <summary>The parameters that plain descent moves in their gradients' products: where each begins and ends.</summary>");
-            writer.Line($"public static global::System.ReadOnlySpan<int> Descends => [{Names.List(descents.SelectMany(static descent => new[] { descent.Gradient.Offset, descent.Gradient.Offset + descent.Gradient.Size }).Select(Names.Number))}];");
+            // No span of constants: where code is not optimized, as in a user's debug build, asking for one allocates.
+            writer.Line($"public static readonly int[] Descends = [{Names.List(descents.SelectMany(static descent => new[] { descent.Gradient.Offset, descent.Gradient.Offset + descent.Gradient.Size }).Select(Names.Number))}];");
         }
     }
 

@@ -466,7 +466,7 @@ file static class DescendingTraining
     public const int LossAt = 1;
 
     /// <summary>The parameters that plain descent moves in their gradients' products: where each begins and ends.</summary>
-    public static global::System.ReadOnlySpan<int> Descends => [672, 2720];
+    public static readonly int[] Descends = [672, 2720];
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
