@@ -28,8 +28,9 @@ internal sealed record ModelPrograms(Program Prediction, Program? Evaluation, Pr
     }
 
     /// <summary>Plans the optimized graphs of a definition, prediction first.</summary>
-    public static ModelPrograms Of(ModelDefinition model, IReadOnlyList<Graph> graphs)
+    public static ModelPrograms Of(ModelDefinition model, IReadOnlyList<Graph> optimized)
     {
+        Graph[] graphs = [.. optimized.Select(StoredParts.Store)];
         int bytes = model.IsDouble ? sizeof(double) : sizeof(float);
         var panels = ParameterPanels.Choose(graphs, model.Parameters, bytes);
         var programs = graphs.Select(graph => Planner.Plan(graph, model.Parameters, model.States, panels, bytes)).ToList();

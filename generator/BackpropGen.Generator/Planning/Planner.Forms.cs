@@ -16,7 +16,7 @@ internal sealed partial class Planner
     public const int MostElements = 128;
 
     /// <summary>The operands of the kernels for few columns.</summary>
-    private const int MostBlockOperands = 5;
+    public const int MostBlockOperands = 5;
 
     private void ChooseForms()
     {

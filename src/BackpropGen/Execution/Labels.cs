@@ -1,6 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using BackpropGen.Kernels;
 
 namespace BackpropGen.Execution;
 
@@ -20,13 +19,8 @@ public static class Labels
         {
             if ((uint)labels[sample] >= (uint)classes)
             {
-                Throw(labels, sample, classes, name);
+                KernelErrors.ThrowLabel(name, sample, labels[sample], classes);
             }
         }
     }
-
-    [DoesNotReturn]
-    private static void Throw(ReadOnlySpan<int> labels, int sample, int classes, string name) =>
-        throw new ArgumentOutOfRangeException(name, labels[sample], string.Create(
-            CultureInfo.InvariantCulture, $"The label of sample {sample} is {labels[sample]}; there are {classes} classes, 0 to {classes - 1}."));
 }

@@ -1,8 +1,7 @@
 using System;
 using System.Linq;
-using BackpropGen.Generator.Graphs;
 
-namespace BackpropGen.Generator.Optimization;
+namespace BackpropGen.Generator.Graphs;
 
 /// <summary>Makes a graph of another, node by node.</summary>
 internal static class GraphRewriting

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graphs;
+using BackpropGen.Generator.Optimization;
 using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Generator.Optimization;
+namespace BackpropGen.Generator.Planning;
 
 /// <summary>
 /// Makes a map of its own of what several maps compute, where that is expensive, as <c>erf(x / √2)</c> of GELU, which its derivative
@@ -17,9 +18,6 @@ internal static class StoredParts
     /// <summary>Elements of a sample: of more, a batch leaves the first cache, and the second pass takes longer than any function.</summary>
     private const int MostElements = 128;
 
-    /// <summary>The kernels for few columns read at most this many operands at once.</summary>
-    private const int MostOperands = 5;
-
     public static Graph Store(Graph graph)
     {
         var maps = Enumerable.Range(0, graph.Nodes.Length).Where(node => graph.Nodes[node] is { Primitive: Map, Operands.Length: > 0 }).ToList();
@@ -28,14 +26,14 @@ internal static class StoredParts
         var steps = new List<(int Node, int Step)>();
         foreach (var part in CommonValues.Of(functions).Where(part => part.Value.Cost >= LeastCost && IsOfFewElements(part, graph.Nodes[maps[part.Places[0].Function]], graph)))
         {
-            if (part.Places.All(place => operandCounts[place.Function] < MostOperands))
+            if (part.Places.All(place => operandCounts[place.Function] < Planner.MostBlockOperands))
             {
                 steps.AddRange(part.Places.Select(place => (maps[place.Function], place.Step)));
                 part.Places.ToList().ForEach(place => operandCounts[place.Function]++);
             }
         }
 
-        return steps.Count == 0 ? graph : WithMapsOf(graph, steps.ToLookup(static step => step.Node, static step => step.Step));
+        return steps.Count == 0 ? graph : DeadCode.Remove(WithMapsOf(graph, steps.ToLookup(static step => step.Node, static step => step.Step)));
     }
 
     /// <summary>The graph with a map of its own for each of those steps of its maps.</summary>
