@@ -14,6 +14,7 @@ public class PanelProductTests
         // Samples, inputs, panels, width.
         { 1, 1, 2, 16 }, { 2, 2, 2, 16 }, { 1, 3, 2, 32 }, { 1, 7, 5, 32 }, { 1, 300, 4, 32 }, { 2, 40, 3, 32 }, { 3, 33, 2, 16 }, { 5, 64, 2, 32 },
         { 16, 5, 3, 32 }, { 32, 64, 2, 32 }, { 37, 129, 17, 32 }, { 64, 300, 4, 16 }, { 130, 70, 3, 32 },
+        { 16, 3, 2, 16 }, { 16, 31, 10, 32 }, { 31, 40, 33, 32 }, { 32, 300, 18, 16 }, { 32, 530, 9, 32 }, { 48, 100, 20, 32 }, { 64, 200, 9, 32 },
     };
 
     [Theory]
@@ -22,6 +23,37 @@ public class PanelProductTests
     {
         Check<float>(samples, inputs, panels, width);
         Check<double>(samples, inputs, panels, width);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Inputs_gradients_are_the_same_in_registers_of_every_width_and_add_to_what_is_there(int samples, int inputs, int panels, int width)
+    {
+        CheckInputsGradient<float, Lanes512<float>>(samples, inputs, panels, width);
+        CheckInputsGradient<float, Lanes256<float>>(samples, inputs, panels, width);
+        CheckInputsGradient<float, Lanes128<float>>(samples, inputs, panels, width);
+        CheckInputsGradient<double, Lanes512<double>>(samples, inputs, panels, width);
+        CheckInputsGradient<double, Lanes256<double>>(samples, inputs, panels, width);
+        CheckInputsGradient<double, Lanes128<double>>(samples, inputs, panels, width);
+    }
+
+    private static void CheckInputsGradient<T, TLanes>(int samples, int inputs, int panels, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        int outputs = panels * width;
+        Random random = new(samples - inputs);
+        T[] w = Integers.Draw<T>(random, outputs * inputs), g = Integers.Draw<T>(random, samples * outputs), before = Integers.Draw<T>(random, samples * inputs);
+        foreach (bool accumulate in new[] { false, true })
+        {
+            T[] dx = (T[])before.Clone();
+            Product product = new(samples, inputs, width, outputs, 1, 1, width, inputs, 1);
+            MatrixProduct.Run<T, TLanes>(panels, width, width * inputs, 0, product, g, w, dx, accumulate);
+            AssertEach(
+                samples, inputs, outputs,
+                (n, i, o) => g[(n * outputs) + o] * w[(((o / width * inputs) + i) * width) + (o % width)],
+                (n, i) => accumulate ? dx[(n * inputs) + i] - before[(n * inputs) + i] : dx[(n * inputs) + i]);
+        }
     }
 
     private static void Check<T>(int samples, int inputs, int panels, int width)

@@ -14,6 +14,9 @@ internal static unsafe class BlockedProduct
     private const int FirstCache = 16 * 1024;
     private const int SecondCache = 512 * 1024;
 
+    /// <summary>So many panels of a c that does not lie in rows are copied once, not anew for every block of k.</summary>
+    private const int KeptPanels = 4;
+
     /// <summary>c (+)= a b for any strides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T, TLanes>(in Product p, T* a, T* b, T* c, bool accumulate)
@@ -36,21 +39,25 @@ internal static unsafe class BlockedProduct
         int width = 2 * TLanes.Count, tileRows = OuterTile.RowsOf<T, TLanes>();
         int innerBlock = p.Panel == 0 ? Evenly(p.Inner, InnerBlock) : p.Panel * Evenly(p.Inner / p.Panel, InnerBlock / p.Panel);
         int rowBlock = RowBlock<T>(p, innerBlock, width, tileRows);
-        T* panel = Scratch<T>.Rent((rowBlock + innerBlock) * width);
+        bool keeps = p.Columns <= KeptPanels * width;
+        T* panel = Scratch<T>.Rent(((rowBlock * (keeps ? (p.Columns + width - 1) / width : 1)) + innerBlock) * width);
         T* staging = panel + (width * innerBlock);
         for (int i = 0; i < p.Rows; i += rowBlock)
         {
             Tiles tiles = new(Math.Min(rowBlock, p.Rows - i), tileRows);
             for (int k = 0; k < p.Inner; k += innerBlock)
             {
+                bool adds = accumulate || k > 0, isLast = k + innerBlock >= p.Inner;
                 Block<T> block = new(
-                    a + ((nint)i * p.ARowStride) + ((nint)k * p.AInnerStride),
+                    a + ((nint)i * p.ARowStride) + (p.Panel == 0 ? (nint)k * p.AInnerStride : (nint)(k / p.Panel) * p.APanelStride),
                     b + (p.Panel == 0 ? (nint)k * p.BInnerStride : (nint)(k / p.Panel) * p.BPanelStride),
                     c + ((nint)i * p.CRowStride),
                     tiles,
                     Math.Min(innerBlock, p.Inner - k),
-                    accumulate || k > 0,
-                    panel, staging, descends, rate);
+                    adds,
+                    panel,
+                    new(staging, keeps ? tiles.AllRows : 0, keeps ? accumulate && k == 0 : adds, isLast || !keeps),
+                    descends, rate);
                 for (int j = 0; j < p.Columns; j += width)
                 {
                     MultiplyPanel<T, TLanes>(p, block, j, Math.Min(width, p.Columns - j));
@@ -70,7 +77,8 @@ internal static unsafe class BlockedProduct
             return tileRows;
         }
 
-        long rowBytes = (innerBlock + width) * sizeof(T);
+        // A single panel of b meets each row of a once: only c's staging has to stay.
+        long rowBytes = (p.Columns <= width ? width : innerBlock + width) * sizeof(T);
         return p.Rows * rowBytes <= SecondCache ? p.Rows : Evenly(p.Rows, Math.Max(tileRows, (int)(SecondCache / rowBytes)));
     }
 
@@ -110,15 +118,17 @@ internal static unsafe class BlockedProduct
 
         bool isDirect = p.CColumnStride == 1 && columns == width;
         T* c = block.C + ((nint)firstColumn * p.CColumnStride);
-        T* target = isDirect ? c : block.Staging;
+        T* target = isDirect ? c : block.Staging.First + (firstColumn * block.Staging.Column);
         nint targetStride = isDirect ? p.CRowStride : width;
-        if (!isDirect && block.Adds)
+        if (!isDirect && block.Staging.IsRead)
         {
             Copy<T, TLanes>(block.Tiles.AllRows, columns, c, p.CRowStride, p.CColumnStride, target, width, 1);
         }
 
-        OuterTile.Panel<T> shared = new(panel, panelStride, block.Inner, p.ARowStride, p.AInnerStride, targetStride, block.Adds, block.Rate);
         Tiles tiles = block.Tiles;
+        OuterTile.Panel<T> shared = new(
+            panel, panelStride, block.Inner, p.AGap == 0 ? block.Inner : p.Panel, p.AGap, p.ARowStride, p.AInnerStride, targetStride,
+            block.Adds, block.Rate);
         nint larger = tiles.Larger * (tiles.Rows + 1);
         T* a = block.A + (larger * p.ARowStride), rest = target + (larger * targetStride);
         if (block.Descends)
@@ -130,9 +140,9 @@ internal static unsafe class BlockedProduct
 
         OuterTile.Run<T, TLanes>(tiles.Rows + 1, vectors, tiles.Larger, block.A, target, shared);
         OuterTile.Run<T, TLanes>(tiles.Rows, vectors, tiles.Count - tiles.Larger, a, rest, shared);
-        if (!isDirect)
+        if (!isDirect && block.Staging.IsWritten)
         {
-            Copy<T, TLanes>(block.Tiles.AllRows, columns, block.Staging, width, 1, c, p.CRowStride, p.CColumnStride);
+            Copy<T, TLanes>(block.Tiles.AllRows, columns, target, width, 1, c, p.CRowStride, p.CColumnStride);
         }
     }
 
@@ -186,11 +196,25 @@ internal static unsafe class BlockedProduct
         }
     }
 
-    /// <summary>A block of a and what it meets of b and c, with the scratch.</summary>
-    private readonly struct Block<T>(T* a, T* b, T* c, Tiles tiles, int inner, bool adds, T* panel, T* staging, bool descends, T rate)
+    /// <summary>Where c is computed that does not lie in rows.</summary>
+    private readonly struct Staging<T>(T* first, nint column, bool isRead, bool isWritten)
         where T : unmanaged
     {
-        internal readonly T* A = a, B = b, C = c, Panel = panel, Staging = staging;
+        internal readonly T* First = first;
+
+        /// <summary>From a panel to the next, by column; 0 where all take turns.</summary>
+        internal readonly nint Column = column;
+
+        /// <summary>Whether the block begins with a copy of c, and whether it ends with one back.</summary>
+        internal readonly bool IsRead = isRead, IsWritten = isWritten;
+    }
+
+    /// <summary>A block of a and what it meets of b and c, with the scratch.</summary>
+    private readonly struct Block<T>(T* a, T* b, T* c, Tiles tiles, int inner, bool adds, T* panel, Staging<T> staging, bool descends, T rate)
+        where T : unmanaged
+    {
+        internal readonly T* A = a, B = b, C = c, Panel = panel;
+        internal readonly Staging<T> Staging = staging;
         internal readonly Tiles Tiles = tiles;
         internal readonly int Inner = inner;
         internal readonly bool Adds = adds, Descends = descends;

@@ -43,7 +43,14 @@ public static partial class MatrixProduct
             if (cBatchStride == 0 && product.BInnerStride == 1 && product.AInnerStride == 1 && product.Inner % TLanes.Count == 0
                 && product.OverPanels(batches, aBatchStride, bBatchStride) is { } whole)
             {
-                MultiplyOne<T, TLanes>(whole, pa, pb, pc, accumulate);
+                if (PrefersPanelsOfA<T, TLanes>(whole))
+                {
+                    MultiplyOne<T, TLanes>(whole.Transposed, pb, pa, pc, accumulate);
+                }
+                else
+                {
+                    MultiplyOne<T, TLanes>(whole, pa, pb, pc, accumulate);
+                }
             }
             else if (batches > 1 && aBatchStride == 0 && cBatchStride != 0 && product.Rows == 1 && product.Columns == 2 * TLanes.Count
                 && product.BColumnStride == 1 && product.CColumnStride == 1)

@@ -1,11 +1,22 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
 /// <content>What is done with one row of the tile.</content>
 internal static unsafe partial class OuterTile
 {
+    /// <summary>Has a line of memory brought into the second cache, where the machine can be told so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(void* line)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(line);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Load<T, TLanes, TVectors>(T* c, out TLanes left, out TLanes right)
         where T : unmanaged
@@ -32,13 +43,13 @@ internal static unsafe partial class OuterTile
 
     /// <summary>c = sum, or c −= rate · sum, the product and the difference each rounded, as an optimizer's update is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T, TLanes, TVectors, TStore>(TLanes left, TLanes right, TLanes rate, T* c)
+    private static void Store<T, TLanes, TVectors, TForm>(TLanes left, TLanes right, TLanes rate, T* c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TVectors : unmanaged
-        where TStore : unmanaged
+        where TForm : unmanaged
     {
-        if (sizeof(TStore) > 1)
+        if (sizeof(TForm) == sizeof(Descends))
         {
             ((TLanes*)c)[0] -= rate * left;
             if (sizeof(TVectors) > 1)

@@ -7,7 +7,8 @@ namespace BackpropGen.Kernels;
 /// are while k runs.</summary>
 /// <remarks>Every step of k loads one or two registers of b and broadcasts one element of each row of a. With 32 registers 14
 /// rows by 2 are 28 fused multiply-adds for 16 loads, with 16 registers 6 by 2 are 12 for 8. Each number of rows is compiled by itself when it is
-/// first met. The compiler resolves every call of a method, also of branches that never run, unless their conditions are constants as they
+/// first met. Where k lies in panels of a (<see cref="InPanels"/>), the rows of a tile do too, and a's next tile is brought into the second
+/// cache while this one is computed. The compiler resolves every call of a method, also of branches that never run, unless their conditions are constants as they
 /// stand: sizes are, properties are not. Loads and stores by pointers are no calls.</remarks>
 internal static unsafe partial class OuterTile
 {
@@ -20,17 +21,17 @@ internal static unsafe partial class OuterTile
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, TLanes, TRows, TVectors, TStore>(int tiles, T* rowsOfA, T* c, in Panel<T> panel)
+    private static void Run<T, TLanes, TRows, TVectors, TForm>(int tiles, T* rowsOfA, T* c, in Panel<T> panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TRows : unmanaged, IExtent
         where TVectors : unmanaged, IExtent
-        where TStore : unmanaged, IExtent
+        where TForm : unmanaged
     {
         nint aRowStride = panel.ARowStride, aInnerStride = panel.AInnerStride, bInnerStride = panel.BInnerStride, cRow = panel.CRowStride;
-        int inner = panel.Inner;
-        bool adds = sizeof(TStore) == 1 && panel.Adds;
-        TLanes rate = sizeof(TStore) > 1 ? TLanes.Broadcast(panel.Rate) : default;
+        int run = sizeof(TForm) == sizeof(InPanels) ? panel.Run : panel.Inner;
+        bool adds = sizeof(TForm) != sizeof(Descends) && panel.Adds;
+        TLanes rate = sizeof(TForm) == sizeof(Descends) ? TLanes.Broadcast(panel.Rate) : default;
         for (; tiles > 0; tiles--)
         {
             TLanes sum0L = default, sum0R = default, sum1L = default, sum1R = default;
@@ -111,147 +112,170 @@ internal static unsafe partial class OuterTile
 
             T* a = rowsOfA, b = panel.B;
             T* a3 = a + (3 * aRowStride), a6 = a3 + (3 * aRowStride), a9 = a6 + (3 * aRowStride), a12 = a9 + (3 * aRowStride);
-            for (int k = 0; k < inner; k++)
+            // The lines of the next tile's rows, which lie one behind the other in a panel: some at each step.
+            T* next = rowsOfA + (sizeof(TRows) * aRowStride);
+            for (int rest = panel.Inner; ;)
             {
-                TLanes left = ((TLanes*)b)[0], right = sizeof(TVectors) > 1 ? ((TLanes*)b)[1] : default;
-                Step<T, TLanes, TVectors>(a[0], left, right, ref sum0L, ref sum0R);
-                if (sizeof(TRows) > 1)
+                for (int k = 0; k < run; k++)
                 {
-                    Step<T, TLanes, TVectors>(a[aRowStride], left, right, ref sum1L, ref sum1R);
+                    TLanes left = ((TLanes*)b)[0], right = sizeof(TVectors) > 1 ? ((TLanes*)b)[1] : default;
+                    Step<T, TLanes, TVectors>(a[0], left, right, ref sum0L, ref sum0R);
+                    if (sizeof(TRows) > 1)
+                    {
+                        Step<T, TLanes, TVectors>(a[aRowStride], left, right, ref sum1L, ref sum1R);
+                    }
+
+                    if (sizeof(TRows) > 2)
+                    {
+                        Step<T, TLanes, TVectors>(a[2 * aRowStride], left, right, ref sum2L, ref sum2R);
+                    }
+
+                    if (sizeof(TRows) > 3)
+                    {
+                        Step<T, TLanes, TVectors>(a3[0], left, right, ref sum3L, ref sum3R);
+                    }
+
+                    if (sizeof(TRows) > 4)
+                    {
+                        Step<T, TLanes, TVectors>(a3[aRowStride], left, right, ref sum4L, ref sum4R);
+                    }
+
+                    if (sizeof(TRows) > 5)
+                    {
+                        Step<T, TLanes, TVectors>(a3[2 * aRowStride], left, right, ref sum5L, ref sum5R);
+                    }
+
+                    if (sizeof(TRows) > 6)
+                    {
+                        Step<T, TLanes, TVectors>(a6[0], left, right, ref sum6L, ref sum6R);
+                    }
+
+                    if (sizeof(TRows) > 7)
+                    {
+                        Step<T, TLanes, TVectors>(a6[aRowStride], left, right, ref sum7L, ref sum7R);
+                    }
+
+                    if (sizeof(TRows) > 8)
+                    {
+                        Step<T, TLanes, TVectors>(a6[2 * aRowStride], left, right, ref sum8L, ref sum8R);
+                    }
+
+                    if (sizeof(TRows) > 9)
+                    {
+                        Step<T, TLanes, TVectors>(a9[0], left, right, ref sum9L, ref sum9R);
+                    }
+
+                    if (sizeof(TRows) > 10)
+                    {
+                        Step<T, TLanes, TVectors>(a9[aRowStride], left, right, ref sum10L, ref sum10R);
+                    }
+
+                    if (sizeof(TRows) > 11)
+                    {
+                        Step<T, TLanes, TVectors>(a9[2 * aRowStride], left, right, ref sum11L, ref sum11R);
+                    }
+
+                    if (sizeof(TRows) > 12)
+                    {
+                        Step<T, TLanes, TVectors>(a12[0], left, right, ref sum12L, ref sum12R);
+                    }
+
+                    if (sizeof(TRows) > 13)
+                    {
+                        Step<T, TLanes, TVectors>(a12[aRowStride], left, right, ref sum13L, ref sum13R);
+                    }
+
+                    a += aInnerStride;
+                    a3 += aInnerStride;
+                    a6 += aInnerStride;
+                    a9 += aInnerStride;
+                    a12 += aInnerStride;
+                    b += bInnerStride;
+                    if (sizeof(TForm) == sizeof(InPanels))
+                    {
+                        Fetch(next);
+                        next += sizeof(TRows);
+                    }
                 }
 
-                if (sizeof(TRows) > 2)
+                rest -= run;
+                if (sizeof(TForm) != sizeof(InPanels) || rest <= 0)
                 {
-                    Step<T, TLanes, TVectors>(a[2 * aRowStride], left, right, ref sum2L, ref sum2R);
+                    break;
                 }
 
-                if (sizeof(TRows) > 3)
-                {
-                    Step<T, TLanes, TVectors>(a3[0], left, right, ref sum3L, ref sum3R);
-                }
-
-                if (sizeof(TRows) > 4)
-                {
-                    Step<T, TLanes, TVectors>(a3[aRowStride], left, right, ref sum4L, ref sum4R);
-                }
-
-                if (sizeof(TRows) > 5)
-                {
-                    Step<T, TLanes, TVectors>(a3[2 * aRowStride], left, right, ref sum5L, ref sum5R);
-                }
-
-                if (sizeof(TRows) > 6)
-                {
-                    Step<T, TLanes, TVectors>(a6[0], left, right, ref sum6L, ref sum6R);
-                }
-
-                if (sizeof(TRows) > 7)
-                {
-                    Step<T, TLanes, TVectors>(a6[aRowStride], left, right, ref sum7L, ref sum7R);
-                }
-
-                if (sizeof(TRows) > 8)
-                {
-                    Step<T, TLanes, TVectors>(a6[2 * aRowStride], left, right, ref sum8L, ref sum8R);
-                }
-
-                if (sizeof(TRows) > 9)
-                {
-                    Step<T, TLanes, TVectors>(a9[0], left, right, ref sum9L, ref sum9R);
-                }
-
-                if (sizeof(TRows) > 10)
-                {
-                    Step<T, TLanes, TVectors>(a9[aRowStride], left, right, ref sum10L, ref sum10R);
-                }
-
-                if (sizeof(TRows) > 11)
-                {
-                    Step<T, TLanes, TVectors>(a9[2 * aRowStride], left, right, ref sum11L, ref sum11R);
-                }
-
-                if (sizeof(TRows) > 12)
-                {
-                    Step<T, TLanes, TVectors>(a12[0], left, right, ref sum12L, ref sum12R);
-                }
-
-                if (sizeof(TRows) > 13)
-                {
-                    Step<T, TLanes, TVectors>(a12[aRowStride], left, right, ref sum13L, ref sum13R);
-                }
-
-                a += aInnerStride;
-                a3 += aInnerStride;
-                a6 += aInnerStride;
-                a9 += aInnerStride;
-                a12 += aInnerStride;
-                b += bInnerStride;
+                a += panel.AGap;
+                next += panel.AGap + (run * (aInnerStride - sizeof(TRows)));
+                a3 += panel.AGap;
+                a6 += panel.AGap;
+                a9 += panel.AGap;
+                a12 += panel.AGap;
             }
 
-            Store<T, TLanes, TVectors, TStore>(sum0L, sum0R, rate, c);
+            Store<T, TLanes, TVectors, TForm>(sum0L, sum0R, rate, c);
             if (sizeof(TRows) > 1)
             {
-                Store<T, TLanes, TVectors, TStore>(sum1L, sum1R, rate, c + cRow);
+                Store<T, TLanes, TVectors, TForm>(sum1L, sum1R, rate, c + cRow);
             }
 
             if (sizeof(TRows) > 2)
             {
-                Store<T, TLanes, TVectors, TStore>(sum2L, sum2R, rate, c + (2 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum2L, sum2R, rate, c + (2 * cRow));
             }
 
             if (sizeof(TRows) > 3)
             {
-                Store<T, TLanes, TVectors, TStore>(sum3L, sum3R, rate, c + (3 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum3L, sum3R, rate, c + (3 * cRow));
             }
 
             if (sizeof(TRows) > 4)
             {
-                Store<T, TLanes, TVectors, TStore>(sum4L, sum4R, rate, c + (4 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum4L, sum4R, rate, c + (4 * cRow));
             }
 
             if (sizeof(TRows) > 5)
             {
-                Store<T, TLanes, TVectors, TStore>(sum5L, sum5R, rate, c + (5 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum5L, sum5R, rate, c + (5 * cRow));
             }
 
             if (sizeof(TRows) > 6)
             {
-                Store<T, TLanes, TVectors, TStore>(sum6L, sum6R, rate, c + (6 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum6L, sum6R, rate, c + (6 * cRow));
             }
 
             if (sizeof(TRows) > 7)
             {
-                Store<T, TLanes, TVectors, TStore>(sum7L, sum7R, rate, c + (7 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum7L, sum7R, rate, c + (7 * cRow));
             }
 
             if (sizeof(TRows) > 8)
             {
-                Store<T, TLanes, TVectors, TStore>(sum8L, sum8R, rate, c + (8 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum8L, sum8R, rate, c + (8 * cRow));
             }
 
             if (sizeof(TRows) > 9)
             {
-                Store<T, TLanes, TVectors, TStore>(sum9L, sum9R, rate, c + (9 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum9L, sum9R, rate, c + (9 * cRow));
             }
 
             if (sizeof(TRows) > 10)
             {
-                Store<T, TLanes, TVectors, TStore>(sum10L, sum10R, rate, c + (10 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum10L, sum10R, rate, c + (10 * cRow));
             }
 
             if (sizeof(TRows) > 11)
             {
-                Store<T, TLanes, TVectors, TStore>(sum11L, sum11R, rate, c + (11 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum11L, sum11R, rate, c + (11 * cRow));
             }
 
             if (sizeof(TRows) > 12)
             {
-                Store<T, TLanes, TVectors, TStore>(sum12L, sum12R, rate, c + (12 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum12L, sum12R, rate, c + (12 * cRow));
             }
 
             if (sizeof(TRows) > 13)
             {
-                Store<T, TLanes, TVectors, TStore>(sum13L, sum13R, rate, c + (13 * cRow));
+                Store<T, TLanes, TVectors, TForm>(sum13L, sum13R, rate, c + (13 * cRow));
             }
 
             rowsOfA += sizeof(TRows) * aRowStride;
