@@ -1,8 +1,6 @@
 namespace BackpropGen.Benchmarks.Steps;
 
 /// <summary>Makes a model's training step without a delegate, whose call would count in the smallest case.</summary>
-/// <remarks>The smallest models keep their gradient in the caller's memory; the others train by <c>Train</c>, where plain descent
-/// moves weights in the products that are their gradients.</remarks>
 internal interface ITrainingStep<TModel>
 {
     static abstract void Run(TModel model, StepData data, Optimizer optimizer);
@@ -10,20 +8,12 @@ internal interface ITrainingStep<TModel>
 
 internal readonly struct TinyRegressionStep : ITrainingStep<TinyRegression>
 {
-    public static void Run(TinyRegression model, StepData data, Optimizer optimizer)
-    {
-        model.Backpropagate(data.Inputs, data.Targets, data.Gradients);
-        optimizer.Step(model, data.Gradients);
-    }
+    public static void Run(TinyRegression model, StepData data, Optimizer optimizer) => model.Train(data.Inputs, data.Targets, optimizer);
 }
 
 internal readonly struct SmallClassifierStep : ITrainingStep<SmallClassifier>
 {
-    public static void Run(SmallClassifier model, StepData data, Optimizer optimizer)
-    {
-        model.Backpropagate(data.Inputs, data.Labels, data.Gradients);
-        optimizer.Step(model, data.Gradients);
-    }
+    public static void Run(SmallClassifier model, StepData data, Optimizer optimizer) => model.Train(data.Inputs, data.Labels, optimizer);
 }
 
 internal readonly struct ImageClassifierStep : ITrainingStep<ImageClassifier>

@@ -5,7 +5,7 @@ namespace BackpropGen.Gradients.Tests;
 /// <summary>A step of training is Backpropagate and the optimizer's Step, to the last bit, whatever moves the parameters.</summary>
 public sealed class TrainTests : IDisposable
 {
-    private const int Inputs = 48, Outputs = 5, Steps = 3;
+    private const int Inputs = 48, Outputs = 5, Steps = 3, InputsOfRows = 3;
     private const string Descent = "descent";
     private readonly (long Operations, int Samples) _limits = (Team.OperationsOfShare, Team.SamplesOfShare);
 
@@ -36,6 +36,9 @@ public sealed class TrainTests : IDisposable
         [nameof(DescendingResidual)] = static () => new DescendingResidual(),
         [nameof(DescendingClipped)] = static () => new DescendingClipped(),
         [nameof(DescendingPenalized)] = static () => new DescendingPenalized(),
+        [nameof(DescendingRows2)] = static () => new DescendingRows2(),
+        [nameof(DescendingRows4)] = static () => new DescendingRows4(),
+        [nameof(DescendingRows8)] = static () => new DescendingRows8(),
         [nameof(WideResidual)] = static () => new WideResidual(),
         [nameof(WidestResidual)] = static () => new WidestResidual(),
         [nameof(WideNormalized)] = static () => new WideNormalized(),
@@ -61,7 +64,8 @@ public sealed class TrainTests : IDisposable
             // Descent is another for one sample, and for more than are summed in one block.
             foreach (int samples in optimizer == Descent ? new[] { 1, 37, 300 } : [37])
             {
-                double[] x = Draw(samples * Inputs), target = Draw(samples * Outputs);
+                bool isRows = name.StartsWith("DescendingRows", StringComparison.Ordinal);
+                double[] x = Draw(samples * (isRows ? InputsOfRows : Inputs)), target = Draw(samples * (isRows ? 1 : Outputs));
                 IRealModel inOne = Models[name](), inTwo = Models[name]();
                 var (optimizerOfOne, optimizerOfTwo) = (Optimizers[optimizer](), Optimizers[optimizer]());
                 inOne.Initialize(seed: 3);
@@ -101,6 +105,26 @@ public sealed class TrainTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(OptimizerNames))]
+    public void Training_by_loops_over_samples_in_single_precision_has_the_same_bits_too(string optimizer)
+    {
+        SingleDescendingRows inOne = new(), inTwo = new();
+        var (optimizerOfOne, optimizerOfTwo) = (Optimizers[optimizer](), Optimizers[optimizer]());
+        inOne.Initialize(seed: 3);
+        inTwo.Initialize(seed: 3);
+        float[] x = [.. Draw(37 * 2).Select(static value => (float)value)], target = [.. Draw(37).Select(static value => (float)value)], gradients = new float[inTwo.Parameters.Length];
+        for (int step = 0; step < Steps; step++)
+        {
+            float loss = inOne.Train(x, target, optimizerOfOne);
+            Assert.Equal(inTwo.Backpropagate(x, target, gradients), loss);
+            optimizerOfTwo.Step<float>(inTwo, gradients);
+            Assert.Equal(inTwo.Parameters.ToArray(), inOne.Parameters.ToArray());
+        }
+
+        Assert.Equal(Steps, optimizerOfOne.StepCount);
+    }
+
     [Fact]
     public void An_optimizer_of_another_model_is_refused_before_anything_moves()
     {
@@ -116,8 +140,12 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void A_training_step_allocates_nothing()
     {
-        var model = new DescendingMlp();
-        double[] x = Draw(37 * Inputs), target = Draw(37 * Outputs);
+        AllocatesNothing(new DescendingMlp(), Draw(37 * Inputs), Draw(37 * Outputs));
+        AllocatesNothing(new DescendingRows8(), Draw(37 * InputsOfRows), Draw(37));
+    }
+
+    private static void AllocatesNothing(IRealModel model, double[] x, double[] target)
+    {
         var optimizer = new Sgd(0.1);
         model.Train(x, target, optimizer);
         model.Train(x, target, optimizer);

@@ -35,9 +35,32 @@ public class DescentTests
     }
 
     [Fact]
-    public void Nothing_reads_a_parameter_after_it_moved()
+    public void A_parameter_whose_gradient_is_summed_in_a_loop_over_the_samples_descends_behind_it()
     {
-        var program = ModelPrograms.Of(StackTests.Residual(9, width: 32)).Training!;
+        var program = ModelPrograms.Of(StackTests.Residual(1, width: 4, classes: 4)).Training!;
+        Assert.Contains(program.Descents, descent => program.Steps[descent.Step] is RowLoopStep);
+        foreach (var loop in program.Steps.OfType<RowLoopStep>())
+        {
+            var gradients = loop.Members.Select(static member => member.Accesses[0].Buffer).Where(buffer => program.Buffers[buffer].Region == Region.Gradients);
+            Assert.Equal(gradients, loop.Descends);
+        }
+    }
+
+    [Fact]
+    public void Where_all_parameters_descend_no_gradient_is_stored()
+    {
+        var programs = ModelPrograms.Of(StackTests.Regression(width: 4));
+        Assert.True(programs.Training!.DescendsWhole);
+        Assert.False(programs.Prediction.DescendsWhole);
+        Assert.False(ModelPrograms.Of(StackTests.Regression(width: 3)).Training!.DescendsWhole);
+    }
+
+    [Theory]
+    [InlineData(9, 32)]
+    [InlineData(1, 4)]
+    public void Nothing_reads_a_parameter_after_it_moved(int layers, int width)
+    {
+        var program = ModelPrograms.Of(StackTests.Residual(layers, width: width)).Training!;
         Assert.NotEmpty(program.Descents);
         foreach (var (gradient, step) in program.Descents)
         {

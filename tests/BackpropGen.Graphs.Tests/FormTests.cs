@@ -64,6 +64,16 @@ public class FormTests
     }
 
     [Fact]
+    public void A_phase_of_samples_that_is_one_loop_is_one_with_the_sums_behind_it()
+    {
+        var program = Plan(StackTests.Regression(width: 4));
+        Assert.Equal(PhaseKind.Once, Assert.Single(program.Phases).Kind);
+        var loop = Assert.Single(program.Steps.OfType<RowLoopStep>());
+        Assert.Contains(loop.Members, static step => step is LoopStep { Block.Target: Reach.All });
+        Assert.Equal(0, program.WorkspacePerSample);
+    }
+
+    [Fact]
     public void Sums_over_transposed_weights_are_kernels_of_their_own()
     {
         var program = Plan(StackTests.Residual(1, width: 4, classes: 4));

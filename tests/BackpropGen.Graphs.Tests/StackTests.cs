@@ -78,20 +78,35 @@ public class StackTests
         }
 
         int logits = Dense("head", classes).ApplyInPlace(context, x);
-        int label = graph.Add(new Input("label", Shape.Scalar, classes));
-        BuiltIns.TryGet("SoftmaxCrossEntropy", out var crossEntropy);
-        var arguments = new Arguments("SoftmaxCrossEntropy", new System.Collections.Generic.Dictionary<string, object?>
+        return Model(context, Shape.Of(2, 3), logits, "SoftmaxCrossEntropy", "logits", new ColumnDeclaration("label", Shape.Scalar, classes));
+    }
+
+    /// <summary>One hidden layer and a number, by its squared error.</summary>
+    internal static ModelDefinition Regression(int width)
+    {
+        var context = new LoweringContext(isTraining: true);
+        int input = context.Graph.Add(new Input("x", Shape.Of(2), 0));
+        LayerValue Dense(string path, int outputs) => new DenseLayer(path, outputs, true, InitializerSpec.GlorotUniform, InitializerSpec.Zeros);
+        int hidden = context.Graph.Map(Scalars.Tanh, Dense("hidden", width).ApplyInPlace(context, input));
+        return Model(context, Shape.Of(2), Dense("head", 1).ApplyInPlace(context, hidden), "MeanSquaredError", "prediction", new ColumnDeclaration("target", Shape.Of(1), 0));
+    }
+
+    private static ModelDefinition Model(LoweringContext context, Shape input, int output, string lossName, string outputName, ColumnDeclaration target)
+    {
+        var graph = context.Graph;
+        BuiltIns.TryGet(lossName, out var lower);
+        var arguments = new Arguments(lossName, new System.Collections.Generic.Dictionary<string, object?>
         {
-            ["logits"] = new TensorValue(logits),
-            ["label"] = new TensorValue(label),
+            [outputName] = new TensorValue(output),
+            [target.Name] = new TensorValue(graph.Add(new Input(target.Name, target.Shape, target.Classes))),
         });
-        int loss = ((TensorValue)crossEntropy(context, "", arguments)!).Node;
-        var read = graph.ToGraph([new(OutputRole.Prediction, "logits", logits), new(OutputRole.LossValue, "loss", loss)]);
+        int loss = ((TensorValue)lower(context, "", arguments)!).Node;
+        var read = graph.ToGraph([new(OutputRole.Prediction, outputName, output), new(OutputRole.LossValue, "loss", loss)]);
         return new ModelDefinition(
             new TypeIdentity("", ImmutableArray.Create("partial class Model"), "Model", "Model", "public", true),
             IsDouble: true, 0, 0, 0, false,
-            ImmutableArray.Create(new ColumnDeclaration("x", Shape.Of(2, 3), 0)),
-            ImmutableArray.Create(new ColumnDeclaration("label", Shape.Scalar, classes)),
+            ImmutableArray.Create(new ColumnDeclaration("x", input, 0)),
+            ImmutableArray.Create(target),
             HasLoss: true, context.Parameters.ToEquatableArray(), context.States.ToEquatableArray(), read, read, context.Applications.Applications.ToEquatableArray(),
             EquatableArray<string>.Empty, IsBroken: false);
     }

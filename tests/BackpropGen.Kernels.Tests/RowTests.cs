@@ -25,12 +25,15 @@ public class RowTests
     }
 
     [Fact]
-    public void Multiples_of_rows_add_up_to_the_product_of_the_matrices_whatever_was_there_before()
+    public void A_number_of_a_matrix_is_in_each_lane()
     {
-        InEveryWidth(new AddsMultiples<One>());
-        InEveryWidth(new AddsMultiples<Two>());
-        InEveryWidth(new AddsMultiples<Three>());
-        InEveryWidth(new AddsMultiples<Four>());
+        InEveryWidth(new FindsNumbers());
+    }
+
+    [Fact]
+    public void A_row_of_parameters_moves_as_an_update_of_its_own_would_move_it()
+    {
+        InEveryWidth(new Descends());
     }
 
     [Fact]
@@ -109,25 +112,33 @@ public class RowTests
         }
     }
 
-    private sealed class AddsMultiples<TFactors> : IRowCase
-        where TFactors : unmanaged, IExtent
+    private sealed class FindsNumbers : IRowCase
     {
         public void Run<V, T>()
             where V : unmanaged, ILanes<V, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            int factors = TFactors.Value;
-            T[] left = Numbers<T>(Rows * factors, 1), right = Numbers<T>(Rows * V.Count, 2), sum = Numbers<T>(5 * V.Count, 3);
-            T[] behind = sum[(factors * V.Count)..];
-            var sums = default(RowSums<V>);
-            for (int row = 0; row < Rows; row++)
-            {
-                Row.AddMultiples<V, T, TFactors>(left, row, Row.Of<V, T>(right, row), ref sums);
-            }
+            T[] matrix = Numbers<T>(Rows * 3, 1), target = new T[V.Count];
+            Row.Store(Row.Number<V, T, Three>(matrix, 2, 1), target, 0);
+            Assert.All(target, value => Assert.Equal(matrix[(2 * 3) + 1], value));
+        }
+    }
 
-            Row.Store<V, T, TFactors>(in sums, sum);
-            Assert.Equal(Enumerable.Range(0, factors * V.Count).Select(i => Sum(Rows, row => left[(row * factors) + (i / V.Count)] * right[(row * V.Count) + (i % V.Count)])), sum[..(factors * V.Count)]);
-            Assert.Equal(behind, sum[(factors * V.Count)..]);
+    private sealed class Descends : IRowCase
+    {
+        public void Run<V, T>()
+            where V : unmanaged, ILanes<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            // Neither a third nor a seventh is a sum of few powers of two: a product rounded with the difference would be seen.
+            T rate = T.One / T.CreateChecked(3);
+            T[] gradient = [.. Numbers<T>(V.Count, 2).Select(static value => value / T.CreateChecked(7))], before = Numbers<T>((3 * V.Count) + 2, 1), moved = [.. before];
+            var descent = new Descent<T>(moved, rate);
+            Row.Descend(Row.Of<V, T>(gradient, 0), descent.Slice(1), 1);
+            Row.Descend(gradient[0], descent.Slice((3 * V.Count) + 1));
+            var expected = before.Select((value, i) => i > V.Count && i <= 2 * V.Count ? value - (rate * gradient[i - V.Count - 1]) : value).ToArray();
+            expected[(3 * V.Count) + 1] -= rate * gradient[0];
+            Assert.Equal(expected, moved);
         }
     }
 

@@ -7,6 +7,8 @@ namespace BackpropGen.Generator.Emission;
 internal sealed partial class ApiEmitter
 {
     private const string SampleCount = "Execution::SampleCount";
+    private const string Inlined = "[Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]";
+    private const string Apart = "[Runtime::MethodImpl(Runtime::MethodImplOptions.NoInlining | Runtime::MethodImplOptions.AggressiveOptimization)]";
 
     private void WritePredict(bool inParts, MemoryShape memory)
     {
@@ -45,22 +47,27 @@ internal sealed partial class ApiEmitter
     private void WriteBackpropagate(MemoryShape memory)
     {
         var columns = _shape.Columns.ToList();
-        var body = Counting(columns).ToList();
-        body.Add($"{SampleCount}.RequireAny(§samples, nameof({columns[0].Identifier}));");
-        body.Add($"{SampleCount}.RequireGradients(§gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(§gradients));");
-        body.AddRange(Running(_shape.TrainingClass, inParts: false, columns, memory));
-        body.Add($"    return §memory.Shared[{_shape.TrainingClass}.LossAt];");
-        body.Add("}");
         string gradients = $"global::System.Span<{Type}> §gradients";
+        string check = $"{SampleCount}.RequireGradients(§gradients.Length, {Names.Number(_shape.ParameterCount)}, nameof(§gradients));";
+        string[] none = [], checks = [check];
+        string[] body =
+        [
+            .. Counting(columns),
+            $"{SampleCount}.RequireAny(§samples, nameof({columns[0].Identifier}));",
+            .. memory.HasDescents ? none : checks,
+            .. Running(_shape.TrainingClass, inParts: false, columns, memory),
+            $"    return §memory.Shared[{_shape.TrainingClass}.LossAt];",
+            "}",
+        ];
         HotMethod(
             "The mean loss of the samples, plus the penalty, and its gradient by every parameter, which overwrites the span's content.",
             $"public {Type} Backpropagate({Spans(columns)}, {gradients})",
-            memory.HasDescents ? [$"return Backpropagate({Arguments(columns)}, §gradients, default(Kernels::Descent<{Type}>));"] : [.. body]);
+            memory.HasDescents ? [check, $"return Backpropagate({Arguments(columns)}, §gradients, default(Kernels::Descent<{Type}>));"] : body);
         if (memory.HasDescents)
         {
             HotMethod(
-                "The same, or where the descent is on, weights are moved instead of their gradients stored.",
-                $"private {Type} Backpropagate({Spans(columns)}, {gradients}, Kernels::Descent<{Type}> §descent)", [.. body]);
+                "The same, or where the descent is on, parameters are moved instead of their gradients stored.", Inlined,
+                $"private {Type} Backpropagate({Spans(columns)}, {gradients}, scoped Kernels::Descent<{Type}> §descent)", body);
         }
 
         Method(
@@ -128,28 +135,40 @@ internal sealed partial class ApiEmitter
         yield return $"    {program}.Run(§memory);";
     }
 
-    /// <summary>One step of training. Without parameters that descend in their products it is the two calls that a user would write.</summary>
+    /// <summary>One step of training. Without parameters that descend where their gradients are computed it is the two calls that a user would write.</summary>
     private void WriteTrain(MemoryShape memory)
     {
         var columns = _shape.Columns.ToList();
-        string[] begin = [$"using var §gradients = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});"];
+        string parameters = $"({Spans(columns)}, global::BackpropGen.Optimizer §optimizer)";
+        string rented = $"using var §gradients = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});";
+        string[] twoCalls = [rented, $"{Type} §loss = Backpropagate({Arguments(columns)}, §gradients.Span);", $"§optimizer.Step<{Type}>(this, §gradients.Span);", "return §loss;"];
+        string begun = $"var §descent = Execution::Descents.Begin<{Type}>(§optimizer, this);";
+        string[] body = !memory.HasDescents ? twoCalls : memory.DescendsWhole
+            ? [
+                begun,
+                "if (!§descent.IsOn)",
+                "{",
+                $"    return TrainByGradient({Arguments(columns)}, §optimizer);",
+                "}",
+                "",
+                $"{Type} §loss = Backpropagate({Arguments(columns)}, default, §descent);",
+                $"Execution::Descents.Finish(§optimizer);",
+                "return §loss;",
+            ]
+            : [
+                rented,
+                begun,
+                $"{Type} §loss = Backpropagate({Arguments(columns)}, §gradients.Span, §descent);",
+                $"Execution::Descents.Finish<{Type}>(§optimizer, this, §gradients.Span, §descent, {_shape.TrainingClass}.Descends);",
+                "return §loss;",
+            ];
         HotMethod(
             "One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.",
-            $"public {Type} Train({Spans(columns)}, global::BackpropGen.Optimizer §optimizer)",
-            memory.HasDescents
-                ? [
-                    .. begin,
-                    $"var §descent = Execution::Descents.Begin<{Type}>(§optimizer, this);",
-                    $"{Type} §loss = Backpropagate({Arguments(columns)}, §gradients.Span, §descent);",
-                    $"Execution::Descents.Finish<{Type}>(§optimizer, this, §gradients.Span, §descent, {_shape.TrainingClass}.Descends);",
-                    "return §loss;",
-                ]
-                : [
-                    .. begin,
-                    $"{Type} §loss = Backpropagate({Arguments(columns)}, §gradients.Span);",
-                    $"§optimizer.Step<{Type}>(this, §gradients.Span);",
-                    "return §loss;",
-                ]);
+            $"public {Type} Train{parameters}", body);
+        if (memory.DescendsWhole)
+        {
+            HotMethod("A training step whose gradient is stored, for an optimizer that needs it.", Apart, $"private {Type} TrainByGradient{parameters}", twoCalls);
+        }
     }
 
     private void WriteTraining()

@@ -97,13 +97,15 @@ internal sealed partial class ApiEmitter
     }
 
     /// <summary>A member that each step calls: a short step would take twice as long while the compiler has only looked at its callers.</summary>
-    private void HotMethod(string summary, string signature, params string[] body)
+    private void HotMethod(string summary, string signature, params string[] body) => HotMethod(summary, ProgramEmitter.Optimized, signature, body);
+
+    private void HotMethod(string summary, string compiled, string signature, string[] body)
     {
         _writer.Line();
         _writer.Line($"/// <summary>{summary}</summary>");
         if (!_isStub)
         {
-            _writer.Line(ProgramEmitter.Optimized);
+            _writer.Line(compiled);
         }
 
         Member(signature, body);

@@ -118,13 +118,34 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
     private void WriteDescents(Program program)
     {
         var descents = program.Descents.ToList();
-        if (descents.Count > 0)
+        if (descents.Count > 0 && !program.DescendsWhole)
         {
             writer.Line();
-            writer.Line("/// <summary>The parameters that plain descent moves in their gradients' products: where each begins and ends.</summary>");
+            writer.Line("/// <summary>The parameters that plain descent moves where their gradients are computed: where each begins and ends.</summary>");
             // No span of constants: where code is not optimized, as in a user's debug build, asking for one allocates.
-            writer.Line($"public static readonly int[] Descends = [{Names.List(descents.SelectMany(static descent => new[] { descent.Gradient.Offset, descent.Gradient.Offset + descent.Gradient.Size }).Select(Names.Number))}];");
+            writer.Line($"public static readonly int[] Descends = [{Names.List(Ends(descents.Select(static descent => descent.Gradient)).Select(Names.Number))}];");
         }
+    }
+
+    /// <summary>Where buffers begin and end, neighbors as one.</summary>
+    private static List<int> Ends(IEnumerable<Buffer> buffers)
+    {
+        var ends = new List<int>();
+        foreach (var buffer in buffers)
+        {
+            if (ends.Count > 0 && ends[ends.Count - 1] == buffer.Offset)
+            {
+                ends.RemoveAt(ends.Count - 1);
+            }
+            else
+            {
+                ends.Add(buffer.Offset);
+            }
+
+            ends.Add(buffer.Offset + buffer.Size);
+        }
+
+        return ends;
     }
 
     private void WriteItems(Schedule schedule, PhaseKind kind, EquatableArray<ScheduleItem> items)

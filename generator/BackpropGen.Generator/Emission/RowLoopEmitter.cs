@@ -15,6 +15,8 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
     private readonly List<string> _before = [];
     private readonly List<string> _body = [];
     private readonly List<string> _after = [];
+    private readonly List<string> _gradients = [];
+    private readonly List<string> _moves = [];
     private int _locals;
 
     /// <summary>Prints the struct that is the loop.</summary>
@@ -35,13 +37,29 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         writer.Open("for (int i = 0; i < n; i++)");
         _body.ForEach(writer.Line);
         writer.Close();
-        if (_after.Count > 0)
+        if (_after.Count + _gradients.Count > 0)
         {
             writer.Line();
         }
 
         _after.ForEach(writer.Line);
+        if (_gradients.Count > 0)
+        {
+            WriteDescent(writer);
+        }
+
         writer.Close();
+        writer.Close();
+    }
+
+    /// <summary>What becomes of gradients by which plain descent can move the parameters at once.</summary>
+    private void WriteDescent(SourceWriter writer)
+    {
+        writer.Open("if (memory.Descent.IsOn)");
+        _moves.ForEach(writer.Line);
+        writer.Close();
+        writer.Open("else");
+        _gradients.ForEach(writer.Line);
         writer.Close();
     }
 
@@ -87,10 +105,13 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         {
             if (rows > 1 && columns > 1)
             {
-                string sums = _scope.Fresh(buffers[result.Buffer].Identifier), factors = functions.NameOf(rows);
-                _before.Add($"var {sums} = default(Kernels::RowSums<V>);");
-                _body.Add($"Kernels::Row.AddMultiples<V, {type}, {factors}>({Rows(left.Buffer)}, i, {Register(right, isRow: true)}, ref {sums});");
-                _after.Add($"Kernels::Row.Store<V, {type}, {factors}>(in {sums}, {Place(result)});");
+                string factors = functions.NameOf(rows), value = Register(right, isRow: true);
+                for (int row = 0; row < rows; row++)
+                {
+                    string sum = Total(result, isRow: true, null, row);
+                    _body.Add($"{sum} = V.MultiplyAdd(Kernels::Row.Number<V, {type}, {factors}>({Rows(left.Buffer)}, i, {Names.Number(row)}), {value}, {sum});");
+                }
+
                 return;
             }
 
@@ -205,11 +226,35 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         _body.Add($"{name} = V.MultiplyAdd({left}, {right}, {name});");
     }
 
-    private string Total(Access target, bool isRow, string? total)
+    private string Total(Access target, bool isRow, string? total, int row = 0)
     {
         string name = _scope.Fresh(buffers[target.Buffer].Identifier);
         _before.Add($"var {name} = V.Zero;");
-        _after.Add(isRow ? $"Kernels::Row.Store({name}, {Place(target)}, 0);" : $"{Place(target)}[0] = {total}({name});");
+        if (isRow)
+        {
+            Settle(target, $"Kernels::Row.Store({name}, {Place(target)}, {Names.Number(row)});", $"Kernels::Row.Descend({name}, {Descent(target)}, {Names.Number(row)});");
+        }
+        else
+        {
+            Settle(target, $"{Place(target)}[0] = {total}({name});", $"Kernels::Row.Descend({total}({name}), {Descent(target)});");
+        }
+
         return name;
     }
+
+    /// <summary>A sum's end: it is stored, or if it is a gradient and the caller says so, moves its parameter.</summary>
+    private void Settle(Access target, string store, string move)
+    {
+        if (loop.Descends.Contains(target.Buffer))
+        {
+            _gradients.Add(store);
+            _moves.Add(move);
+        }
+        else
+        {
+            _after.Add(store);
+        }
+    }
+
+    private string Descent(Access target) => buffers[target.Buffer].Offset is var first && first == 0 ? "memory.Descent" : $"memory.Descent.Slice({Names.Number(first)})";
 }

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace BackpropGen.Generator.Planning;
 
-/// <summary>Parameters that plain descent can move within the product that is their gradient, which is then never stored.</summary>
+/// <summary>Parameters that plain descent can move where their gradient is computed, as a product or a sum over the samples: it is then never stored.</summary>
 internal sealed partial class Planner
 {
     private void FindDescents()
@@ -28,13 +28,30 @@ internal sealed partial class Planner
 
         for (int step = 0; step < _steps.Count; step++)
         {
-            if (_steps[step] is ProductStep product && IsOfPanels(product) && _buffers[product.Accesses[0].Buffer].Offset is var offset
-                && gradientUses[offset] == 1 && !(lastUses.TryGetValue(offset, out int last) && last > step))
+            _steps[step] = _steps[step] switch
             {
-                _steps[step] = product with { Descends = true };
-            }
+                ProductStep product when IsOfPanels(product) && CanMove(product, step) => product with { Descends = true },
+                RowLoopStep loop => loop with
+                {
+                    Descends = loop.Members.Where(member => IsWholeGradient(member) && CanMove(member, step)).Select(static member => member.Accesses[0].Buffer).ToEquatableArray(),
+                },
+                var other => other,
+            };
         }
+
+        // A loop over the samples moves what it sums up behind its last sample, when it has read all parameters.
+        bool CanMove(Step member, int step) => _buffers[member.Accesses[0].Buffer].Offset is var offset
+            && gradientUses[offset] == 1 && !(lastUses.TryGetValue(offset, out int last) && last > step);
     }
+
+    /// <summary>Whether a sum over the samples is all of a parameter's gradient.</summary>
+    private bool IsWholeGradient(Step member) => member.Accesses[0] is { Offset: 0 } target
+        && _buffers[target.Buffer] is { Region: Region.Gradients, Size: var size } && size == member switch
+        {
+            LoopStep { Block: { } form } => form.Target == Reach.Column ? form.Columns : 1,
+            ProductStep product => product.Rows.Length * product.Columns.Length,
+            _ => 0,
+        };
 
     /// <summary>Whether a product alone writes the gradient of a parameter in panels. That no later step reads the parameter is
     /// told by the steps' order: with several threads, which would not keep it, no parameter moves in a product.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class Planner
         var steps = _steps.ToArray();
         var fused = new List<Phase>();
         _steps.Clear();
-        foreach (var phase in phases)
+        foreach (var phase in Joined(phases, steps))
         {
             int first = _steps.Count;
             foreach (var (members, run) in PartsOf(phase, steps))
@@ -36,6 +36,47 @@ internal sealed partial class Planner
         }
 
         return fused.ToEquatableArray();
+    }
+
+    /// <summary>The phases, with one in the place of a phase of samples and the sums behind it where these are the same loop: its values
+    /// then never leave the registers, which is worth as much as a second thread for a part of it.</summary>
+    private List<Phase> Joined(EquatableArray<Phase> phases, Step[] steps)
+    {
+        var joined = new List<Phase>();
+        foreach (var phase in phases)
+        {
+            joined.Add(phase);
+            while (joined.Count > 1 && joined[joined.Count - 2] is var before && joined[joined.Count - 1] is { Kind: PhaseKind.Once } last
+                && before.StepCount + last.StepCount <= MostStepsOfLoops && (IsNoLoop(before, steps) || IsOneLoop(before, last, steps)))
+            {
+                joined.RemoveAt(joined.Count - 1);
+                joined[joined.Count - 1] = before with { Kind = PhaseKind.Once, StepCount = before.StepCount + last.StepCount };
+            }
+        }
+
+        return joined;
+    }
+
+    /// <summary>Whether a phase's steps are none of a loop: they do not make one begin before the samples.</summary>
+    private bool IsNoLoop(Phase phase, Step[] steps) => phase.Kind == PhaseKind.Once
+        && Enumerable.Range(phase.FirstStep, phase.StepCount).All(step => RowMember.Of(steps[step], _buffers) is null);
+
+    /// <summary>Whether all steps of the samples and a sum that follows make one loop.</summary>
+    private bool IsOneLoop(Phase samples, Phase once, Step[] steps)
+    {
+        if (samples.Kind != PhaseKind.Samples)
+        {
+            return false;
+        }
+
+        var run = new RowRun(_buffers, _bytes);
+        int step = samples.FirstStep, end = once.FirstStep;
+        while (step < end + once.StepCount && run.TryAdd(step, steps[step]))
+        {
+            step++;
+        }
+
+        return run.IsWorthwhile && run.Members.Contains(end - 1) && run.Later.TrueForAll(later => later >= end) && run.Members.Exists(member => member >= end);
     }
 
     /// <summary>A phase's steps, those that make one loop together, in an order that computes the same.</summary>
@@ -72,7 +113,7 @@ internal sealed partial class Planner
     {
         string first = _buffers[members[0].Accesses[0].Buffer].Symbol, last = _buffers[members[members.Count - 1].Accesses[0].Buffer].Symbol;
         return new(
-            new(() => $"{first} … {last}, sample by sample"), columns, members.ToEquatableArray(), unstored.ToEquatableArray(),
+            new(() => $"{first} … {last}, sample by sample"), columns, members.ToEquatableArray(), unstored.ToEquatableArray(), [],
             members.SelectMany(static member => member.Accesses).Where(access => !unstored.Contains(access.Buffer)).ToEquatableArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using BackpropGen.Generator.Graphs;
 
@@ -30,13 +31,23 @@ internal sealed record Program(
     /// <summary>A large batch is computed in parts of this many samples, so that the workspace stays in the caches.</summary>
     public const int SamplesPerPart = 256;
 
-    /// <summary>The buffers of the gradients in whose products plain descent can move the parameters, with the steps that are those products.</summary>
+    /// <summary>The buffers of the gradients by which plain descent can move the parameters where they are computed, with the steps that compute them.</summary>
     public IEnumerable<(Buffer Gradient, int Step)> Descents =>
         from step in Enumerable.Range(0, Steps.Length)
-        where Steps[step] is ProductStep { Descends: true }
-        let gradient = Buffers[Steps[step].Accesses[0].Buffer]
-        orderby gradient.Offset
-        select (gradient, step);
+        from buffer in DescentsOf(Steps[step])
+        orderby Buffers[buffer].Offset
+        select (Buffers[buffer], step);
+
+    /// <summary>Whether plain descent moves every parameter so: no gradient is stored then.</summary>
+    public bool DescendsWhole => Buffers.Where(static buffer => buffer.Region == Region.Gradients).Select(static buffer => buffer.Offset).ToImmutableHashSet()
+        is { IsEmpty: false } gradients && gradients.SetEquals(Descents.Select(static descent => descent.Gradient.Offset));
+
+    private static IEnumerable<int> DescentsOf(Step step) => step switch
+    {
+        ProductStep { Descends: true } product => [product.Accesses[0].Buffer],
+        RowLoopStep loop => loop.Descends,
+        _ => [],
+    };
 }
 
 /// <summary>A scalar that the program leaves in a buffer.</summary>

@@ -129,7 +129,9 @@ internal sealed record ProductStep(
 /// <param name="Columns">The number of columns of all rows that are not a single number.</param>
 /// <param name="Members">The steps, in order.</param>
 /// <param name="Unstored">The buffers that no other step reads: they exist in registers alone.</param>
-internal sealed record RowLoopStep(Comment Comment, int Columns, EquatableArray<Step> Members, EquatableArray<int> Unstored, EquatableArray<Access> Accesses)
+/// <param name="Descends">The gradients of parameters that nothing reads any more: plain descent can move the parameters by their sums.</param>
+internal sealed record RowLoopStep(
+    Comment Comment, int Columns, EquatableArray<Step> Members, EquatableArray<int> Unstored, EquatableArray<int> Descends, EquatableArray<Access> Accesses)
     : Step(Comment, Accesses);
 
 /// <summary>What an <see cref="IndexStep"/> does.</summary>

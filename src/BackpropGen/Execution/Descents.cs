@@ -13,7 +13,7 @@ public static class Descents
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="model">The model; the same at every step.</param>
     /// <exception cref="InvalidOperationException">The optimizer has moments of another model.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Descent<T> Begin<T>(Optimizer optimizer, IModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -32,7 +32,22 @@ public static class Descents
     public static void Finish<T>(Optimizer optimizer, IModel<T> model, Span<T> gradients, scoped Descent<T> descent, ReadOnlySpan<int> moved)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (descent.IsOn)
+        {
+            optimizer.EndDescent(gradients, descent, moved);
+        }
+        else
+        {
+            optimizer.Step(model, gradients);
+        }
+    }
+
+    /// <summary>Ends a step whose descent has moved every parameter.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Finish(Optimizer optimizer)
+    {
         ArgumentNullException.ThrowIfNull(optimizer);
-        optimizer.Step(model, gradients, descent.IsOn ? moved : []);
+        optimizer.EndDescent();
     }
 }

@@ -23,6 +23,8 @@ public sealed class WorkspacePool<T>
         return arena.TryTake(length, out int start) ? new Workspace<T>(arena, start, (int)length) : RentBuffer(length);
     }
 
+    // By itself: inlined, its allocation would have every step prepare a transition to the runtime, and clear the stack for it.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private Workspace<T> RentBuffer(long length)
     {
         if (length > Array.MaxLength - AlignedBuffer<T>.Alignment)
@@ -34,6 +36,7 @@ public sealed class WorkspacePool<T>
         return new Workspace<T>(this, Take((int)length) ?? new AlignedBuffer<T>((int)length), (int)length);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal void Return(AlignedBuffer<T> buffer)
     {
         for (int i = 0; i < _idle.Length; i++)

@@ -53,72 +53,39 @@ public static unsafe class Row
         return sum;
     }
 
-    /// <summary>Adds a row's multiples by some numbers to the sums of earlier rows.</summary>
+    /// <summary>One number of a matrix in each lane.</summary>
     /// <typeparam name="TLanes">The register.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TFactors">How many numbers: at most 4.</typeparam>
-    /// <param name="factors">The numbers, row by row.</param>
-    /// <param name="row">Which of these rows.</param>
-    /// <param name="value">The row.</param>
-    /// <param name="sums">The sums, all 0 at first.</param>
+    /// <typeparam name="TColumns">The number of columns of the matrix.</typeparam>
+    /// <param name="matrix">The matrix, row by row.</param>
+    /// <param name="row">The number's row.</param>
+    /// <param name="column">The number's column.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddMultiples<TLanes, T, TFactors>(ReadOnlySpan<T> factors, int row, TLanes value, ref RowSums<TLanes> sums)
+    public static TLanes Number<TLanes, T, TColumns>(ReadOnlySpan<T> matrix, int row, int column)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TFactors : unmanaged, IExtent
-    {
-        ref T a = ref Unsafe.Add(ref MemoryMarshal.GetReference(factors), row * sizeof(TFactors));
-        sums.First = TLanes.MultiplyAdd(TLanes.Broadcast(a), value, sums.First);
-        if (sizeof(TFactors) > 1)
-        {
-            sums.Second = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, 1)), value, sums.Second);
-        }
+        where TColumns : unmanaged, IExtent => TLanes.Broadcast(Unsafe.Add(ref MemoryMarshal.GetReference(matrix), (row * sizeof(TColumns)) + column));
 
-        if (sizeof(TFactors) > 2)
-        {
-            sums.Third = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, 2)), value, sums.Third);
-        }
-
-        if (sizeof(TFactors) > 3)
-        {
-            sums.Fourth = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, 3)), value, sums.Fourth);
-        }
-    }
-
-    /// <summary>Stores sums, one after the other.</summary>
+    /// <summary>Moves a row of parameters by its gradient, to the bits of an update of their own: product and difference are each rounded.</summary>
     /// <typeparam name="TLanes">The register.</typeparam>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TFactors">How many: at most 4.</typeparam>
-    /// <param name="sums">The sums.</param>
-    /// <param name="matrix">Where they go, row by row.</param>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="descent">The descent from the first row on; it must be on.</param>
+    /// <param name="row">Which of the rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<TLanes, T, TFactors>(in RowSums<TLanes> sums, Span<T> matrix)
+    public static void Descend<TLanes, T>(TLanes gradient, scoped Descent<T> descent, int row)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TFactors : unmanaged, IExtent
     {
-        Store(sums.First, matrix, 0);
-        if (sizeof(TFactors) > 1)
-        {
-            Store(sums.Second, matrix, 1);
-        }
-
-        if (sizeof(TFactors) > 2)
-        {
-            Store(sums.Third, matrix, 2);
-        }
-
-        if (sizeof(TFactors) > 3)
-        {
-            Store(sums.Fourth, matrix, 3);
-        }
+        ref TLanes parameters = ref Unsafe.Add(ref Unsafe.As<T, TLanes>(ref MemoryMarshal.GetReference(descent.Parameters)), row);
+        parameters -= TLanes.Broadcast(descent.Rate) * gradient;
     }
-}
 
-/// <summary>Up to four sums of rows, which stay in registers.</summary>
-/// <typeparam name="TLanes">The register.</typeparam>
-public struct RowSums<TLanes>
-    where TLanes : unmanaged
-{
-    internal TLanes First, Second, Third, Fourth;
+    /// <summary>Moves a single parameter by its gradient.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="descent">The descent from the parameter on; it must be on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Descend<T>(T gradient, scoped Descent<T> descent)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Descend(Lanes1<T>.Broadcast(gradient), descent, 0);
 }

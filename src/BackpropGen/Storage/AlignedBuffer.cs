@@ -31,7 +31,12 @@ public sealed class AlignedBuffer<T>
     public int Length { get; }
 
     /// <summary>The elements.</summary>
-    public Span<T> Span => _array.AsSpan(_start, Length);
+    public Span<T> Span
+    {
+        // Within the array by construction: every step of training asks several times.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start), Length);
+    }
 
     /// <summary>The elements, to be kept.</summary>
     public Memory<T> Memory => _array.AsMemory(_start, Length);

@@ -44,16 +44,8 @@ public abstract class Optimizer
     /// <exception cref="InvalidOperationException">The optimizer has moments of another model.</exception>
     /// <remarks>A gradient that is infinite or not a number is applied as it is; a <see cref="Trainer{TModel, TSamples}"/>
     /// stops at the loss that follows.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Step<T>(IModel<T> model, Span<T> gradients)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Step(model, gradients, []);
-
-    /// <summary>A step of which some parameters are done.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="gradients">The gradient.</param>
-    /// <param name="moved">Where each array that is done begins and ends, in their order.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Step<T>(IModel<T> model, Span<T> gradients, scoped ReadOnlySpan<int> moved)
+    public void Step<T>(IModel<T> model, Span<T> gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -70,11 +62,7 @@ public abstract class Optimizer
         BeginStep();
         var moments = new Moments<T>(state.Moments.Span, parameters.Length);
         int threads = model.Threads;
-        if (!moved.IsEmpty)
-        {
-            UpdateRest(state.Update, parameters, gradients, moments, moved);
-        }
-        else if (threads == 1)
+        if (threads == 1)
         {
             state.Update(parameters, gradients, moments);
         }
@@ -93,6 +81,7 @@ public abstract class Optimizer
     }
 
     /// <summary>The descent by which a step can move parameters while their gradient is computed; off where it cannot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Descent<T> DescentOf<T>(IModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -105,8 +94,31 @@ public abstract class Optimizer
         return new(model.Parameters, Rounded<T>(LearningRate));
     }
 
+    /// <summary>Ends a step that such a descent began, and that moved every parameter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void EndDescent() => StepCount++;
+
+    /// <summary>Ends a step that such a descent began: moves the parameters that it has not moved yet.</summary>
+    /// <param name="gradients">The gradient; of what has moved, arbitrary.</param>
+    /// <param name="descent">The descent, which is on.</param>
+    /// <param name="moved">Where each array that has moved begins and ends, in their order.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void EndDescent<T>(ReadOnlySpan<T> gradients, scoped Descent<T> descent, scoped ReadOnlySpan<int> moved)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        EndDescent();
+        int start = 0;
+        for (int i = 0; i < moved.Length; i += 2)
+        {
+            descent.Move(gradients, start, moved[i]);
+            start = moved[i + 1];
+        }
+
+        descent.Move(gradients, start, gradients.Length);
+    }
+
     /// <summary>Whether a step is p − η g, whatever the gradient of other parameters and other steps.</summary>
-    private protected virtual bool IsPlainDescent => false;
+    private protected bool IsPlainDescent { get; init; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Bind(IModel model)
@@ -114,21 +126,6 @@ public abstract class Optimizer
         if (!ReferenceEquals(_model, model))
         {
             _model = _model is null ? model : ThrowOther();
-        }
-    }
-
-    /// <summary>Updates what lies between the arrays that are done.</summary>
-    private static void UpdateRest<T>(
-        UpdateRule<T> rule, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments, scoped ReadOnlySpan<int> moved)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int i = 0; i <= moved.Length; i += 2)
-        {
-            int start = i == 0 ? 0 : moved[i - 1], count = (i == moved.Length ? parameters.Length : moved[i]) - start;
-            if (count > 0)
-            {
-                rule(parameters.Slice(start, count), gradients.Slice(start, count), moments.Slice(start, count));
-            }
         }
     }
 

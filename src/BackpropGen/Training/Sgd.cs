@@ -20,6 +20,7 @@ public sealed class Sgd : Optimizer
     {
         Momentum = Share(momentum, nameof(momentum));
         Nesterov = nesterov && momentum == 0 ? throw new ArgumentException("Nesterov's momentum is above 0.", nameof(nesterov)) : nesterov;
+        IsPlainDescent = momentum == 0;
     }
 
     /// <summary>The momentum μ.</summary>
@@ -30,9 +31,6 @@ public sealed class Sgd : Optimizer
 
     /// <inheritdoc/>
     protected override int MomentsPerParameter => Momentum == 0 ? 0 : 1;
-
-    /// <inheritdoc/>
-    private protected override bool IsPlainDescent => Momentum == 0;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -176,10 +176,17 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients)
     {
+        Execution::SampleCount.RequireGradients(gradients.Length, 12, nameof(gradients));
+        return Backpropagate(x, target, gradients, default(Kernels::Descent<float>));
+    }
+
+    /// <summary>The same, or where the descent is on, parameters are moved instead of their gradients stored.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    private float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients, scoped Kernels::Descent<float> descent)
+    {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
-        Execution::SampleCount.RequireGradients(gradients.Length, 12, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)ActivatedTraining.WorkspacePerSample * samples) + ActivatedTraining.WorkspaceShared);
 
         {
@@ -191,6 +198,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
                 Workspace = workspace.Span[..^ActivatedTraining.WorkspaceShared],
                 Shared = workspace.Span[^ActivatedTraining.WorkspaceShared..],
                 Gradients = gradients,
+                Descent = descent,
                 x = x,
                 target = target,
             };
@@ -217,6 +225,21 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
     /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Train(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
+    {
+        var descent = Execution::Descents.Begin<float>(optimizer, this);
+        if (!descent.IsOn)
+        {
+            return TrainByGradient(x, target, optimizer);
+        }
+
+        float loss = Backpropagate(x, target, default, descent);
+        Execution::Descents.Finish(optimizer);
+        return loss;
+    }
+
+    /// <summary>A training step whose gradient is stored, for an optimizer that needs it.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.NoInlining | Runtime::MethodImplOptions.AggressiveOptimization)]
+    private float TrainByGradient(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
     {
         using var gradients = _modelWorkspaces.Rent(12);
         float loss = Backpropagate(x, target, gradients.Span);
@@ -316,16 +339,16 @@ file static class ActivatedPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ActivatedEvaluation
 {
-    // Workspace: 1 number (4 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value   numbers     place  steps  why
-    //   s₁      1 a sample  0      1–2    forward
-    //   s₂      1 once      0      2–3    result
-    //   N       1 once      1      3      result
-    //   h₁, h₂  2 × none           1, 2   computed within s₁, s₂
-    //   z₁      none               1      in registers
+    // Workspace: 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value   numbers   place  steps  why
+    //   s₂      1 once    0      1–2    result
+    //   N       1 once    1      2      result
+    //   h₁, h₂  2 × none         1      computed within s₁, s₂
+    //   z₁      none             1      in registers
+    //   s₁      none             1      in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 1, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 0, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -333,32 +356,22 @@ file static class ActivatedEvaluation
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 216L * memory.Samples);
-        Once2(memory);
+        Once1(memory);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
-    {
-        // z₁ … s₁, sample by sample
-        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
-    }
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Once2(scoped in Memory memory)
+    private static void Once1(scoped in Memory memory)
     {
         int n = memory.Samples;
-        // s₂ = Σₙ (0.25 · s₁)
-        var s2 = memory.Shared.Slice(0, 1);
-        var s1 = memory.Workspace.Slice(0, n);
-        Kernels::SmallBlock.Total<float, N1, Map2>(n, s2, s1);
+        // z₁ … s₂, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, Execution::Share.Whole(memory.Samples));
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
         n_2[0] = n;
     }
 
-    /// <summary>z₁ … s₁, sample by sample: each row is a register.</summary>
+    /// <summary>z₁ … s₂, sample by sample: each row is a register.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -366,11 +379,11 @@ file static class ActivatedEvaluation
             where V : unmanaged, Kernels::ILanes<V, float>
         {
             int n = share.Count;
-            var xRows = share.Rows(memory.x, 2);
+            var xRows = memory.x;
             var hiddenWeight = memory.Parameters.Slice(0, 8);
-            var targetRows = share.Rows(memory.target, 4);
+            var targetRows = memory.target;
             var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(8, 4), 0);
-            var s1Rows = share.Rows(memory.Workspace, 0, 1);
+            var s2 = V.Zero;
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · hidden.weightᵀ
@@ -381,57 +394,55 @@ file static class ActivatedEvaluation
                 var u0 = z1 + hiddenBias;
                 var u1 = V.Tanh(V.Softplus(u0)) * u0 - target;
                 var s1 = V.Broadcast(V.Sum(u1 * u1));
-                s1Rows[i] = V.First(s1);
+
+                // s₂ = Σₙ (0.25 · s₁)
+                s2 += 0.25f * s1;
             }
+
+            memory.Shared.Slice(0, 1)[0] = V.First(s2);
         }
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory : Execution::IProgram<Memory>
+    public ref struct Memory
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
-
-        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
-        {
-            Samples1(memory, share);
-        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ActivatedTraining
 {
-    // Workspace: 5 numbers (20 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value                             numbers     place  steps  why
-    //   N                                 1 once      0      1–5    saved for ∂L/∂s₂
-    //   ∂L/∂s₂                            1 once      1      2–3    backward
-    //   s₁                                1 a sample  0      3–4    forward
-    //   ∂L/∂a₁                            4 a sample  1      3–4    backward
-    //   s₂                                1 once      1      4–5    forward
-    //   h₄                                1 once      1      5      result
-    //   h₂, h₃                            2 × none           3, 4   computed within s₁, s₂
-    //   z₁                                none               3      in registers
-    //   h₁                                none               3      in registers
-    //   ∂L/∂s₁                            none               3      in registers
-    //   tanh(softplus(z₁ + hidden.bias))  none               3      computed again for ∂L/∂a₁
-    //   h₁ − target                       none               3      computed again for ∂L/∂a₁
+    // Workspace: 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    //   value                             numbers   place  steps  why
+    //   N                                 1 once    0      1–4    saved for ∂L/∂s₂
+    //   ∂L/∂s₂                            1 once    1      2–3    backward
+    //   s₂                                1 once    2      3–4    forward
+    //   h₄                                1 once    2      4      result
+    //   h₂, h₃                            2 × none         3      computed within s₁, s₂
+    //   z₁                                none             3      in registers
+    //   h₁                                none             3      in registers
+    //   s₁                                none             3      in registers
+    //   ∂L/∂s₁                            none             3      in registers
+    //   ∂L/∂a₁                            none             3      in registers
+    //   tanh(softplus(z₁ + hidden.bias))  none             3      computed again for ∂L/∂a₁
+    //   h₁ − target                       none             3      computed again for ∂L/∂a₁
+    //   ∂L/∂hidden.weight                 none             3      by plain descent in Train: the parameter is updated behind the last sample
+    //   ∂L/∂hidden.bias                   none             3      by plain descent in Train: the parameter is updated behind the last sample
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 5, WorkspaceShared = 2, IndexesPerSample = 0;
-    public const int LossAt = 1;
+    public const int WorkspacePerSample = 0, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int LossAt = 2;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (565L * memory.Samples) - 1536);
-        Once3(memory);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -445,29 +456,17 @@ file static class ActivatedTraining
         // ∂L/∂s₂ = 1 / N
         var ds2 = memory.Shared.Slice(1, 1);
         ds2[0] = 1f / n_2[0];
-    }
 
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
-    {
-        // z₁ … ∂L/∂a₁, sample by sample
-        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
-    }
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Once3(scoped in Memory memory)
-    {
-        // s₂ … ∂L/∂hidden.weight, sample by sample
-        Kernels::RowLoop.Run<float, N4, Memory, Rows2>(memory, Execution::Share.Whole(memory.Samples));
+        // z₁ … ∂L/∂hidden.weight, sample by sample
+        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, Execution::Share.Whole(memory.Samples));
 
         // h₄ = s₂ / N
-        var h4 = memory.Shared.Slice(1, 1);
-        var s2 = memory.Shared.Slice(1, 1);
-        var n_2 = memory.Shared.Slice(0, 1);
+        var h4 = memory.Shared.Slice(2, 1);
+        var s2 = memory.Shared.Slice(2, 1);
         h4[0] = s2[0] / n_2[0];
     }
 
-    /// <summary>z₁ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
+    /// <summary>z₁ … ∂L/∂hidden.weight, sample by sample: each row is a register.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -475,13 +474,15 @@ file static class ActivatedTraining
             where V : unmanaged, Kernels::ILanes<V, float>
         {
             int n = share.Count;
-            var xRows = share.Rows(memory.x, 2);
+            var xRows = memory.x;
             var hiddenWeight = memory.Parameters.Slice(0, 8);
             var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(8, 4), 0);
-            var targetRows = share.Rows(memory.target, 4);
-            var s1Rows = share.Rows(memory.Workspace, 0, 1);
+            var targetRows = memory.target;
             var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
-            var da1Rows = share.Rows(memory.Workspace, 1, 4);
+            var s2 = V.Zero;
+            var dHiddenBias = V.Zero;
+            var dHiddenWeight = V.Zero;
+            var dHiddenWeight_2 = V.Zero;
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · hidden.weightᵀ
@@ -495,7 +496,6 @@ file static class ActivatedTraining
                 var target = Kernels::Row.Of<V, float>(targetRows, i);
                 var u1 = h1 - target;
                 var s1 = V.Broadcast(V.Sum(u1 * u1));
-                s1Rows[i] = V.First(s1);
 
                 // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
                 var ds1 = 0.25f * ds2;
@@ -504,59 +504,43 @@ file static class ActivatedTraining
                 var u2 = z1 + hiddenBias;
                 var u3 = V.Tanh(V.Softplus(u2));
                 var da1 = 2f * ds1 * (h1 - target) * (u3 + V.Sigmoid(u2) * (V.One - u3 * u3) * u2);
-                Kernels::Row.Store(da1, da1Rows, i);
-            }
-        }
-    }
 
-    /// <summary>s₂ … ∂L/∂hidden.weight, sample by sample: each row is a register.</summary>
-    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
-    {
-        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
-            where V : unmanaged, Kernels::ILanes<V, float>
-        {
-            int n = share.Count;
-            var s1Rows = memory.Workspace.Slice(0, n);
-            var s2 = V.Zero;
-            var da1Rows = memory.Workspace.Slice(n, 4 * n);
-            var dHiddenBias = V.Zero;
-            var dHiddenWeight = default(Kernels::RowSums<V>);
-            var xRows = memory.x;
-            for (int i = 0; i < n; i++)
-            {
                 // s₂ = Σₙ (0.25 · s₁)
-                var s1 = V.Broadcast(s1Rows[i]);
                 s2 += 0.25f * s1;
 
                 // ∂L/∂hidden.bias = Σₙ ∂L/∂a₁
-                var da1 = Kernels::Row.Of<V, float>(da1Rows, i);
                 dHiddenBias += da1;
 
                 // ∂L/∂hidden.weight = Σₙ ∂L/∂a₁ xᵀ
-                Kernels::Row.AddMultiples<V, float, N2>(xRows, i, da1, ref dHiddenWeight);
+                dHiddenWeight = V.MultiplyAdd(Kernels::Row.Number<V, float, N2>(xRows, i, 0), da1, dHiddenWeight);
+                dHiddenWeight_2 = V.MultiplyAdd(Kernels::Row.Number<V, float, N2>(xRows, i, 1), da1, dHiddenWeight_2);
             }
 
-            memory.Shared.Slice(1, 1)[0] = V.First(s2);
-            Kernels::Row.Store(dHiddenBias, memory.Gradients.Slice(8, 4), 0);
-            Kernels::Row.Store<V, float, N2>(in dHiddenWeight, memory.Gradients.Slice(0, 8));
+            memory.Shared.Slice(2, 1)[0] = V.First(s2);
+            if (memory.Descent.IsOn)
+            {
+                Kernels::Row.Descend(dHiddenBias, memory.Descent.Slice(8), 0);
+                Kernels::Row.Descend(dHiddenWeight, memory.Descent, 0);
+                Kernels::Row.Descend(dHiddenWeight_2, memory.Descent, 1);
+            }
+            else
+            {
+                Kernels::Row.Store(dHiddenBias, memory.Gradients.Slice(8, 4), 0);
+                Kernels::Row.Store(dHiddenWeight, memory.Gradients.Slice(0, 8), 0);
+                Kernels::Row.Store(dHiddenWeight_2, memory.Gradients.Slice(0, 8), 1);
+            }
         }
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory : Execution::IProgram<Memory>
+    public ref struct Memory
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> Workspace, Shared, Gradients;
+        public Kernels::Descent<float> Descent;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
-
-        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
-        {
-            Samples2(memory, share);
-        }
     }
 }
 
@@ -577,23 +561,6 @@ file readonly struct Map1 : Kernels::IMap<float>
         return V.Tanh(V.Softplus(t0)) * t0;
     }
 }
-
-/// <summary>0.25 · a</summary>
-file readonly struct Map2 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return 0.25f * a;
-    }
-}
-
-[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
-file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
 
 [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 2)]
 file readonly struct N2 : Kernels::IExtent { public static int Value => 2; }

@@ -181,10 +181,17 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients)
     {
+        Execution::SampleCount.RequireGradients(gradients.Length, 33, nameof(gradients));
+        return Backpropagate(x, target, gradients, default(Kernels::Descent<float>));
+    }
+
+    /// <summary>The same, or where the descent is on, parameters are moved instead of their gradients stored.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    private float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients, scoped Kernels::Descent<float> descent)
+    {
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(target.Length, samples, 1, "[1]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
-        Execution::SampleCount.RequireGradients(gradients.Length, 33, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)PerceptronTraining.WorkspacePerSample * samples) + PerceptronTraining.WorkspaceShared);
 
         {
@@ -196,6 +203,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
                 Workspace = workspace.Span[..^PerceptronTraining.WorkspaceShared],
                 Shared = workspace.Span[^PerceptronTraining.WorkspaceShared..],
                 Gradients = gradients,
+                Descent = descent,
                 x = x,
                 target = target,
             };
@@ -222,6 +230,21 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
     /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Train(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
+    {
+        var descent = Execution::Descents.Begin<float>(optimizer, this);
+        if (!descent.IsOn)
+        {
+            return TrainByGradient(x, target, optimizer);
+        }
+
+        float loss = Backpropagate(x, target, default, descent);
+        Execution::Descents.Finish(optimizer);
+        return loss;
+    }
+
+    /// <summary>A training step whose gradient is stored, for an optimizer that needs it.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.NoInlining | Runtime::MethodImplOptions.AggressiveOptimization)]
+    private float TrainByGradient(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
     {
         using var gradients = _modelWorkspaces.Rent(33);
         float loss = Backpropagate(x, target, gradients.Span);
@@ -348,18 +371,18 @@ file static class PerceptronPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class PerceptronEvaluation
 {
-    // Workspace: 1 number (4 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value  numbers     place  steps  why
-    //   s₁     1 a sample  0      1–2    forward
-    //   s₂     1 once      0      2–3    result
-    //   N      1 once      1      3      result
-    //   h₂     none               1      computed within s₁
-    //   z₁     none               1      computed within h₁
-    //   h₁     none               1      in registers
-    //   z₂     none               1      in registers
+    // Workspace: 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value  numbers  place  steps  why
+    //   s₂     1 once   0      1–2    result
+    //   N      1 once   1      2      result
+    //   h₂     none            1      computed within s₁
+    //   z₁     none            1      computed within h₁
+    //   h₁     none            1      in registers
+    //   z₂     none            1      in registers
+    //   s₁     none            1      in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 1, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 0, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossValueAt = 0;
     public const int LossWeightAt = 1;
 
@@ -367,32 +390,22 @@ file static class PerceptronEvaluation
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
-        Execution::Team.RunSamples(memory, 1, memory.Threads, memory.Samples, 235L * memory.Samples);
-        Once2(memory);
+        Once1(memory);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples1(scoped in Memory memory, scoped in Execution::Share share)
-    {
-        // h₁ … s₁, sample by sample
-        Kernels::RowLoop.Run<float, N8, Memory, Rows1>(memory, share);
-    }
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Once2(scoped in Memory memory)
+    private static void Once1(scoped in Memory memory)
     {
         int n = memory.Samples;
-        // s₂ = Σₙ s₁
-        var s2 = memory.Shared.Slice(0, 1);
-        var s1 = memory.Workspace.Slice(0, n);
-        Kernels::SmallBlock.Total<float, N1, Map1>(n, s2, s1);
+        // h₁ … s₂, sample by sample
+        Kernels::RowLoop.Run<float, N8, Memory, Rows1>(memory, Execution::Share.Whole(memory.Samples));
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
         n_2[0] = n;
     }
 
-    /// <summary>h₁ … s₁, sample by sample: each row is a register.</summary>
+    /// <summary>h₁ … s₂, sample by sample: each row is a register.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -400,13 +413,13 @@ file static class PerceptronEvaluation
             where V : unmanaged, Kernels::ILanes<V, float>
         {
             int n = share.Count;
-            var xRows = share.Rows(memory.x, 2);
+            var xRows = memory.x;
             var hiddenWeight = memory.Parameters.Slice(0, 16);
             var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 8), 0);
             var outputWeight = Kernels::Row.Of<V, float>(memory.Parameters.Slice(24, 8), 0);
-            var targetRows = share.Rows(memory.target, 1);
+            var targetRows = memory.target;
             var outputBias = V.Broadcast(memory.Parameters.Slice(32, 1)[0]);
-            var s1Rows = share.Rows(memory.Workspace, 0, 1);
+            var s2 = V.Zero;
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · hidden.weightᵀ
@@ -421,58 +434,57 @@ file static class PerceptronEvaluation
                 var target = V.Broadcast(targetRows[i]);
                 var u0 = z2 - target + outputBias;
                 var s1 = u0 * u0;
-                s1Rows[i] = V.First(s1);
+
+                // s₂ = Σₙ s₁
+                s2 += s1;
             }
+
+            memory.Shared.Slice(0, 1)[0] = V.First(s2);
         }
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory : Execution::IProgram<Memory>
+    public ref struct Memory
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> Workspace, Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
-
-        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
-        {
-            Samples1(memory, share);
-        }
     }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class PerceptronTraining
 {
-    // Workspace: 18 numbers (72 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value                      numbers     place  steps  why
-    //   N                          1 once      0      1–5    saved for ∂L/∂s₂
-    //   ∂L/∂s₂                     1 once      1      2–3    backward
-    //   h₁                         8 a sample  0      3–4    saved for ∂L/∂a₂
-    //   s₁                         1 a sample  8      3–4    forward
-    //   ∂L/∂a₁                     1 a sample  9      3–4    backward
-    //   ∂L/∂a₂                     8 a sample  10     3–4    backward
-    //   s₂                         1 once      1      4–5    forward
-    //   h₃                         1 once      1      5      result
-    //   h₂                         none               3      computed within s₁
-    //   z₁                         none               3      computed within h₁
-    //   ∂L/∂h₁                     none               3      computed within ∂L/∂a₂
-    //   z₂                         none               3      in registers
-    //   z₂ − target + output.bias  none               3      computed again for ∂L/∂a₁
+    // Workspace: 3 numbers (12 bytes) once. The steps of Run are counted from 1.
+    //   value                      numbers   place  steps  why
+    //   N                          1 once    0      1–4    saved for ∂L/∂s₂
+    //   ∂L/∂s₂                     1 once    1      2–3    backward
+    //   s₂                         1 once    2      3–4    forward
+    //   h₃                         1 once    2      4      result
+    //   h₂                         none             3      computed within s₁
+    //   z₁                         none             3      computed within h₁
+    //   ∂L/∂h₁                     none             3      computed within ∂L/∂a₂
+    //   h₁                         none             3      in registers
+    //   z₂                         none             3      in registers
+    //   s₁                         none             3      in registers
+    //   ∂L/∂a₁, ∂L/∂a₂             2 × none         3      in registers
+    //   z₂ − target + output.bias  none             3      computed again for ∂L/∂a₁
+    //   ∂L/∂hidden.weight          none             3      by plain descent in Train: the parameter is updated behind the last sample
+    //   ∂L/∂hidden.bias            none             3      by plain descent in Train: the parameter is updated behind the last sample
+    //   ∂L/∂output.weight          none             3      by plain descent in Train: the parameter is updated behind the last sample
+    //   ∂L/∂output.bias            none             3      by plain descent in Train: the parameter is updated behind the last sample
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 18, WorkspaceShared = 2, IndexesPerSample = 0;
-    public const int LossAt = 1;
+    public const int WorkspacePerSample = 0, WorkspaceShared = 3, IndexesPerSample = 0;
+    public const int LossAt = 2;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, (313L * memory.Samples) - 4224);
-        Once3(memory);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -486,29 +498,17 @@ file static class PerceptronTraining
         // ∂L/∂s₂ = 1 / N
         var ds2 = memory.Shared.Slice(1, 1);
         ds2[0] = 1f / n_2[0];
-    }
 
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
-    {
-        // h₁ … ∂L/∂a₂, sample by sample
-        Kernels::RowLoop.Run<float, N8, Memory, Rows1>(memory, share);
-    }
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private static void Once3(scoped in Memory memory)
-    {
-        // s₂ … ∂L/∂hidden.weight, sample by sample
-        Kernels::RowLoop.Run<float, N8, Memory, Rows2>(memory, Execution::Share.Whole(memory.Samples));
+        // h₁ … ∂L/∂hidden.weight, sample by sample
+        Kernels::RowLoop.Run<float, N8, Memory, Rows1>(memory, Execution::Share.Whole(memory.Samples));
 
         // h₃ = s₂ / N
-        var h3 = memory.Shared.Slice(1, 1);
-        var s2 = memory.Shared.Slice(1, 1);
-        var n_2 = memory.Shared.Slice(0, 1);
+        var h3 = memory.Shared.Slice(2, 1);
+        var s2 = memory.Shared.Slice(2, 1);
         h3[0] = s2[0] / n_2[0];
     }
 
-    /// <summary>h₁ … ∂L/∂a₂, sample by sample: each row is a register.</summary>
+    /// <summary>h₁ … ∂L/∂hidden.weight, sample by sample: each row is a register.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -516,24 +516,25 @@ file static class PerceptronTraining
             where V : unmanaged, Kernels::ILanes<V, float>
         {
             int n = share.Count;
-            var xRows = share.Rows(memory.x, 2);
+            var xRows = memory.x;
             var hiddenWeight = memory.Parameters.Slice(0, 16);
             var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 8), 0);
-            var h1Rows = share.Rows(memory.Workspace, 0, 8);
             var outputWeight = Kernels::Row.Of<V, float>(memory.Parameters.Slice(24, 8), 0);
-            var targetRows = share.Rows(memory.target, 1);
+            var targetRows = memory.target;
             var outputBias = V.Broadcast(memory.Parameters.Slice(32, 1)[0]);
-            var s1Rows = share.Rows(memory.Workspace, 8, 1);
             var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
-            var da1Rows = share.Rows(memory.Workspace, 9, 1);
-            var da2Rows = share.Rows(memory.Workspace, 10, 8);
+            var s2 = V.Zero;
+            var dOutputBias = V.Zero;
+            var dOutputWeight = V.Zero;
+            var dHiddenBias = V.Zero;
+            var dHiddenWeight = V.Zero;
+            var dHiddenWeight_2 = V.Zero;
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · hidden.weightᵀ
                 // h₁ = tanh(z₁ + hidden.bias)
                 var product = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
                 var h1 = V.Tanh(product + hiddenBias);
-                Kernels::Row.Store(h1, h1Rows, i);
 
                 // z₂ = h₁ · output.weightᵀ
                 var z2 = V.Broadcast(V.Sum(h1 * outputWeight));
@@ -542,102 +543,63 @@ file static class PerceptronTraining
                 var target = V.Broadcast(targetRows[i]);
                 var u0 = z2 - target + outputBias;
                 var s1 = u0 * u0;
-                s1Rows[i] = V.First(s1);
 
                 // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
                 var da1 = 2f * ds2 * (z2 - target + outputBias);
-                da1Rows[i] = V.First(da1);
 
                 // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
                 // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
                 var product_2 = da1 * outputWeight;
                 var da2 = product_2 * (V.One - h1 * h1);
-                Kernels::Row.Store(da2, da2Rows, i);
-            }
-        }
-    }
 
-    /// <summary>s₂ … ∂L/∂hidden.weight, sample by sample: each row is a register.</summary>
-    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
-    {
-        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
-            where V : unmanaged, Kernels::ILanes<V, float>
-        {
-            int n = share.Count;
-            var s1Rows = memory.Workspace.Slice(8 * n, n);
-            var s2 = V.Zero;
-            var da1Rows = memory.Workspace.Slice(9 * n, n);
-            var dOutputBias = V.Zero;
-            var h1Rows = memory.Workspace.Slice(0, 8 * n);
-            var dOutputWeight = V.Zero;
-            var da2Rows = memory.Workspace.Slice(10 * n, 8 * n);
-            var dHiddenBias = V.Zero;
-            var dHiddenWeight = default(Kernels::RowSums<V>);
-            var xRows = memory.x;
-            for (int i = 0; i < n; i++)
-            {
                 // s₂ = Σₙ s₁
-                var s1 = V.Broadcast(s1Rows[i]);
                 s2 += s1;
 
                 // ∂L/∂output.bias = Σₙ ∂L/∂a₁
-                var da1 = V.Broadcast(da1Rows[i]);
                 dOutputBias += da1;
 
                 // ∂L/∂output.weight = Σₙ ∂L/∂a₁ h₁ᵀ
-                var h1 = Kernels::Row.Of<V, float>(h1Rows, i);
                 dOutputWeight = V.MultiplyAdd(da1, h1, dOutputWeight);
 
                 // ∂L/∂hidden.bias = Σₙ ∂L/∂a₂
-                var da2 = Kernels::Row.Of<V, float>(da2Rows, i);
                 dHiddenBias += da2;
 
                 // ∂L/∂hidden.weight = Σₙ ∂L/∂a₂ xᵀ
-                Kernels::Row.AddMultiples<V, float, N2>(xRows, i, da2, ref dHiddenWeight);
+                dHiddenWeight = V.MultiplyAdd(Kernels::Row.Number<V, float, N2>(xRows, i, 0), da2, dHiddenWeight);
+                dHiddenWeight_2 = V.MultiplyAdd(Kernels::Row.Number<V, float, N2>(xRows, i, 1), da2, dHiddenWeight_2);
             }
 
-            memory.Shared.Slice(1, 1)[0] = V.First(s2);
-            memory.Gradients.Slice(32, 1)[0] = V.First(dOutputBias);
-            Kernels::Row.Store(dOutputWeight, memory.Gradients.Slice(24, 8), 0);
-            Kernels::Row.Store(dHiddenBias, memory.Gradients.Slice(16, 8), 0);
-            Kernels::Row.Store<V, float, N2>(in dHiddenWeight, memory.Gradients.Slice(0, 16));
+            memory.Shared.Slice(2, 1)[0] = V.First(s2);
+            if (memory.Descent.IsOn)
+            {
+                Kernels::Row.Descend(V.First(dOutputBias), memory.Descent.Slice(32));
+                Kernels::Row.Descend(dOutputWeight, memory.Descent.Slice(24), 0);
+                Kernels::Row.Descend(dHiddenBias, memory.Descent.Slice(16), 0);
+                Kernels::Row.Descend(dHiddenWeight, memory.Descent, 0);
+                Kernels::Row.Descend(dHiddenWeight_2, memory.Descent, 1);
+            }
+            else
+            {
+                memory.Gradients.Slice(32, 1)[0] = V.First(dOutputBias);
+                Kernels::Row.Store(dOutputWeight, memory.Gradients.Slice(24, 8), 0);
+                Kernels::Row.Store(dHiddenBias, memory.Gradients.Slice(16, 8), 0);
+                Kernels::Row.Store(dHiddenWeight, memory.Gradients.Slice(0, 16), 0);
+                Kernels::Row.Store(dHiddenWeight_2, memory.Gradients.Slice(0, 16), 1);
+            }
         }
     }
 
     /// <summary>What one run reads and writes.</summary>
-    public ref struct Memory : Execution::IProgram<Memory>
+    public ref struct Memory
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> Workspace, Shared, Gradients;
+        public Kernels::Descent<float> Descent;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
-
-        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-        static void Execution::IProgram<Memory>.Run(scoped in Memory memory, int phase, scoped in Execution::Share share)
-        {
-            Samples2(memory, share);
-        }
     }
 }
-
-/// <summary>a</summary>
-file readonly struct Map1 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return a;
-    }
-}
-
-[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
-file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
 
 [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 2)]
 file readonly struct N2 : Kernels::IExtent { public static int Value => 2; }

@@ -195,10 +195,17 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients)
     {
+        Execution::SampleCount.RequireGradients(gradients.Length, 120, nameof(gradients));
+        return Backpropagate(x, target, gradients, default(Kernels::Descent<float>));
+    }
+
+    /// <summary>The same, or where the descent is on, parameters are moved instead of their gradients stored.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    private float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients, scoped Kernels::Descent<float> descent)
+    {
         int samples = Execution::SampleCount.Of(x.Length, 4, "[4]", nameof(x));
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
-        Execution::SampleCount.RequireGradients(gradients.Length, 120, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)ResidualTraining.WorkspacePerSample * samples) + ResidualTraining.WorkspaceShared);
 
         {
@@ -210,6 +217,7 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
                 Workspace = workspace.Span[..^ResidualTraining.WorkspaceShared],
                 Shared = workspace.Span[^ResidualTraining.WorkspaceShared..],
                 Gradients = gradients,
+                Descent = descent,
                 x = x,
                 target = target,
             };
@@ -236,6 +244,21 @@ partial class Residual : global::BackpropGen.IModel<float>, global::BackpropGen.
     /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Train(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
+    {
+        var descent = Execution::Descents.Begin<float>(optimizer, this);
+        if (!descent.IsOn)
+        {
+            return TrainByGradient(x, target, optimizer);
+        }
+
+        float loss = Backpropagate(x, target, default, descent);
+        Execution::Descents.Finish(optimizer);
+        return loss;
+    }
+
+    /// <summary>A training step whose gradient is stored, for an optimizer that needs it.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.NoInlining | Runtime::MethodImplOptions.AggressiveOptimization)]
+    private float TrainByGradient(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
     {
         using var gradients = _modelWorkspaces.Rent(120);
         float loss = Backpropagate(x, target, gradients.Span);
@@ -555,24 +578,26 @@ file static class ResidualEvaluation
 file static class ResidualTraining
 {
     // Workspace: 53 numbers (212 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value            numbers         place    steps         why
-    //   N                1 once          0        1–15          saved for ∂L/∂s₂
-    //   ∂L/∂s₂           1 once          1        2–4           backward
-    //   h₁ … h₅          5 × 4 a sample  0 … 32   3–13 … 3–6    saved for ∂L/∂a₆ … ∂L/∂a₂
-    //   x₂ … x₆          5 × 4 a sample  4 … 36   3–14          saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
-    //   s₁               1 a sample      40       4–14          forward
-    //   ∂L/∂x₇ … ∂L/∂x₃  5 × 4 a sample  41 … 49  4–5 … 11–13   backward
-    //   ∂L/∂a₁ … ∂L/∂a₆  6 × 4 a sample  8 … 49   4–14 … 13–14  backward
-    //   s₂               1 once          1        14–15         forward
-    //   h₉               1 once          1        15            result
-    //   z₁ … z₆          6 × none                 3 … 4         computed within h₁ … h₆
-    //   h₇, h₈           2 × none                 4, 14         computed within s₁, s₂
-    //   h₆               none                     4             in registers
-    //   x₇               none                     4             in registers
-    //   ∂L/∂s₁           none                     4             in registers
-    //   x₇ − target      none                     4             computed again for ∂L/∂x₇
-    //   z₇ … z₁₀         4 × none                 5 … 11        computed within ∂L/∂x₆ … ∂L/∂x₃
-    //   z₁₁              none                     13            computed within ∂L/∂a₆
+    //   value                                      numbers         place    steps         why
+    //   N                                          1 once          0        1–15          saved for ∂L/∂s₂
+    //   ∂L/∂s₂                                     1 once          1        2–4           backward
+    //   h₁ … h₅                                    5 × 4 a sample  0 … 32   3–13 … 3–6    saved for ∂L/∂a₆ … ∂L/∂a₂
+    //   x₂ … x₆                                    5 × 4 a sample  4 … 36   3–14          saved for ∂L/∂blocks.1.weight … ∂L/∂blocks.5.weight
+    //   s₁                                         1 a sample      40       4–14          forward
+    //   ∂L/∂x₇ … ∂L/∂x₃                            5 × 4 a sample  41 … 49  4–5 … 11–13   backward
+    //   ∂L/∂a₁ … ∂L/∂a₆                            6 × 4 a sample  8 … 49   4–14 … 13–14  backward
+    //   s₂                                         1 once          1        14–15         forward
+    //   h₉                                         1 once          1        15            result
+    //   z₁ … z₆                                    6 × none                 3 … 4         computed within h₁ … h₆
+    //   h₇, h₈                                     2 × none                 4, 14         computed within s₁, s₂
+    //   h₆                                         none                     4             in registers
+    //   x₇                                         none                     4             in registers
+    //   ∂L/∂s₁                                     none                     4             in registers
+    //   x₇ − target                                none                     4             computed again for ∂L/∂x₇
+    //   z₇ … z₁₀                                   4 × none                 5 … 11        computed within ∂L/∂x₆ … ∂L/∂x₃
+    //   z₁₁                                        none                     13            computed within ∂L/∂a₆
+    //   ∂L/∂blocks.0.weight … ∂L/∂blocks.5.weight  none                     14            by plain descent in Train: the parameter is updated behind the last sample
+    //   ∂L/∂blocks.0.bias … ∂L/∂blocks.5.bias      none                     14            by plain descent in Train: the parameter is updated behind the last sample
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 53, WorkspaceShared = 2, IndexesPerSample = 0;
@@ -786,28 +811,46 @@ file static class ResidualTraining
             var s2 = V.Zero;
             var da1Rows = memory.Workspace.Slice(45 * n, 4 * n);
             var dBlocks5Bias = V.Zero;
-            var dBlocks5Weight = default(Kernels::RowSums<V>);
+            var dBlocks5Weight = V.Zero;
             var x6Rows = memory.Workspace.Slice(36 * n, 4 * n);
+            var dBlocks5Weight_2 = V.Zero;
+            var dBlocks5Weight_3 = V.Zero;
+            var dBlocks5Weight_4 = V.Zero;
             var da2Rows = memory.Workspace.Slice(32 * n, 4 * n);
             var dBlocks4Bias = V.Zero;
-            var dBlocks4Weight = default(Kernels::RowSums<V>);
+            var dBlocks4Weight = V.Zero;
             var x5Rows = memory.Workspace.Slice(28 * n, 4 * n);
+            var dBlocks4Weight_2 = V.Zero;
+            var dBlocks4Weight_3 = V.Zero;
+            var dBlocks4Weight_4 = V.Zero;
             var da3Rows = memory.Workspace.Slice(24 * n, 4 * n);
             var dBlocks3Bias = V.Zero;
-            var dBlocks3Weight = default(Kernels::RowSums<V>);
+            var dBlocks3Weight = V.Zero;
             var x4Rows = memory.Workspace.Slice(20 * n, 4 * n);
+            var dBlocks3Weight_2 = V.Zero;
+            var dBlocks3Weight_3 = V.Zero;
+            var dBlocks3Weight_4 = V.Zero;
             var da4Rows = memory.Workspace.Slice(16 * n, 4 * n);
             var dBlocks2Bias = V.Zero;
-            var dBlocks2Weight = default(Kernels::RowSums<V>);
+            var dBlocks2Weight = V.Zero;
             var x3Rows = memory.Workspace.Slice(12 * n, 4 * n);
+            var dBlocks2Weight_2 = V.Zero;
+            var dBlocks2Weight_3 = V.Zero;
+            var dBlocks2Weight_4 = V.Zero;
             var da5Rows = memory.Workspace.Slice(8 * n, 4 * n);
             var dBlocks1Bias = V.Zero;
-            var dBlocks1Weight = default(Kernels::RowSums<V>);
+            var dBlocks1Weight = V.Zero;
             var x2Rows = memory.Workspace.Slice(4 * n, 4 * n);
+            var dBlocks1Weight_2 = V.Zero;
+            var dBlocks1Weight_3 = V.Zero;
+            var dBlocks1Weight_4 = V.Zero;
             var da6Rows = memory.Workspace.Slice(49 * n, 4 * n);
             var dBlocks0Bias = V.Zero;
-            var dBlocks0Weight = default(Kernels::RowSums<V>);
+            var dBlocks0Weight = V.Zero;
             var x1Rows = memory.x;
+            var dBlocks0Weight_2 = V.Zero;
+            var dBlocks0Weight_3 = V.Zero;
+            var dBlocks0Weight_4 = V.Zero;
             for (int i = 0; i < n; i++)
             {
                 // s₂ = Σₙ (0.25 · s₁)
@@ -819,57 +862,129 @@ file static class ResidualTraining
                 dBlocks5Bias += da1;
 
                 // ∂L/∂blocks.5.weight = Σₙ ∂L/∂a₁ x₆ᵀ
-                Kernels::Row.AddMultiples<V, float, N4>(x6Rows, i, da1, ref dBlocks5Weight);
+                dBlocks5Weight = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x6Rows, i, 0), da1, dBlocks5Weight);
+                dBlocks5Weight_2 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x6Rows, i, 1), da1, dBlocks5Weight_2);
+                dBlocks5Weight_3 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x6Rows, i, 2), da1, dBlocks5Weight_3);
+                dBlocks5Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x6Rows, i, 3), da1, dBlocks5Weight_4);
 
                 // ∂L/∂blocks.4.bias = Σₙ ∂L/∂a₂
                 var da2 = Kernels::Row.Of<V, float>(da2Rows, i);
                 dBlocks4Bias += da2;
 
                 // ∂L/∂blocks.4.weight = Σₙ ∂L/∂a₂ x₅ᵀ
-                Kernels::Row.AddMultiples<V, float, N4>(x5Rows, i, da2, ref dBlocks4Weight);
+                dBlocks4Weight = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x5Rows, i, 0), da2, dBlocks4Weight);
+                dBlocks4Weight_2 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x5Rows, i, 1), da2, dBlocks4Weight_2);
+                dBlocks4Weight_3 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x5Rows, i, 2), da2, dBlocks4Weight_3);
+                dBlocks4Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x5Rows, i, 3), da2, dBlocks4Weight_4);
 
                 // ∂L/∂blocks.3.bias = Σₙ ∂L/∂a₃
                 var da3 = Kernels::Row.Of<V, float>(da3Rows, i);
                 dBlocks3Bias += da3;
 
                 // ∂L/∂blocks.3.weight = Σₙ ∂L/∂a₃ x₄ᵀ
-                Kernels::Row.AddMultiples<V, float, N4>(x4Rows, i, da3, ref dBlocks3Weight);
+                dBlocks3Weight = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x4Rows, i, 0), da3, dBlocks3Weight);
+                dBlocks3Weight_2 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x4Rows, i, 1), da3, dBlocks3Weight_2);
+                dBlocks3Weight_3 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x4Rows, i, 2), da3, dBlocks3Weight_3);
+                dBlocks3Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x4Rows, i, 3), da3, dBlocks3Weight_4);
 
                 // ∂L/∂blocks.2.bias = Σₙ ∂L/∂a₄
                 var da4 = Kernels::Row.Of<V, float>(da4Rows, i);
                 dBlocks2Bias += da4;
 
                 // ∂L/∂blocks.2.weight = Σₙ ∂L/∂a₄ x₃ᵀ
-                Kernels::Row.AddMultiples<V, float, N4>(x3Rows, i, da4, ref dBlocks2Weight);
+                dBlocks2Weight = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x3Rows, i, 0), da4, dBlocks2Weight);
+                dBlocks2Weight_2 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x3Rows, i, 1), da4, dBlocks2Weight_2);
+                dBlocks2Weight_3 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x3Rows, i, 2), da4, dBlocks2Weight_3);
+                dBlocks2Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x3Rows, i, 3), da4, dBlocks2Weight_4);
 
                 // ∂L/∂blocks.1.bias = Σₙ ∂L/∂a₅
                 var da5 = Kernels::Row.Of<V, float>(da5Rows, i);
                 dBlocks1Bias += da5;
 
                 // ∂L/∂blocks.1.weight = Σₙ ∂L/∂a₅ x₂ᵀ
-                Kernels::Row.AddMultiples<V, float, N4>(x2Rows, i, da5, ref dBlocks1Weight);
+                dBlocks1Weight = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x2Rows, i, 0), da5, dBlocks1Weight);
+                dBlocks1Weight_2 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x2Rows, i, 1), da5, dBlocks1Weight_2);
+                dBlocks1Weight_3 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x2Rows, i, 2), da5, dBlocks1Weight_3);
+                dBlocks1Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x2Rows, i, 3), da5, dBlocks1Weight_4);
 
                 // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
                 var da6 = Kernels::Row.Of<V, float>(da6Rows, i);
                 dBlocks0Bias += da6;
 
                 // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
-                Kernels::Row.AddMultiples<V, float, N4>(x1Rows, i, da6, ref dBlocks0Weight);
+                dBlocks0Weight = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x1Rows, i, 0), da6, dBlocks0Weight);
+                dBlocks0Weight_2 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x1Rows, i, 1), da6, dBlocks0Weight_2);
+                dBlocks0Weight_3 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x1Rows, i, 2), da6, dBlocks0Weight_3);
+                dBlocks0Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x1Rows, i, 3), da6, dBlocks0Weight_4);
             }
 
             memory.Shared.Slice(1, 1)[0] = V.First(s2);
-            Kernels::Row.Store(dBlocks5Bias, memory.Gradients.Slice(116, 4), 0);
-            Kernels::Row.Store<V, float, N4>(in dBlocks5Weight, memory.Gradients.Slice(100, 16));
-            Kernels::Row.Store(dBlocks4Bias, memory.Gradients.Slice(96, 4), 0);
-            Kernels::Row.Store<V, float, N4>(in dBlocks4Weight, memory.Gradients.Slice(80, 16));
-            Kernels::Row.Store(dBlocks3Bias, memory.Gradients.Slice(76, 4), 0);
-            Kernels::Row.Store<V, float, N4>(in dBlocks3Weight, memory.Gradients.Slice(60, 16));
-            Kernels::Row.Store(dBlocks2Bias, memory.Gradients.Slice(56, 4), 0);
-            Kernels::Row.Store<V, float, N4>(in dBlocks2Weight, memory.Gradients.Slice(40, 16));
-            Kernels::Row.Store(dBlocks1Bias, memory.Gradients.Slice(36, 4), 0);
-            Kernels::Row.Store<V, float, N4>(in dBlocks1Weight, memory.Gradients.Slice(20, 16));
-            Kernels::Row.Store(dBlocks0Bias, memory.Gradients.Slice(16, 4), 0);
-            Kernels::Row.Store<V, float, N4>(in dBlocks0Weight, memory.Gradients.Slice(0, 16));
+            if (memory.Descent.IsOn)
+            {
+                Kernels::Row.Descend(dBlocks5Bias, memory.Descent.Slice(116), 0);
+                Kernels::Row.Descend(dBlocks5Weight, memory.Descent.Slice(100), 0);
+                Kernels::Row.Descend(dBlocks5Weight_2, memory.Descent.Slice(100), 1);
+                Kernels::Row.Descend(dBlocks5Weight_3, memory.Descent.Slice(100), 2);
+                Kernels::Row.Descend(dBlocks5Weight_4, memory.Descent.Slice(100), 3);
+                Kernels::Row.Descend(dBlocks4Bias, memory.Descent.Slice(96), 0);
+                Kernels::Row.Descend(dBlocks4Weight, memory.Descent.Slice(80), 0);
+                Kernels::Row.Descend(dBlocks4Weight_2, memory.Descent.Slice(80), 1);
+                Kernels::Row.Descend(dBlocks4Weight_3, memory.Descent.Slice(80), 2);
+                Kernels::Row.Descend(dBlocks4Weight_4, memory.Descent.Slice(80), 3);
+                Kernels::Row.Descend(dBlocks3Bias, memory.Descent.Slice(76), 0);
+                Kernels::Row.Descend(dBlocks3Weight, memory.Descent.Slice(60), 0);
+                Kernels::Row.Descend(dBlocks3Weight_2, memory.Descent.Slice(60), 1);
+                Kernels::Row.Descend(dBlocks3Weight_3, memory.Descent.Slice(60), 2);
+                Kernels::Row.Descend(dBlocks3Weight_4, memory.Descent.Slice(60), 3);
+                Kernels::Row.Descend(dBlocks2Bias, memory.Descent.Slice(56), 0);
+                Kernels::Row.Descend(dBlocks2Weight, memory.Descent.Slice(40), 0);
+                Kernels::Row.Descend(dBlocks2Weight_2, memory.Descent.Slice(40), 1);
+                Kernels::Row.Descend(dBlocks2Weight_3, memory.Descent.Slice(40), 2);
+                Kernels::Row.Descend(dBlocks2Weight_4, memory.Descent.Slice(40), 3);
+                Kernels::Row.Descend(dBlocks1Bias, memory.Descent.Slice(36), 0);
+                Kernels::Row.Descend(dBlocks1Weight, memory.Descent.Slice(20), 0);
+                Kernels::Row.Descend(dBlocks1Weight_2, memory.Descent.Slice(20), 1);
+                Kernels::Row.Descend(dBlocks1Weight_3, memory.Descent.Slice(20), 2);
+                Kernels::Row.Descend(dBlocks1Weight_4, memory.Descent.Slice(20), 3);
+                Kernels::Row.Descend(dBlocks0Bias, memory.Descent.Slice(16), 0);
+                Kernels::Row.Descend(dBlocks0Weight, memory.Descent, 0);
+                Kernels::Row.Descend(dBlocks0Weight_2, memory.Descent, 1);
+                Kernels::Row.Descend(dBlocks0Weight_3, memory.Descent, 2);
+                Kernels::Row.Descend(dBlocks0Weight_4, memory.Descent, 3);
+            }
+            else
+            {
+                Kernels::Row.Store(dBlocks5Bias, memory.Gradients.Slice(116, 4), 0);
+                Kernels::Row.Store(dBlocks5Weight, memory.Gradients.Slice(100, 16), 0);
+                Kernels::Row.Store(dBlocks5Weight_2, memory.Gradients.Slice(100, 16), 1);
+                Kernels::Row.Store(dBlocks5Weight_3, memory.Gradients.Slice(100, 16), 2);
+                Kernels::Row.Store(dBlocks5Weight_4, memory.Gradients.Slice(100, 16), 3);
+                Kernels::Row.Store(dBlocks4Bias, memory.Gradients.Slice(96, 4), 0);
+                Kernels::Row.Store(dBlocks4Weight, memory.Gradients.Slice(80, 16), 0);
+                Kernels::Row.Store(dBlocks4Weight_2, memory.Gradients.Slice(80, 16), 1);
+                Kernels::Row.Store(dBlocks4Weight_3, memory.Gradients.Slice(80, 16), 2);
+                Kernels::Row.Store(dBlocks4Weight_4, memory.Gradients.Slice(80, 16), 3);
+                Kernels::Row.Store(dBlocks3Bias, memory.Gradients.Slice(76, 4), 0);
+                Kernels::Row.Store(dBlocks3Weight, memory.Gradients.Slice(60, 16), 0);
+                Kernels::Row.Store(dBlocks3Weight_2, memory.Gradients.Slice(60, 16), 1);
+                Kernels::Row.Store(dBlocks3Weight_3, memory.Gradients.Slice(60, 16), 2);
+                Kernels::Row.Store(dBlocks3Weight_4, memory.Gradients.Slice(60, 16), 3);
+                Kernels::Row.Store(dBlocks2Bias, memory.Gradients.Slice(56, 4), 0);
+                Kernels::Row.Store(dBlocks2Weight, memory.Gradients.Slice(40, 16), 0);
+                Kernels::Row.Store(dBlocks2Weight_2, memory.Gradients.Slice(40, 16), 1);
+                Kernels::Row.Store(dBlocks2Weight_3, memory.Gradients.Slice(40, 16), 2);
+                Kernels::Row.Store(dBlocks2Weight_4, memory.Gradients.Slice(40, 16), 3);
+                Kernels::Row.Store(dBlocks1Bias, memory.Gradients.Slice(36, 4), 0);
+                Kernels::Row.Store(dBlocks1Weight, memory.Gradients.Slice(20, 16), 0);
+                Kernels::Row.Store(dBlocks1Weight_2, memory.Gradients.Slice(20, 16), 1);
+                Kernels::Row.Store(dBlocks1Weight_3, memory.Gradients.Slice(20, 16), 2);
+                Kernels::Row.Store(dBlocks1Weight_4, memory.Gradients.Slice(20, 16), 3);
+                Kernels::Row.Store(dBlocks0Bias, memory.Gradients.Slice(16, 4), 0);
+                Kernels::Row.Store(dBlocks0Weight, memory.Gradients.Slice(0, 16), 0);
+                Kernels::Row.Store(dBlocks0Weight_2, memory.Gradients.Slice(0, 16), 1);
+                Kernels::Row.Store(dBlocks0Weight_3, memory.Gradients.Slice(0, 16), 2);
+                Kernels::Row.Store(dBlocks0Weight_4, memory.Gradients.Slice(0, 16), 3);
+            }
         }
     }
 
@@ -898,6 +1013,7 @@ file static class ResidualTraining
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> Workspace, Shared, Gradients;
+        public Kernels::Descent<float> Descent;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 

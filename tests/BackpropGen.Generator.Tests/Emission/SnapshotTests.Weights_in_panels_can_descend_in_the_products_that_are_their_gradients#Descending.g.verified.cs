@@ -187,17 +187,17 @@ partial class Descending : global::BackpropGen.IModel<float>, global::BackpropGe
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients)
     {
+        Execution::SampleCount.RequireGradients(gradients.Length, 2979, nameof(gradients));
         return Backpropagate(x, target, gradients, default(Kernels::Descent<float>));
     }
 
-    /// <summary>The same, or where the descent is on, weights are moved instead of their gradients stored.</summary>
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
-    private float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients, Kernels::Descent<float> descent)
+    /// <summary>The same, or where the descent is on, parameters are moved instead of their gradients stored.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    private float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients, scoped Kernels::Descent<float> descent)
     {
         int samples = Execution::SampleCount.Of(x.Length, 20, "[20]", nameof(x));
         Execution::SampleCount.Require(target.Length, samples, 3, "[3]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
-        Execution::SampleCount.RequireGradients(gradients.Length, 2979, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)DescendingTraining.WorkspacePerSample * samples) + DescendingTraining.WorkspaceShared);
 
         {
@@ -465,7 +465,7 @@ file static class DescendingTraining
     public const int WorkspacePerSample = 197, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossAt = 1;
 
-    /// <summary>The parameters that plain descent moves in their gradients' products: where each begins and ends.</summary>
+    /// <summary>The parameters that plain descent moves where their gradients are computed: where each begins and ends.</summary>
     public static readonly int[] Descends = [672, 2720];
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>

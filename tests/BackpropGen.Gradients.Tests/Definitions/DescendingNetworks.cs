@@ -71,3 +71,49 @@ public sealed partial class SingleDescendingMlp
 
     public Tensor Loss(Tensor logits, [Classes(5)] ClassLabel label) => SoftmaxCrossEntropy(logits, label);
 }
+
+/// <summary>So narrow that a step is one loop over the samples: all parameters move behind it.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class DescendingRows2 : IRealModel
+{
+    private readonly Layer _hidden = Dense(2), _head = Dense(1);
+
+    public Tensor Forward([Shape(3)] Tensor x) => _head(Tanh(_hidden(x)));
+
+    public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+}
+
+/// <summary>The same in wider registers, with a penalty, by which the gradient of a weight is more than a sum over the samples.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class DescendingRows4 : IRealModel
+{
+    private readonly Layer _hidden = Dense(4), _head = Dense(1);
+
+    public Tensor Forward([Shape(3)] Tensor x) => _head(Tanh(_hidden(x)));
+
+    public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+
+    public Tensor Penalty() => 0.01 * Sum(Square(_head.Weight));
+}
+
+/// <summary>The same in the widest registers.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class DescendingRows8 : IRealModel
+{
+    private readonly Layer _hidden = Dense(8), _head = Dense(1);
+
+    public Tensor Forward([Shape(3)] Tensor x) => _head(Tanh(_hidden(x)));
+
+    public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+}
+
+/// <summary>The same in the widest registers of 32-bit numbers.</summary>
+[Model]
+public sealed partial class SingleDescendingRows
+{
+    private readonly Layer _hidden = Dense(16), _head = Dense(1);
+
+    public Tensor Forward([Shape(2)] Tensor x) => _head(Tanh(_hidden(x)));
+
+    public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+}
