@@ -37,7 +37,7 @@ public readonly ref struct Moments<T>
         get
         {
             nint start = moment * _parameters;
-            if ((nuint)(start + _count) > (nuint)_length)
+            if (moment < 0 || start + _count > _length)
             {
                 ThrowNone(moment);
             }
