@@ -4,15 +4,15 @@ using System.Numerics;
 
 namespace BackpropGen.Kernels.Tests;
 
-/// <summary>The vector functions in every form that this machine has: registers of each width, one lane, and vectors of the runtime's width.</summary>
+/// <summary>The vector functions in every form that this machine has: registers of each width, and one lane.</summary>
 internal static class Forms
 {
-    internal const string OfVector = "Vector<T>";
+    internal const string Single = "one lane";
 
-    private const string Bits512 = "512 bits", Bits256 = "256 bits", Bits128 = "128 bits", Single = "one lane";
+    private const string Bits512 = "512 bits", Bits256 = "256 bits", Bits128 = "128 bits";
 
     internal static readonly IReadOnlyList<string> All =
-        [.. Machine.Has512 ? [Bits512] : Array.Empty<string>(), .. Machine.Has256 ? [Bits256] : Array.Empty<string>(), Bits128, Single, OfVector];
+        [.. Machine.Has512 ? [Bits512] : Array.Empty<string>(), .. Machine.Has256 ? [Bits256] : Array.Empty<string>(), Bits128, Single];
 
     /// <summary>The lanes of a function's value where all lanes of its arguments are equal.</summary>
     internal static T[] Values<T>(string form, string function, T x, T y = default)
@@ -22,7 +22,6 @@ internal static class Forms
             Bits256 => Lanes<Lanes256<T>, T>(function, x, y),
             Bits128 => Lanes<Lanes128<T>, T>(function, x, y),
             Single => Lanes<Lanes1<T>, T>(function, x, y),
-            OfVector => Vectors<T>(function, x, y),
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, "No such form."),
         };
 
@@ -37,14 +36,6 @@ internal static class Forms
             lanes[lane] = V.Lane(value, lane);
         }
 
-        return lanes;
-    }
-
-    private static T[] Vectors<T>(string function, T x, T y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T[] lanes = new T[Vector<T>.Count];
-        Functions.InVectors(function, new Vector<T>(x), new Vector<T>(y)).CopyTo(lanes);
         return lanes;
     }
 }

@@ -122,14 +122,14 @@ public class FunctionAccuracyTests
     private static void AssertSameBits<T>(string name, T x, T y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T expected = Forms.Values(Forms.OfVector, name, x, y)[0];
+        T expected = Forms.Values(Forms.Single, name, x, y)[0];
         foreach (string form in Forms.All)
         {
             foreach (T lane in Forms.Values(form, name, x, y))
             {
                 // Numbers that are equal have equal bits, except for the two zeros.
                 bool isSame = expected.Equals(lane) && T.IsNegative(expected) == T.IsNegative(lane);
-                Assert.True(isSame, FormattableString.Invariant($"{name}({x}, {y}) in {form} = {lane}, not {expected} as in {Forms.OfVector}"));
+                Assert.True(isSame, FormattableString.Invariant($"{name}({x}, {y}) in {form} = {lane}, not {expected} as in {Forms.Single}"));
             }
         }
     }

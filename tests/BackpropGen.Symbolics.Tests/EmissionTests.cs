@@ -11,10 +11,8 @@ public sealed class EmissionTests
 
     [Theory]
     [InlineData(Precision.Single, "scalar", 1e-5)]
-    [InlineData(Precision.Single, "vector", 1e-5)]
     [InlineData(Precision.Single, "lanes", 1e-5)]
     [InlineData(Precision.Double, "scalar", 1e-12)]
-    [InlineData(Precision.Double, "vector", 1e-12)]
     [InlineData(Precision.Double, "lanes", 1e-12)]
     internal void Every_function_of_the_table_has_its_reference_value(Precision precision, string form, double tolerance)
     {
@@ -38,10 +36,8 @@ public sealed class EmissionTests
 
     [Theory]
     [InlineData(Precision.Single, "scalar", 1e-5)]
-    [InlineData(Precision.Single, "vector", 1e-5)]
     [InlineData(Precision.Single, "lanes", 1e-5)]
     [InlineData(Precision.Double, "scalar", 1e-12)]
-    [InlineData(Precision.Double, "vector", 1e-12)]
     [InlineData(Precision.Double, "lanes", 1e-12)]
     internal void Random_expressions_have_the_value_of_the_plain_arithmetic(Precision precision, string form, double tolerance)
     {
@@ -58,10 +54,8 @@ public sealed class EmissionTests
 
     [Theory]
     [InlineData(Precision.Single, "scalar", 1e-5)]
-    [InlineData(Precision.Single, "vector", 1e-5)]
     [InlineData(Precision.Single, "lanes", 1e-5)]
     [InlineData(Precision.Double, "scalar", 1e-12)]
-    [InlineData(Precision.Double, "vector", 1e-12)]
     [InlineData(Precision.Double, "lanes", 1e-12)]
     internal void A_quotient_with_its_gap_closed_has_its_reference_value_and_derivatives(Precision precision, string form, double tolerance)
     {
@@ -118,7 +112,6 @@ public sealed class EmissionTests
             foreach (var precision in new[] { Precision.Single, Precision.Double })
             {
                 AppendScalar(source, name, function, precision);
-                AppendVector(source, name, function, precision);
                 AppendLanes(source, name, function, precision);
             }
         }
@@ -143,30 +136,12 @@ public sealed class EmissionTests
             """);
     }
 
-    private static void AppendVector(StringBuilder source, string name, ScalarFunction function, Precision precision)
-    {
-        string scalar = TypeOf(precision), method = MethodName(name, precision, "vector");
-        string type = $"global::System.Numerics.Vector<{scalar}>";
-        string[] names = Names(function);
-        var code = function.ToVectorCode(names, precision, CodeForm.Vector);
-        string parameters = string.Join(", ", names.Select(n => type + " " + n)), arguments = string.Join(", ", names.Select((_, i) => $"new {type}(({scalar})x[{i}])"));
-        source.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""
-            static {{type}} {{method}}Body({{parameters}})
-            {
-                {{string.Join("\n", code.Statements)}}
-                return {{code.Result}};
-            }
-            public static double {{method}}(double[] x) => {{method}}Body({{arguments}})[0];
-
-            """);
-    }
-
     /// <summary>As models are emitted: a map that the kernels run.</summary>
     private static void AppendLanes(StringBuilder source, string name, ScalarFunction function, Precision precision)
     {
         string type = TypeOf(precision), method = MethodName(name, precision, "lanes");
         string[] names = Names(function);
-        var code = function.ToVectorCode(names, precision, CodeForm.Lanes);
+        var code = function.ToLanesCode(names, precision);
         string loads = string.Concat(names.Select((n, i) => $"var {n} = operands.{(char)('A' + i)}<V>(i);\n"));
         string arguments = string.Concat(names.Select((_, i) => $", new global::BackpropGen.Kernels.Operand<{type}>(new {type}[] {{ ({type})x[{i}] }}, 0)"));
         source.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""

@@ -61,7 +61,7 @@ internal sealed class FunctionTableEmitter(Precision precision)
         foreach (var (function, reaches) in _functions)
         {
             string[] operands = OperandNames.Take(function.Arity).ToArray();
-            var (statements, results) = function.ToVectorCode(operands, precision, CodeForm.Lanes);
+            var (statements, results) = function.ToLanesCode(operands, precision);
             writer.Line();
             writer.Line($"/// <summary>{Names.Xml(function.ToMathematics(operands))}</summary>");
             writer.Open($"file readonly struct {_names[(function, reaches)]} : Kernels::IMap<{type}>");

@@ -139,7 +139,7 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         string[] locals;
         do
         {
-            code = function.ToVectorCode(operands, type == "double" ? Precision.Double : Precision.Single, CodeForm.Lanes, _locals++);
+            code = function.ToLanesCode(operands, type == "double" ? Precision.Double : Precision.Single, _locals++);
             locals = [.. code.Statements.Select(static statement => statement.Split(' ')[1])];
         }
         while (!locals.All(_scope.IsFree));

@@ -6,9 +6,6 @@ internal abstract record CodeForm
     /// <summary><c>float</c> or <c>double</c>, where a selection is a branch.</summary>
     public static readonly CodeForm Scalar = new OfScalars();
 
-    /// <summary><c>Vector&lt;T&gt;</c>: of the width that the runtime chose.</summary>
-    public static readonly CodeForm Vector = new OfVectors();
-
     /// <summary>The type parameter <c>V</c>, a register of any width (<c>ILanes</c>).</summary>
     public static readonly CodeForm Lanes = new OfLanes();
 
@@ -37,23 +34,6 @@ internal abstract record CodeForm
 
         public override string Select(string comparison, string left, string right, string then, string otherwise) =>
             throw new System.NotSupportedException("A selection of scalars is a branch.");
-    }
-
-    private sealed record OfVectors : CodeForm
-    {
-        private const string Operations = "global::System.Numerics.Vector";
-
-        public override string Functions => "global::BackpropGen.Kernels.VectorMath";
-
-        public override string Number(double value, string literal, string type) => value switch
-        {
-            0 => $"{Operations}<{type}>.Zero",
-            1 => $"{Operations}<{type}>.One",
-            _ => $"new {Operations}<{type}>({literal})",
-        };
-
-        public override string Select(string comparison, string left, string right, string then, string otherwise) =>
-            $"{Operations}.ConditionalSelect({Operations}.{comparison}({left}, {right}), {then}, {otherwise})";
     }
 
     private sealed record OfLanes : CodeForm

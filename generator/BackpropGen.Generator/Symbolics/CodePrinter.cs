@@ -6,7 +6,7 @@ using BackpropGen.Generator.Symbolics.Branches;
 
 namespace BackpropGen.Generator.Symbolics;
 
-/// <summary>Writes functions as C# over scalars, vectors or lanes: values used twice become locals, the rest one expression.
+/// <summary>Writes functions as C# over scalars or lanes: values used twice become locals, the rest one expression.
 /// Over scalars a selection is a branch, and what only one branch needs is computed in it.</summary>
 internal sealed partial class CodePrinter
 {
@@ -56,9 +56,13 @@ internal sealed partial class CodePrinter
     private string Type => _precision == Precision.Single ? "float" : "double";
 
     /// <summary>The code of some functions of the same arguments.</summary>
-    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0)
+    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0) =>
+        PrintAsWritten(CommonFactors.Extract(function), names, precision, form, firstLocal);
+
+    /// <summary>The code of some functions as their steps say.</summary>
+    public static ScalarCode PrintAsWritten(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0)
     {
-        var roots = CommonFactors.Extract(function).AsWritten();
+        var roots = function.AsWritten();
         var placement = form.IsVector ? Placement.Of(ScalarFunction.PostOrder(roots), roots, []) : Laziness.Place(roots);
         var printer = new CodePrinter(placement, names, precision, form) { _locals = firstLocal };
         printer.WriteBody();

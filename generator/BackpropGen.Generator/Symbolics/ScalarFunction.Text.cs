@@ -15,11 +15,10 @@ internal sealed partial class ScalarFunction
     /// <param name="precision">The type.</param>
     public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision) => VectorFunction.Join([this], Arity).ToScalarCode(names, precision);
 
-    /// <summary>C# over vectors or lanes.</summary>
-    /// <param name="names">Simple names of the arguments, all vectors.</param>
+    /// <summary>C# over lanes.</summary>
+    /// <param name="names">Simple names of the arguments, all lanes.</param>
     /// <param name="precision">The type of the elements.</param>
-    /// <param name="form">Vectors or lanes.</param>
     /// <param name="firstLocal">The number of the first local: behind those of other code in the same scope.</param>
-    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0) =>
-        VectorFunction.Join([this], Arity).ToVectorCode(names, precision, form, firstLocal);
+    public ScalarCode ToLanesCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0) =>
+        VectorFunction.Join([this], Arity).ToLanesCode(names, precision, firstLocal);
 }

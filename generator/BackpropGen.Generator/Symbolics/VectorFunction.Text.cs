@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using BackpropGen.Generator.Symbolics.Parts;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -11,11 +12,15 @@ internal sealed partial class VectorFunction
     public ScalarCode ToScalarCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0) =>
         CodePrinter.Print(this, names, precision, CodeForm.Scalar, firstLocal);
 
-    /// <summary>C# over vectors or lanes, what the results share computed once.</summary>
-    /// <param name="names">Simple names of the arguments, all vectors.</param>
+    /// <summary>C# over lanes, what the results share computed once.</summary>
+    /// <param name="names">The arguments as code that may be repeated: simple names, elements.</param>
     /// <param name="precision">The type of the elements.</param>
-    /// <param name="form">Vectors or lanes.</param>
     /// <param name="firstLocal">The number of the first local: behind those of other code in the same scope.</param>
-    public ScalarCode ToVectorCode(IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0) =>
-        CodePrinter.Print(this, names, precision, form, firstLocal);
+    public ScalarCode ToLanesCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0) =>
+        CodePrinter.Print(this, names, precision, CodeForm.Lanes, firstLocal);
+
+    /// <summary>C# over lanes in parts, each short enough to be a method of its own.</summary>
+    /// <param name="mostCost">About how much a part costs at most.</param>
+    public IReadOnlyList<FunctionPart> ToParts(int mostCost) =>
+        FunctionParts.Of(From(CommonFactors.Extract(this).AsWritten(), Arity), mostCost);
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace BackpropGen.Kernels;
 
 /// <summary>The elementary functions that <see cref="Math"/> and <see cref="MathF"/> lack.</summary>
-/// <remarks>They are those of <see cref="VectorMath"/> in one lane; errors are of one or two units in the last place.</remarks>
+/// <remarks>They are those of <see cref="ILanes{TSelf, T}"/> in one lane; errors are of one or two units in the last place.</remarks>
 public static partial class ScalarMath
 {
     /// <summary>eˣ − 1, exact near zero.</summary>

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace BackpropGen.Kernels;
 
@@ -15,7 +13,7 @@ public static class ScalarSpans
     /// <param name="name">The parameter's name.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RequireLength(int length, int needed, string name)
+    public static void RequireLength(int length, long needed, string name)
     {
         if (length != needed)
         {
@@ -37,56 +35,7 @@ public static class ScalarSpans
         }
     }
 
-    /// <summary>The elements from an index on; the last one again behind it: a function that a user gives sees no other numbers.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="column">The span.</param>
-    /// <param name="index">The first element's index, at least 0 and below the span's length.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Load<T>(ReadOnlySpan<T> column, int index)
-        where T : unmanaged =>
-        (uint)index <= (uint)(column.Length - Vector<T>.Count) && column.Length >= Vector<T>.Count
-            ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(column), (nuint)index)
-            : LoadLast(column[index..]);
-
-    /// <summary>Writes elements from an index on, as many as the span has there.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="values">The elements.</param>
-    /// <param name="column">The span.</param>
-    /// <param name="index">The first element's index, at least 0 and below the span's length.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<T>(Vector<T> values, Span<T> column, int index)
-        where T : unmanaged
-    {
-        if ((uint)index <= (uint)(column.Length - Vector<T>.Count) && column.Length >= Vector<T>.Count)
-        {
-            values.StoreUnsafe(ref MemoryMarshal.GetReference(column), (nuint)index);
-        }
-        else
-        {
-            StoreLast(values, column[index..]);
-        }
-    }
-
-    [SkipLocalsInit]
-    private static Vector<T> LoadLast<T>(ReadOnlySpan<T> rest)
-        where T : unmanaged
-    {
-        Span<T> lanes = stackalloc T[Vector<T>.Count];
-        lanes.Fill(rest[^1]);
-        rest.CopyTo(lanes);
-        return new Vector<T>(lanes);
-    }
-
-    [SkipLocalsInit]
-    private static void StoreLast<T>(Vector<T> values, Span<T> rest)
-        where T : unmanaged
-    {
-        Span<T> lanes = stackalloc T[Vector<T>.Count];
-        values.CopyTo(lanes);
-        lanes[..rest.Length].CopyTo(rest);
-    }
-
     [DoesNotReturn]
-    private static void ThrowLength(int length, int needed, string name) =>
+    private static void ThrowLength(int length, long needed, string name) =>
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The span must have {needed} elements, but has {length}."), name);
 }

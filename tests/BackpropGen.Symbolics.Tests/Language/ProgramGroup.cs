@@ -40,12 +40,18 @@ internal sealed partial class ProgramGroup
     public IEnumerable<(DerivativeMember Member, Func<double[], double[]> Executed)> Generated(string name) =>
         DerivativeMembers.Of(Methods[name]).Select(member => (member, Executed(member.Name)));
 
+    /// <summary>What is generated beside a method over many points, as compiled: of the number of points and the columns read, the columns written.</summary>
+    public IEnumerable<(BatchedMember Member, Func<int, double[], double[]> Executed)> Batched(string name) =>
+        BatchedMember.Of(Methods[name]).Select((member, i) => (member, Type.GetMethod(BatchName(name, i))!.CreateDelegate<Func<int, double[], double[]>>()));
+
     /// <summary>The names of the methods that members of a class have to differentiate.</summary>
     public static IEnumerable<string> NamesIn(string members) => Program().Matches(members).Select(static match => match.Groups["name"].Value);
 
     // Only a line's first method is one: those of nested types stand further in.
     [GeneratedRegex(@"^public static (?!class|partial).*? (?<name>\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Program();
+
+    private static string BatchName(string method, int index) => FormattableString.Invariant($"Batch{index}Of{method}");
 
     private static DifferentiableMethod Read(IMethodSymbol method, Compilation compilation)
     {
@@ -61,7 +67,8 @@ internal sealed partial class ProgramGroup
             .Select(member => FlatAdapter.Of(
                 member.Name, method.IsDouble, [.. member.Parameters.Select(static one => (one.Layout, one.Direction))], [.. member.Returned.Select(static one => one.Layout)]))
             .Prepend(FlatAdapter.Of(
-                method.Name, method.IsDouble, [.. method.Parameters.Select(static one => (one.Layout, one.Direction))], method.Returned is null ? [] : [method.Returned])));
+                method.Name, method.IsDouble, [.. method.Parameters.Select(static one => (one.Layout, one.Direction))], method.Returned is null ? [] : [method.Returned]))
+            .Concat(BatchedMember.Of(method).Select((member, i) => BatchAdapter.Of(BatchName(method.Name, i), member, method.IsDouble))));
         var tree = CSharpSyntaxTree.ParseText(
             "public static partial class Methods\n{\n" + string.Join("\n", adapters) + "\n}\n", CompiledSource.ParseOptions, "Adapters.cs");
         CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: CompiledSource.ParseOptions)
