@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -174,19 +176,38 @@ public static class Indexing
         return largest;
     }
 
+    /// <summary>y += x, in the widest registers first; what is left, in narrower ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int i = 0;
-        for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count)
+        nuint i = 0;
+        if (Avx512DQ.IsSupported)
         {
-            (new Vector<T>(y[i..]) + new Vector<T>(x[i..])).CopyTo(y[i..]);
+            i = Accumulate<T, Lanes512<T>>(x, y, i);
         }
 
-        for (; i < y.Length; i++)
+        if (Avx2.IsSupported && Fma.IsSupported)
         {
-            y[i] += x[i];
+            i = Accumulate<T, Lanes256<T>>(x, y, i);
         }
+
+        Accumulate<T, Lanes1<T>>(x, y, Accumulate<T, Lanes128<T>>(x, y, i));
+    }
+
+    /// <summary>As many elements from one on as fill registers; gives the first that is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint Accumulate<T, TLanes>(ReadOnlySpan<T> x, Span<T> y, nuint i)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        ref T first = ref MemoryMarshal.GetReference(x), target = ref MemoryMarshal.GetReference(y);
+        for (; i + (nuint)TLanes.Count <= (nuint)x.Length; i += (nuint)TLanes.Count)
+        {
+            TLanes.Store(TLanes.Load(in target, i) + TLanes.Load(in first, i), ref target, i);
+        }
+
+        return i;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
