@@ -106,6 +106,7 @@ public class LanesTests
             V value = V.Load(in x[0], 1);
             V.Store(value, ref y[0], 1);
             Assert.Equal(x, y);
+            AreLoadedFromSingles<V, T>(x);
             Assert.Equal(sum, V.Sum(value));
             Assert.Equal(x[1], V.First(value));
             Assert.Equal(x[V.Count], V.Lane(value, V.Count - 1));
@@ -121,6 +122,21 @@ public class LanesTests
                 V isHere = V.Equals(V.Indices, V.Broadcast(T.CreateTruncating(i)));
                 Assert.Equal(T.One, V.MaxOf(V.Select(isHere, V.One, -V.One)));
                 Assert.True(T.IsNaN(V.MaxOf(V.Select(isHere, V.Constant(double.NaN), V.One))));
+            }
+        }
+    }
+
+    private static unsafe void AreLoadedFromSingles<V, T>(T[] x)
+        where V : unmanaged, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        float[] singles = Array.ConvertAll(x, static value => float.CreateTruncating(value));
+        fixed (float* first = singles)
+        {
+            V value = V.LoadSingles(first + 1);
+            for (int lane = 0; lane < V.Count; lane++)
+            {
+                Assert.Equal(x[lane + 1], V.Lane(value, lane));
             }
         }
     }

@@ -1,26 +1,27 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using BackpropGen.Kernels;
 
 namespace BackpropGen;
 
 /// <summary>
-/// The Euclidean norm of a gradient, summed in double precision over eight lanes in an order that does not depend on the
-/// machine's vectors, so that clipping gives the same bits everywhere.
+/// The Euclidean norm of a gradient, summed in double precision over four times eight lanes in an order that does not depend on
+/// the machine's registers, so that clipping gives the same bits everywhere.
 /// </summary>
 internal static class GradientNorm
 {
     /// <summary>A sum of squares below this may have lost digits to underflow.</summary>
     private const double SmallestExactSum = 1e-280;
 
+    private const int Lanes = 8;
+
     /// <summary>The norm; not a number if an element is none, infinite if one is infinite.</summary>
     public static double Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double sum = typeof(T) == typeof(float)
-            ? SumOfSquares(MemoryMarshal.Cast<T, float>(values))
-            : SumOfSquares(MemoryMarshal.Cast<T, double>(values));
+        double sum = SumOfSquares(values);
         return double.IsFinite(sum) && sum > SmallestExactSum ? Math.Sqrt(sum) : ScaledNorm(values);
     }
 
@@ -44,49 +45,63 @@ internal static class GradientNorm
         return largest * Math.Sqrt(sum);
     }
 
-    private static double SumOfSquares(ReadOnlySpan<float> values)
+    /// <summary>Σ v², in the widest registers of the machine; where they are narrower than eight lanes, in several as one.</summary>
+    private static unsafe double SumOfSquares<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ReadOnlySpan<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        Vector256<double> lower = default, upper = default;
-        foreach (Vector256<float> vector in vectors)
+        fixed (T* first = values)
         {
-            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(vector);
-            lower += low * low;
-            upper += high * high;
+            return Avx512DQ.IsSupported ? SumOfSquares<T, Lanes512<double>>(first, values.Length)
+                : Avx2.IsSupported && Fma.IsSupported ? SumOfSquares<T, LanePair<Lanes256<double>, double>>(first, values.Length)
+                : SumOfSquares<T, LanePair<LanePair<Lanes128<double>, double>, double>>(first, values.Length);
         }
-
-        double sum = SumOfLanes(lower, upper);
-        foreach (float value in values[(vectors.Length * Vector256<float>.Count)..])
-        {
-            sum += (double)value * value;
-        }
-
-        return sum;
     }
 
-    private static double SumOfSquares(ReadOnlySpan<double> values)
+    /// <summary>Four registers take turns, so that none waits for its own last sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe double SumOfSquares<T, V>(T* values, nint length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : unmanaged, ILanes<V, double>
     {
-        ReadOnlySpan<Vector256<double>> vectors = MemoryMarshal.Cast<double, Vector256<double>>(values);
-        Vector256<double> even = default, odd = default;
-        int index = 0;
-        for (; index + 1 < vectors.Length; index += 2)
+        V sum0 = V.Zero, sum1 = V.Zero, sum2 = V.Zero, sum3 = V.Zero;
+        nint i = 0;
+        for (; i <= length - (4 * Lanes); i += 4 * Lanes)
         {
-            even += vectors[index] * vectors[index];
-            odd += vectors[index + 1] * vectors[index + 1];
+            V value0 = Load<T, V>(values + i), value1 = Load<T, V>(values + i + Lanes);
+            V value2 = Load<T, V>(values + i + (2 * Lanes)), value3 = Load<T, V>(values + i + (3 * Lanes));
+
+            // Not fused, which not all machines can: a square of double precision is rounded first.
+            sum0 += value0 * value0;
+            sum1 += value1 * value1;
+            sum2 += value2 * value2;
+            sum3 += value3 * value3;
         }
 
-        double sum = SumOfLanes(even, odd);
-        foreach (double value in values[(index * Vector256<double>.Count)..])
+        for (; i <= length - Lanes; i += Lanes)
         {
+            V value = Load<T, V>(values + i);
+            sum0 += value * value;
+        }
+
+        double* lanes = stackalloc double[Lanes];
+        V.Store((sum0 + sum1) + (sum2 + sum3), lanes);
+        double sum = 0;
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            sum += lanes[lane];
+        }
+
+        for (; i < length; i++)
+        {
+            double value = double.CreateTruncating(values[i]);
             sum += value * value;
         }
 
         return sum;
     }
 
-    private static double SumOfLanes(Vector256<double> first, Vector256<double> second)
-    {
-        Vector256<double> lanes = first + second;
-        return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe V Load<T, V>(T* values)
+        where T : unmanaged
+        where V : unmanaged, ILanes<V, double> => typeof(T) == typeof(float) ? V.LoadSingles((float*)values) : V.Load((double*)values);
 }

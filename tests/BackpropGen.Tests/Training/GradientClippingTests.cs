@@ -47,6 +47,37 @@ public class GradientClippingTests
         Assert.Equal(1, gradient.Sum(value => value * value), 1e-12);
     }
 
+    /// <summary>Four sums of eight lanes that take turns, the rest lane by lane: as every machine adds.</summary>
+    [Fact]
+    public void The_norm_is_the_same_to_the_last_bit_on_every_machine()
+    {
+        foreach (int length in new[] { 1, 7, 8, 31, 32, 33, 100, 1003 })
+        {
+            double[] values = [.. Enumerable.Range(0, length).Select(static i => Math.Sin(i + 1))];
+            Assert.Equal(Math.Sqrt(InOrder(values)), GradientNorm.Of<double>(values));
+            float[] singles = [.. values.Select(static value => (float)value)];
+            Assert.Equal(Math.Sqrt(InOrder([.. singles.Select(static value => (double)value)])), GradientNorm.Of<float>(singles));
+        }
+
+        static double InOrder(double[] values)
+        {
+            double[,] sums = new double[4, 8];
+            int whole = values.Length / 32 * 32, last = values.Length / 8 * 8;
+            for (int i = 0; i < last; i++)
+            {
+                sums[i < whole ? i / 8 % 4 : 0, i % 8] += values[i] * values[i];
+            }
+
+            double sum = 0;
+            for (int lane = 0; lane < 8; lane++)
+            {
+                sum += (sums[0, lane] + sums[1, lane]) + (sums[2, lane] + sums[3, lane]);
+            }
+
+            return values[last..].Aggregate(sum, static (all, value) => all + (value * value));
+        }
+    }
+
     [Theory]
     [InlineData(1e300)]
     [InlineData(1e-300)]

@@ -17,6 +17,10 @@ public unsafe interface ILaneMemory<TSelf, T>
     /// <param name="offset">The first to load.</param>
     static abstract TSelf Load(ref readonly T source, nuint offset);
 
+    /// <summary>As many neighbours of single precision as there are lanes, each in the lanes' own precision.</summary>
+    /// <param name="source">The first; it need not be aligned.</param>
+    static abstract TSelf LoadSingles(float* source);
+
     /// <summary>Stores all lanes.</summary>
     /// <param name="value">The lanes.</param>
     /// <param name="target">Where the first lane goes; it need not be aligned.</param>

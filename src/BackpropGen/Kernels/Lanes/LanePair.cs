@@ -61,6 +61,10 @@ internal readonly unsafe partial struct LanePair<TLanes, T> : ILanes<LanePair<TL
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanePair<TLanes, T> LoadSingles(float* source) => new(TLanes.LoadSingles(source), TLanes.LoadSingles(source + TLanes.Count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(LanePair<TLanes, T> value, T* target)
     {
         TLanes.Store(value._low, target);

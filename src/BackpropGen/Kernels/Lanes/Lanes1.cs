@@ -92,6 +92,12 @@ internal readonly unsafe partial struct Lanes1<T> : ILanes<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> LoadSingles(float* source) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<float, Lanes1<T>>(*source)
+        : Unsafe.BitCast<double, Lanes1<T>>(*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes1<T> value, T* target) => *target = value._value;
 
     /// <inheritdoc/>

@@ -84,6 +84,12 @@ internal readonly unsafe partial struct Lanes128<T> : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> LoadSingles(float* source) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.Load(source))
+        : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(double*)source).AsSingle()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes128<T> value, T* target) => value._register.Store(target);
 
     /// <inheritdoc/>

@@ -83,6 +83,12 @@ internal readonly unsafe partial struct Lanes256<T> : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> LoadSingles(float* source) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.Load(source))
+        : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.WidenLower(Vector128.Load(source).ToVector256Unsafe()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes256<T> value, T* target) => value._register.Store(target);
 
     /// <inheritdoc/>

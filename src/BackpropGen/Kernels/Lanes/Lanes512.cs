@@ -83,6 +83,12 @@ internal readonly unsafe partial struct Lanes512<T> : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> LoadSingles(float* source) => typeof(T) == typeof(float)
+        ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.Load(source))
+        : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.WidenLower(Vector256.Load(source).ToVector512Unsafe()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes512<T> value, T* target) => value._register.Store(target);
 
     /// <inheritdoc/>
