@@ -37,6 +37,8 @@ public sealed class TrainTests : IDisposable
         [nameof(DescendingClipped)] = static () => new DescendingClipped(),
         [nameof(DescendingPenalized)] = static () => new DescendingPenalized(),
         [nameof(DescendingRows2)] = static () => new DescendingRows2(),
+        [nameof(DescendingRows3)] = static () => new DescendingRows3(),
+        [nameof(DescendingRows7)] = static () => new DescendingRows7(),
         [nameof(DescendingRows4)] = static () => new DescendingRows4(),
         [nameof(DescendingRows8)] = static () => new DescendingRows8(),
         [nameof(WideResidual)] = static () => new WideResidual(),

@@ -64,5 +64,5 @@ public class EpilogueTests
         }
     }
 
-    private static ProductStep[] Products(Program program) => [.. program.Steps.OfType<ProductStep>()];
+    private static ProductStep[] Products(Program program) => [.. program.Steps.SelectMany(static step => step.Parts()).OfType<ProductStep>()];
 }

@@ -30,7 +30,7 @@ public class FormTests
     [Fact]
     public void A_bias_reaches_columns()
     {
-        var product = Plan(StackTests.Residual(1, width: 5)).Steps.OfType<ProductStep>().First(static product => product.Epilogue?.ToString() == "tanh(x₀ + x₁)");
+        var product = Plan(StackTests.Residual(1, width: 5)).Steps.SelectMany(static step => step.Parts()).OfType<ProductStep>().First(static product => product.Epilogue?.ToString() == "tanh(x₀ + x₁)");
         Assert.Equal([Reach.Element, Reach.Column], product.Small!.Operands);
     }
 
@@ -84,9 +84,17 @@ public class FormTests
     [Theory]
     [InlineData(3)]
     [InlineData(5)]
-    [InlineData(16)]
-    public void Rows_that_fill_no_register_have_no_loops(int width) =>
-        Assert.DoesNotContain(Plan(StackTests.Residual(1, width, classes: 3)).Steps, static step => step is RowLoopStep);
+    [InlineData(8)]
+    public void Rows_that_fit_in_a_register_need_not_fill_it(int width)
+    {
+        var loops = Plan(StackTests.Regression(width)).Steps.OfType<RowLoopStep>().ToList();
+        Assert.NotEmpty(loops);
+        Assert.All(loops, loop => Assert.Equal(width, loop.Columns));
+    }
+
+    [Fact]
+    public void Rows_that_fit_in_no_register_have_no_loops() =>
+        Assert.DoesNotContain(Plan(StackTests.Regression(width: 9)).Steps, static step => step is RowLoopStep);
 
     [Fact]
     public void What_only_a_loop_reads_is_in_no_memory()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -13,6 +14,9 @@ internal static class Extents
         [1] = typeof(N1), [2] = typeof(N2), [3] = typeof(N3), [4] = typeof(N4), [5] = typeof(N5), [8] = typeof(N8),
         [10] = typeof(N10), [16] = typeof(N16), [17] = typeof(N17), [33] = typeof(N33), [64] = typeof(N64),
     };
+
+    /// <summary>Any number up to 16.</summary>
+    internal static Type Of(int extent) => typeof(Extents).GetNestedType("N" + extent.ToString(CultureInfo.InvariantCulture), BindingFlags.NonPublic)!;
 
     /// <summary>A generic method of a test class, for types found at run time.</summary>
     internal static Action<Random> Case(Type test, string method, params Type[] types) =>
@@ -33,11 +37,35 @@ internal static class Extents
     [StructLayout(LayoutKind.Sequential, Size = 5)]
     private readonly struct N5 : IExtent { public static int Value => 5; }
 
+    [StructLayout(LayoutKind.Sequential, Size = 6)]
+    private readonly struct N6 : IExtent { public static int Value => 6; }
+
+    [StructLayout(LayoutKind.Sequential, Size = 7)]
+    private readonly struct N7 : IExtent { public static int Value => 7; }
+
     [StructLayout(LayoutKind.Sequential, Size = 8)]
     private readonly struct N8 : IExtent { public static int Value => 8; }
 
+    [StructLayout(LayoutKind.Sequential, Size = 9)]
+    private readonly struct N9 : IExtent { public static int Value => 9; }
+
     [StructLayout(LayoutKind.Sequential, Size = 10)]
     private readonly struct N10 : IExtent { public static int Value => 10; }
+
+    [StructLayout(LayoutKind.Sequential, Size = 11)]
+    private readonly struct N11 : IExtent { public static int Value => 11; }
+
+    [StructLayout(LayoutKind.Sequential, Size = 12)]
+    private readonly struct N12 : IExtent { public static int Value => 12; }
+
+    [StructLayout(LayoutKind.Sequential, Size = 13)]
+    private readonly struct N13 : IExtent { public static int Value => 13; }
+
+    [StructLayout(LayoutKind.Sequential, Size = 14)]
+    private readonly struct N14 : IExtent { public static int Value => 14; }
+
+    [StructLayout(LayoutKind.Sequential, Size = 15)]
+    private readonly struct N15 : IExtent { public static int Value => 15; }
 
     [StructLayout(LayoutKind.Sequential, Size = 16)]
     private readonly struct N16 : IExtent { public static int Value => 16; }

@@ -81,13 +81,13 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
                     Assign(step.Accesses[0], value, isRow);
                     break;
                 case Reach.Row:
-                    Assign(step.Accesses[0], $"V.Broadcast(V.{(step.Kind == LoopKind.Max ? "MaxOf" : "Sum")}({value}))", isRow: false);
+                    Assign(step.Accesses[0], $"{Row(step.Kind == LoopKind.Max ? "Max" : "Sum")}({value})", isRow: false);
                     break;
                 case Reach.Column:
-                    Sum(step.Accesses[0], value, isRow: true, null);
+                    Sum(step.Accesses[0], value, isRow: true);
                     break;
                 default:
-                    Sum(step.Accesses[0], value, isRow: false, isRow ? "V.Sum" : "V.First");
+                    Sum(step.Accesses[0], value, isRow: false, isRow);
                     break;
             }
         }
@@ -108,7 +108,7 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
                 string factors = functions.NameOf(rows), value = Register(right, isRow: true);
                 for (int row = 0; row < rows; row++)
                 {
-                    string sum = Total(result, isRow: true, null, row);
+                    string sum = Total(result, isRow: true, row: row);
                     _body.Add($"{sum} = V.MultiplyAdd(Kernels::Row.Number<V, {type}, {factors}>({Rows(left.Buffer)}, i, {Names.Number(row)}), {value}, {sum});");
                 }
 
@@ -120,8 +120,8 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         }
 
         string product = inner == 1 ? $"{Register(left, isRow: false)} * {Register(right, columns > 1)}"
-            : columns == 1 ? $"V.Broadcast(V.Sum({Register(left, isRow: true)} * {Register(right, isRow: true)}))"
-            : $"Kernels::Row.Times<V, {type}, {functions.NameOf(inner)}>({Rows(left.Buffer)}, i, {Shared(right)})";
+            : columns == 1 ? $"{Row("Sum")}({Register(left, isRow: true)} * {Register(right, isRow: true)})"
+            : $"Kernels::Row.Times<V, {type}, {functions.NameOf(inner)}, {functions.NameOf(columns)}>({Rows(left.Buffer)}, i, {Shared(right)})";
         if (step.Epilogue is { } function)
         {
             string name = _scope.Fresh("product");
@@ -163,12 +163,12 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         if (buffer.IsPerSample)
         {
             string rows = Rows(access.Buffer);
-            _body.Add(isRow ? $"var {name} = Kernels::Row.Of<V, {type}>({rows}, i);" : $"var {name} = V.Broadcast({rows}[i]);");
+            _body.Add(isRow ? $"var {name} = {Row("Of")}({rows}, i);" : $"var {name} = V.Broadcast({rows}[i]);");
         }
         else
         {
             string source = Place(access);
-            _before.Add(isRow ? $"var {name} = Kernels::Row.Of<V, {type}>({source}, 0);" : $"var {name} = V.Broadcast({source}[0]);");
+            _before.Add(isRow ? $"var {name} = {Row("Of")}({source}, 0);" : $"var {name} = V.Broadcast({source}[0]);");
         }
 
         return name;
@@ -209,38 +209,41 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         if (!loop.Unstored.Contains(target.Buffer))
         {
             string rows = Rows(target.Buffer);
-            _body.Add(isRow ? $"Kernels::Row.Store({name}, {rows}, i);" : $"{rows}[i] = V.First({name});");
+            _body.Add(isRow ? $"{Row("Store")}({name}, {rows}, i);" : $"{rows}[i] = V.First({name});");
         }
     }
 
     /// <summary>A sum over the samples, stored after the last one.</summary>
-    private void Sum(Access target, string value, bool isRow, string? total)
+    private void Sum(Access target, string value, bool isRow, bool isOfRows = false)
     {
-        string name = Total(target, isRow, total);
+        string name = Total(target, isRow, isOfRows);
         _body.Add($"{name} += {value};");
     }
 
     private void AddProduct(Access target, string left, string right, bool isRow)
     {
-        string name = Total(target, isRow, "V.First");
+        string name = Total(target, isRow);
         _body.Add($"{name} = V.MultiplyAdd({left}, {right}, {name});");
     }
 
-    private string Total(Access target, bool isRow, string? total, int row = 0)
+    private string Total(Access target, bool isRow, bool isOfRows = false, int row = 0)
     {
-        string name = _scope.Fresh(buffers[target.Buffer].Identifier);
+        string name = _scope.Fresh(buffers[target.Buffer].Identifier), number = isOfRows ? $"V.First({Row("Sum")}({name}))" : $"V.First({name})";
         _before.Add($"var {name} = V.Zero;");
         if (isRow)
         {
-            Settle(target, $"Kernels::Row.Store({name}, {Place(target)}, {Names.Number(row)});", $"Kernels::Row.Descend({name}, {Descent(target)}, {Names.Number(row)});");
+            Settle(target, $"{Row("Store")}({name}, {Place(target)}, {Names.Number(row)});", $"{Row("Descend")}({name}, {Descent(target)}, {Names.Number(row)});");
         }
         else
         {
-            Settle(target, $"{Place(target)}[0] = {total}({name});", $"Kernels::Row.Descend({total}({name}), {Descent(target)});");
+            Settle(target, $"{Place(target)}[0] = {number};", $"Kernels::Row.Descend({number}, {Descent(target)});");
         }
 
         return name;
     }
+
+    /// <summary>A method for rows.</summary>
+    private string Row(string method) => $"Kernels::Row.{method}<V, {type}, {functions.NameOf(loop.Columns)}>";
 
     /// <summary>A sum's end: it is stored, or if it is a gradient and the caller says so, moves its parameter.</summary>
     private void Settle(Access target, string store, string move)

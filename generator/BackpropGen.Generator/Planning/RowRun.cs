@@ -11,8 +11,8 @@ internal sealed class RowRun(IReadOnlyList<Buffer> buffers, int bytes)
     /// <summary>Larger functions are compiled by themselves: the compiler keeps track of so many locals of a method, and no more.</summary>
     private const int MostCost = 120;
 
-    /// <summary>The registers that a row can fill, in bytes.</summary>
-    private static readonly int[] RegisterBytes = [16, 32, 64];
+    /// <summary>The widest register, in bytes: a row fits in one, and need not fill it.</summary>
+    private const int RegisterBytes = 64;
 
     private readonly List<RowMember> _members = [];
     private readonly List<Step> _later = [];
@@ -70,7 +70,7 @@ internal sealed class RowRun(IReadOnlyList<Buffer> buffers, int bytes)
     {
         var widths = member.Widths.Where(static width => width > 1).ToList();
         var read = member.Step.Accesses.Skip(1).Select(static access => access.Buffer).ToList();
-        return widths.TrueForAll(width => width == (Columns ?? widths[0]) && RegisterBytes.Contains(width * bytes))
+        return widths.TrueForAll(width => width == (Columns ?? widths[0]) && width * bytes <= RegisterBytes)
             && !_members.Exists(other => other.Target == member.Target || (other.IsSum && read.Contains(other.Target)) || Reads(other.Step, member.Target))
             && !_later.Exists(later => later.Accesses[0].Buffer == member.Target || read.Contains(later.Accesses[0].Buffer) || Reads(later, member.Target));
     }

@@ -36,7 +36,7 @@ internal static class KernelErrors
 
     [DoesNotReturn]
     internal static void ThrowNoRegister(int bytes) =>
-        throw new ArgumentException(Text($"A row of {bytes} bytes fills no register; registers have 16, 32 or 64."));
+        throw new ArgumentException(Text($"A row of {bytes} bytes fits in no register; the widest have 64."));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,11 +5,11 @@ using BackpropGen.Execution;
 
 namespace BackpropGen.Kernels;
 
-/// <summary>Runs loops over samples whose rows fill one register. Called by generated code.</summary>
+/// <summary>Runs loops over samples of which a row fits in one register. Called by generated code.</summary>
 public static unsafe class RowLoop
 {
-    /// <summary>Runs a loop in registers that a row of so many columns fills: 16, 32 or 64 bytes. Where the machine has none so wide,
-    /// two or four are taken as one.</summary>
+    /// <summary>Runs a loop in the smallest registers that a row of so many columns fits in: 16, 32 or 64 bytes. Where the machine has none so
+    /// wide, two or four are taken as one.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <typeparam name="TColumns">The number of columns.</typeparam>
     /// <typeparam name="TMemory">What the loop reads and writes.</typeparam>
@@ -23,11 +23,11 @@ public static unsafe class RowLoop
         where TMemory : struct, allows ref struct
         where TLoop : struct, IRowLoop<TMemory, T>
     {
-        if (sizeof(TColumns) * sizeof(T) == 16)
+        if (sizeof(TColumns) * sizeof(T) <= 16)
         {
             TLoop.Run<Lanes128<T>>(in memory, in share);
         }
-        else if (sizeof(TColumns) * sizeof(T) == 32)
+        else if (sizeof(TColumns) * sizeof(T) <= 32)
         {
             if (Avx2.IsSupported && Fma.IsSupported)
             {
@@ -38,7 +38,7 @@ public static unsafe class RowLoop
                 TLoop.Run<LanePair<Lanes128<T>, T>>(in memory, in share);
             }
         }
-        else if (sizeof(TColumns) * sizeof(T) == 64)
+        else if (sizeof(TColumns) * sizeof(T) <= 64)
         {
             if (Avx512DQ.IsSupported)
             {

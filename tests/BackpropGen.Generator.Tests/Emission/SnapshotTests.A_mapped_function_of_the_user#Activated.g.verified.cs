@@ -382,18 +382,18 @@ file static class ActivatedEvaluation
             var xRows = memory.x;
             var hiddenWeight = memory.Parameters.Slice(0, 8);
             var targetRows = memory.target;
-            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(8, 4), 0);
+            var hiddenBias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(8, 4), 0);
             var s2 = V.Zero;
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · hidden.weightᵀ
-                var z1 = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+                var z1 = Kernels::Row.Times<V, float, N2, N4>(xRows, i, hiddenWeight);
 
                 // s₁ = Σ ((tanh(softplus(t)) · t − target)², t = z₁ + hidden.bias)
-                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var target = Kernels::Row.Of<V, float, N4>(targetRows, i);
                 var u0 = z1 + hiddenBias;
                 var u1 = V.Tanh(V.Softplus(u0)) * u0 - target;
-                var s1 = V.Broadcast(V.Sum(u1 * u1));
+                var s1 = Kernels::Row.Sum<V, float, N4>(u1 * u1);
 
                 // s₂ = Σₙ (0.25 · s₁)
                 s2 += 0.25f * s1;
@@ -476,7 +476,7 @@ file static class ActivatedTraining
             int n = share.Count;
             var xRows = memory.x;
             var hiddenWeight = memory.Parameters.Slice(0, 8);
-            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(8, 4), 0);
+            var hiddenBias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(8, 4), 0);
             var targetRows = memory.target;
             var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
             var s2 = V.Zero;
@@ -486,16 +486,16 @@ file static class ActivatedTraining
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · hidden.weightᵀ
-                var z1 = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+                var z1 = Kernels::Row.Times<V, float, N2, N4>(xRows, i, hiddenWeight);
 
                 // h₁ = tanh(softplus(t)) · t, t = z₁ + hidden.bias
                 var t0 = z1 + hiddenBias;
                 var h1 = V.Tanh(V.Softplus(t0)) * t0;
 
                 // s₁ = Σ ((h₁ − target)²)
-                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var target = Kernels::Row.Of<V, float, N4>(targetRows, i);
                 var u1 = h1 - target;
-                var s1 = V.Broadcast(V.Sum(u1 * u1));
+                var s1 = Kernels::Row.Sum<V, float, N4>(u1 * u1);
 
                 // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
                 var ds1 = 0.25f * ds2;
@@ -519,15 +519,15 @@ file static class ActivatedTraining
             memory.Shared.Slice(2, 1)[0] = V.First(s2);
             if (memory.Descent.IsOn)
             {
-                Kernels::Row.Descend(dHiddenBias, memory.Descent.Slice(8), 0);
-                Kernels::Row.Descend(dHiddenWeight, memory.Descent, 0);
-                Kernels::Row.Descend(dHiddenWeight_2, memory.Descent, 1);
+                Kernels::Row.Descend<V, float, N4>(dHiddenBias, memory.Descent.Slice(8), 0);
+                Kernels::Row.Descend<V, float, N4>(dHiddenWeight, memory.Descent, 0);
+                Kernels::Row.Descend<V, float, N4>(dHiddenWeight_2, memory.Descent, 1);
             }
             else
             {
-                Kernels::Row.Store(dHiddenBias, memory.Gradients.Slice(8, 4), 0);
-                Kernels::Row.Store(dHiddenWeight, memory.Gradients.Slice(0, 8), 0);
-                Kernels::Row.Store(dHiddenWeight_2, memory.Gradients.Slice(0, 8), 1);
+                Kernels::Row.Store<V, float, N4>(dHiddenBias, memory.Gradients.Slice(8, 4), 0);
+                Kernels::Row.Store<V, float, N4>(dHiddenWeight, memory.Gradients.Slice(0, 8), 0);
+                Kernels::Row.Store<V, float, N4>(dHiddenWeight_2, memory.Gradients.Slice(0, 8), 1);
             }
         }
     }

@@ -330,19 +330,19 @@ file static class PerceptronPrediction
             int n = share.Count;
             var xRows = share.Rows(memory.x, 2);
             var hiddenWeight = memory.Parameters.Slice(0, 16);
-            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 8), 0);
-            var outputWeight = Kernels::Row.Of<V, float>(memory.Parameters.Slice(24, 8), 0);
+            var hiddenBias = Kernels::Row.Of<V, float, N8>(memory.Parameters.Slice(16, 8), 0);
+            var outputWeight = Kernels::Row.Of<V, float, N8>(memory.Parameters.Slice(24, 8), 0);
             var outputBias = V.Broadcast(memory.Parameters.Slice(32, 1)[0]);
             var h2Rows = share.Rows(memory.y, 1);
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · hidden.weightᵀ
                 // h₁ = tanh(z₁ + hidden.bias)
-                var product = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+                var product = Kernels::Row.Times<V, float, N2, N8>(xRows, i, hiddenWeight);
                 var h1 = V.Tanh(product + hiddenBias);
 
                 // z₂ = h₁ · output.weightᵀ
-                var z2 = V.Broadcast(V.Sum(h1 * outputWeight));
+                var z2 = Kernels::Row.Sum<V, float, N8>(h1 * outputWeight);
 
                 // h₂ = z₂ + output.bias
                 var h2 = z2 + outputBias;
@@ -415,8 +415,8 @@ file static class PerceptronEvaluation
             int n = share.Count;
             var xRows = memory.x;
             var hiddenWeight = memory.Parameters.Slice(0, 16);
-            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 8), 0);
-            var outputWeight = Kernels::Row.Of<V, float>(memory.Parameters.Slice(24, 8), 0);
+            var hiddenBias = Kernels::Row.Of<V, float, N8>(memory.Parameters.Slice(16, 8), 0);
+            var outputWeight = Kernels::Row.Of<V, float, N8>(memory.Parameters.Slice(24, 8), 0);
             var targetRows = memory.target;
             var outputBias = V.Broadcast(memory.Parameters.Slice(32, 1)[0]);
             var s2 = V.Zero;
@@ -424,11 +424,11 @@ file static class PerceptronEvaluation
             {
                 // z₁ = x · hidden.weightᵀ
                 // h₁ = tanh(z₁ + hidden.bias)
-                var product = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+                var product = Kernels::Row.Times<V, float, N2, N8>(xRows, i, hiddenWeight);
                 var h1 = V.Tanh(product + hiddenBias);
 
                 // z₂ = h₁ · output.weightᵀ
-                var z2 = V.Broadcast(V.Sum(h1 * outputWeight));
+                var z2 = Kernels::Row.Sum<V, float, N8>(h1 * outputWeight);
 
                 // s₁ = Σ ((z₂ − target + output.bias)²)
                 var target = V.Broadcast(targetRows[i]);
@@ -518,8 +518,8 @@ file static class PerceptronTraining
             int n = share.Count;
             var xRows = memory.x;
             var hiddenWeight = memory.Parameters.Slice(0, 16);
-            var hiddenBias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 8), 0);
-            var outputWeight = Kernels::Row.Of<V, float>(memory.Parameters.Slice(24, 8), 0);
+            var hiddenBias = Kernels::Row.Of<V, float, N8>(memory.Parameters.Slice(16, 8), 0);
+            var outputWeight = Kernels::Row.Of<V, float, N8>(memory.Parameters.Slice(24, 8), 0);
             var targetRows = memory.target;
             var outputBias = V.Broadcast(memory.Parameters.Slice(32, 1)[0]);
             var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
@@ -533,11 +533,11 @@ file static class PerceptronTraining
             {
                 // z₁ = x · hidden.weightᵀ
                 // h₁ = tanh(z₁ + hidden.bias)
-                var product = Kernels::Row.Times<V, float, N2>(xRows, i, hiddenWeight);
+                var product = Kernels::Row.Times<V, float, N2, N8>(xRows, i, hiddenWeight);
                 var h1 = V.Tanh(product + hiddenBias);
 
                 // z₂ = h₁ · output.weightᵀ
-                var z2 = V.Broadcast(V.Sum(h1 * outputWeight));
+                var z2 = Kernels::Row.Sum<V, float, N8>(h1 * outputWeight);
 
                 // s₁ = Σ ((z₂ − target + output.bias)²)
                 var target = V.Broadcast(targetRows[i]);
@@ -573,18 +573,18 @@ file static class PerceptronTraining
             if (memory.Descent.IsOn)
             {
                 Kernels::Row.Descend(V.First(dOutputBias), memory.Descent.Slice(32));
-                Kernels::Row.Descend(dOutputWeight, memory.Descent.Slice(24), 0);
-                Kernels::Row.Descend(dHiddenBias, memory.Descent.Slice(16), 0);
-                Kernels::Row.Descend(dHiddenWeight, memory.Descent, 0);
-                Kernels::Row.Descend(dHiddenWeight_2, memory.Descent, 1);
+                Kernels::Row.Descend<V, float, N8>(dOutputWeight, memory.Descent.Slice(24), 0);
+                Kernels::Row.Descend<V, float, N8>(dHiddenBias, memory.Descent.Slice(16), 0);
+                Kernels::Row.Descend<V, float, N8>(dHiddenWeight, memory.Descent, 0);
+                Kernels::Row.Descend<V, float, N8>(dHiddenWeight_2, memory.Descent, 1);
             }
             else
             {
                 memory.Gradients.Slice(32, 1)[0] = V.First(dOutputBias);
-                Kernels::Row.Store(dOutputWeight, memory.Gradients.Slice(24, 8), 0);
-                Kernels::Row.Store(dHiddenBias, memory.Gradients.Slice(16, 8), 0);
-                Kernels::Row.Store(dHiddenWeight, memory.Gradients.Slice(0, 16), 0);
-                Kernels::Row.Store(dHiddenWeight_2, memory.Gradients.Slice(0, 16), 1);
+                Kernels::Row.Store<V, float, N8>(dOutputWeight, memory.Gradients.Slice(24, 8), 0);
+                Kernels::Row.Store<V, float, N8>(dHiddenBias, memory.Gradients.Slice(16, 8), 0);
+                Kernels::Row.Store<V, float, N8>(dHiddenWeight, memory.Gradients.Slice(0, 16), 0);
+                Kernels::Row.Store<V, float, N8>(dHiddenWeight_2, memory.Gradients.Slice(0, 16), 1);
             }
         }
     }

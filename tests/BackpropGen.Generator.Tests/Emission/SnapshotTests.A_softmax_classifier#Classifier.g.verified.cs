@@ -321,19 +321,19 @@ file static class ClassifierPrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class ClassifierEvaluation
 {
-    // Workspace: 6 numbers (24 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers         place  steps     why
-    //   i₁       3 once          0      1–4       forward
-    //   z₁       3 a sample      0      2–6       forward
-    //   v₁       1 a sample      3      3–4       forward
-    //   s₁, s₂   2 × 1 a sample  4, 5   4–7, 6–7  forward
-    //   m₁       1 a sample      3      5–7       forward
-    //   s₃       1 once          3      7–8       result
-    //   N        1 once          4      8         result
-    //   h₁ … h₃  3 × none               4 … 7     computed within s₁ … s₃
+    // Workspace: 7 numbers (28 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers         place  steps  why
+    //   i₁       3 once          0      1–4    forward
+    //   z₁       3 a sample      0      2–4    forward
+    //   v₁       1 a sample      3      3–4    forward
+    //   s₁, s₂   2 × 1 a sample  4, 6   4–5    forward
+    //   m₁       1 a sample      5      4–5    forward
+    //   s₃       1 once          3      5–6    result
+    //   N        1 once          4      6      result
+    //   h₁ … h₃  3 × none               4 … 5  computed within s₁ … s₃
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 6, WorkspaceShared = 5, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 7, WorkspaceShared = 5, IndexesPerSample = 0;
     public const int LossValueAt = 3;
     public const int LossWeightAt = 4;
 
@@ -369,18 +369,8 @@ file static class ClassifierEvaluation
         var species = share.Rows(memory.species, 1);
         Kernels::Indexing.ToReal<float>(species, 3, v1);
 
-        // s₁ = Σ (z₁ · [i₁ = v₁])
-        var s1 = share.Rows(memory.Workspace, 4, 1);
-        var i1_2 = memory.Shared.Slice(0, 3);
-        Kernels::SmallBlock.RowSums<float, N3, Map1>(n, s1, z1, i1_2, v1);
-
-        // m₁ = max z₁
-        var m1 = share.Rows(memory.Workspace, 3, 1);
-        Kernels::SmallBlock.RowMaxima<float, N3, Map2>(n, m1, z1);
-
-        // s₂ = Σ (exp(z₁ − m₁))
-        var s2 = share.Rows(memory.Workspace, 5, 1);
-        Kernels::SmallBlock.RowSums<float, N3, Map3>(n, s2, z1, m1);
+        // s₁ … s₂, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -390,13 +380,46 @@ file static class ClassifierEvaluation
         // s₃ = Σₙ (m₁ − s₁ + ln(s₂))
         var s3 = memory.Shared.Slice(3, 1);
         var s1 = memory.Workspace.Slice(4 * n, n);
-        var m1 = memory.Workspace.Slice(3 * n, n);
-        var s2 = memory.Workspace.Slice(5 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map4>(n, s3, s1, m1, s2);
+        var m1 = memory.Workspace.Slice(5 * n, n);
+        var s2 = memory.Workspace.Slice(6 * n, n);
+        Kernels::SmallBlock.Total<float, N1, Map1>(n, s3, s1, m1, s2);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(4, 1);
         n_2[0] = n;
+    }
+
+    /// <summary>s₁ … s₂, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z1Rows = share.Rows(memory.Workspace, 0, 3);
+            var i1_2 = Kernels::Row.Of<V, float, N3>(memory.Shared.Slice(0, 3), 0);
+            var v1Rows = share.Rows(memory.Workspace, 3, 1);
+            var s1Rows = share.Rows(memory.Workspace, 4, 1);
+            var m1Rows = share.Rows(memory.Workspace, 5, 1);
+            var s2Rows = share.Rows(memory.Workspace, 6, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // s₁ = Σ (z₁ · [i₁ = v₁])
+                var z1 = Kernels::Row.Of<V, float, N3>(z1Rows, i);
+                var v1 = V.Broadcast(v1Rows[i]);
+                var s1 = Kernels::Row.Sum<V, float, N3>(V.Select(V.Equals(i1_2, v1), z1, V.Zero));
+                s1Rows[i] = V.First(s1);
+
+                // m₁ = max z₁
+                var m1 = Kernels::Row.Max<V, float, N3>(z1);
+                m1Rows[i] = V.First(m1);
+
+                // s₂ = Σ (exp(z₁ − m₁))
+                var s2 = Kernels::Row.Sum<V, float, N3>(V.Exp(z1 - m1));
+                s2Rows[i] = V.First(s2);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -419,25 +442,25 @@ file static class ClassifierEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class ClassifierTraining
 {
-    // Workspace: 9 numbers (36 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
-    //   value           numbers         place  steps         why
-    //   i₁              3 once          0      1–12          saved for ∂L/∂z₁
-    //   N               1 once          3      2–14          saved for ∂L/∂s₃
-    //   ∂L/∂s₃          1 once          4      3–11          backward
-    //   z₁              3 a sample      0      4–8           forward
-    //   v₁              1 a sample      3      5–12          saved for ∂L/∂z₁
-    //   s₁              1 a sample      4      6–13          forward
-    //   m₁              1 a sample      5      7–13          forward
-    //   h₂              3 a sample      0      8–12          saved for ∂L/∂z₁
-    //   s₂              1 a sample      6      9–13          saved for ∂L/∂s₂
-    //   ∂L/∂s₁, ∂L/∂s₂  2 × 1 a sample  7, 8   10–12, 11–12  backward
-    //   ∂L/∂z₁          3 a sample      0      12–15         backward
-    //   s₃              1 once          4      13–14         forward
-    //   h₄              1 once          4      14–15         result
-    //   h₁, h₃          2 × none               6, 13         computed within s₁, s₃
+    // Workspace: 10 numbers (40 bytes) a sample, 5 numbers (20 bytes) once. The steps of Run are counted from 1.
+    //   value           numbers     place  steps  why
+    //   i₁              3 once      0      1–6    saved for ∂L/∂z₁
+    //   N               1 once      3      2–8    saved for ∂L/∂s₃
+    //   ∂L/∂s₃          1 once      4      3–6    backward
+    //   z₁              3 a sample  0      4–6    forward
+    //   v₁              1 a sample  3      5–6    saved for ∂L/∂z₁
+    //   s₁              1 a sample  4      6–7    forward
+    //   m₁              1 a sample  5      6–7    forward
+    //   s₂              1 a sample  6      6–7    saved for ∂L/∂s₂
+    //   ∂L/∂z₁          3 a sample  7      6–9    backward
+    //   s₃              1 once      4      7–8    forward
+    //   h₄              1 once      4      8–9    result
+    //   h₁, h₃          2 × none           6, 7   computed within s₁, s₃
+    //   h₂              none               6      in registers
+    //   ∂L/∂s₁, ∂L/∂s₂  2 × none           6      in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 9, WorkspaceShared = 5, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 10, WorkspaceShared = 5, IndexesPerSample = 0;
     public const int LossAt = 4;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -481,35 +504,8 @@ file static class ClassifierTraining
         var species = share.Rows(memory.species, 1);
         Kernels::Indexing.ToReal<float>(species, 3, v1);
 
-        // s₁ = Σ (z₁ · [i₁ = v₁])
-        var s1 = share.Rows(memory.Workspace, 4, 1);
-        var i1_2 = memory.Shared.Slice(0, 3);
-        Kernels::SmallBlock.RowSums<float, N3, Map1>(n, s1, z1, i1_2, v1);
-
-        // m₁ = max z₁
-        var m1 = share.Rows(memory.Workspace, 5, 1);
-        Kernels::SmallBlock.RowMaxima<float, N3, Map2>(n, m1, z1);
-
-        // h₂ = exp(z₁ − m₁)
-        var h2 = share.Rows(memory.Workspace, 0, 3);
-        Kernels::SmallBlock.Map<float, N3, Map3>(n, h2, z1, m1);
-
-        // s₂ = Σ h₂
-        var s2 = share.Rows(memory.Workspace, 6, 1);
-        Kernels::SmallBlock.RowSums<float, N3, Map2>(n, s2, h2);
-
-        // ∂L/∂s₁ = −∂L/∂s₃
-        var ds1 = share.Rows(memory.Workspace, 7, 1);
-        var ds3 = memory.Shared.Slice(4, 1);
-        Kernels::SmallBlock.Map<float, N1, Map5>(n, ds1, ds3);
-
-        // ∂L/∂s₂ = ∂L/∂s₃ / s₂
-        var ds2 = share.Rows(memory.Workspace, 8, 1);
-        Kernels::SmallBlock.Map<float, N1, Map6>(n, ds2, s2, ds3);
-
-        // ∂L/∂z₁ = ∂L/∂s₁ · [i₁ = v₁] + h₂ · ∂L/∂s₂
-        var dz1 = share.Rows(memory.Workspace, 0, 3);
-        Kernels::SmallBlock.Map<float, N3, Map7>(n, dz1, h2, ds2, ds1, i1_2, v1);
+        // s₁ … ∂L/∂z₁, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -521,7 +517,7 @@ file static class ClassifierTraining
         var s1 = memory.Workspace.Slice(4 * n, n);
         var m1 = memory.Workspace.Slice(5 * n, n);
         var s2 = memory.Workspace.Slice(6 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map4>(n, s3, s1, m1, s2);
+        Kernels::SmallBlock.Total<float, N1, Map1>(n, s3, s1, m1, s2);
 
         // h₄ = s₃ / N
         var h4 = memory.Shared.Slice(4, 1);
@@ -530,9 +526,57 @@ file static class ClassifierTraining
 
         // ∂L/∂head.weight = Σₙ ∂L/∂z₁ featuresᵀ
         var dHeadWeight = memory.Gradients.Slice(0, 12);
-        var dz1 = memory.Workspace.Slice(0, 3 * n);
+        var dz1 = memory.Workspace.Slice(7 * n, 3 * n);
         var features = memory.features;
         Kernels::SmallProduct.TransposedTimes<float, N3, N4>(n, dz1, features, dHeadWeight);
+    }
+
+    /// <summary>s₁ … ∂L/∂z₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z1Rows = share.Rows(memory.Workspace, 0, 3);
+            var i1_2 = Kernels::Row.Of<V, float, N3>(memory.Shared.Slice(0, 3), 0);
+            var v1Rows = share.Rows(memory.Workspace, 3, 1);
+            var s1Rows = share.Rows(memory.Workspace, 4, 1);
+            var m1Rows = share.Rows(memory.Workspace, 5, 1);
+            var s2Rows = share.Rows(memory.Workspace, 6, 1);
+            var ds3 = V.Broadcast(memory.Shared.Slice(4, 1)[0]);
+            var dz1Rows = share.Rows(memory.Workspace, 7, 3);
+            for (int i = 0; i < n; i++)
+            {
+                // s₁ = Σ (z₁ · [i₁ = v₁])
+                var z1 = Kernels::Row.Of<V, float, N3>(z1Rows, i);
+                var v1 = V.Broadcast(v1Rows[i]);
+                var s1 = Kernels::Row.Sum<V, float, N3>(V.Select(V.Equals(i1_2, v1), z1, V.Zero));
+                s1Rows[i] = V.First(s1);
+
+                // m₁ = max z₁
+                var m1 = Kernels::Row.Max<V, float, N3>(z1);
+                m1Rows[i] = V.First(m1);
+
+                // h₂ = exp(z₁ − m₁)
+                var h2 = V.Exp(z1 - m1);
+
+                // s₂ = Σ h₂
+                var s2 = Kernels::Row.Sum<V, float, N3>(h2);
+                s2Rows[i] = V.First(s2);
+
+                // ∂L/∂s₁ = −∂L/∂s₃
+                var ds1 = -ds3;
+
+                // ∂L/∂s₂ = ∂L/∂s₃ / s₂
+                var ds2 = ds3 / s2;
+
+                // ∂L/∂z₁ = ∂L/∂s₁ · [i₁ = v₁] + h₂ · ∂L/∂s₂
+                var dz1 = V.Select(V.Equals(i1_2, v1), ds1, V.Zero) + h2 * ds2;
+                Kernels::Row.Store<V, float, N3>(dz1, dz1Rows, i);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -552,59 +596,8 @@ file static class ClassifierTraining
     }
 }
 
-/// <summary>a · [b = c]</summary>
-file readonly struct Map1 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    public static Kernels::Reach B => Kernels::Reach.Column;
-
-    public static Kernels::Reach C => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return V.Select(V.Equals(b, c), a, V.Zero);
-    }
-}
-
-/// <summary>a</summary>
-file readonly struct Map2 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return a;
-    }
-}
-
-/// <summary>exp(a − b)</summary>
-file readonly struct Map3 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return V.Exp(a - b);
-    }
-}
-
 /// <summary>b − a + ln(c)</summary>
-file readonly struct Map4 : Kernels::IMap<float>
+file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 3;
 
@@ -616,65 +609,6 @@ file readonly struct Map4 : Kernels::IMap<float>
         var b = x.B<V>(i);
         var c = x.C<V>(i);
         return b - a + V.Log(c);
-    }
-}
-
-/// <summary>−a</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    public static Kernels::Reach A => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return -a;
-    }
-}
-
-/// <summary>b / a</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return b / a;
-    }
-}
-
-/// <summary>c · [d = e] + a · b</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 5;
-
-    public static Kernels::Reach B => Kernels::Reach.Row;
-
-    public static Kernels::Reach C => Kernels::Reach.Row;
-
-    public static Kernels::Reach D => Kernels::Reach.Column;
-
-    public static Kernels::Reach E => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        return V.Select(V.Equals(d, e), c, V.Zero) + a * b;
     }
 }
 

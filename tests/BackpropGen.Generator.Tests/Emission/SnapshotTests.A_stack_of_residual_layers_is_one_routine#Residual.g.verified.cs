@@ -352,52 +352,52 @@ file static class ResidualPrediction
             int n = share.Count;
             var x1Rows = share.Rows(memory.x, 4);
             var blocks0Weight = memory.Parameters.Slice(0, 16);
-            var blocks0Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 4), 0);
+            var blocks0Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(16, 4), 0);
             var x2Rows = share.Rows(memory.Workspace, 0, 4);
             var blocks1Weight = memory.Parameters.Slice(20, 16);
-            var blocks1Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(36, 4), 0);
+            var blocks1Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(36, 4), 0);
             var x3Rows = share.Rows(memory.Workspace, 4, 4);
             var blocks2Weight = memory.Parameters.Slice(40, 16);
-            var blocks2Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(56, 4), 0);
+            var blocks2Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(56, 4), 0);
             var x4Rows = share.Rows(memory.Workspace, 8, 4);
             var blocks3Weight = memory.Parameters.Slice(60, 16);
-            var blocks3Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(76, 4), 0);
+            var blocks3Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(76, 4), 0);
             var x5Rows = share.Rows(memory.Workspace, 12, 4);
             var blocks4Weight = memory.Parameters.Slice(80, 16);
-            var blocks4Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(96, 4), 0);
+            var blocks4Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(96, 4), 0);
             var x6Rows = share.Rows(memory.Workspace, 16, 4);
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x₁ · blocks.0.weightᵀ
                 // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-                var product = Kernels::Row.Times<V, float, N4>(x1Rows, i, blocks0Weight);
-                var x1 = Kernels::Row.Of<V, float>(x1Rows, i);
+                var product = Kernels::Row.Times<V, float, N4, N4>(x1Rows, i, blocks0Weight);
+                var x1 = Kernels::Row.Of<V, float, N4>(x1Rows, i);
                 var x2 = x1 + V.Tanh(product + blocks0Bias);
-                Kernels::Row.Store(x2, x2Rows, i);
+                Kernels::Row.Store<V, float, N4>(x2, x2Rows, i);
 
                 // z₂ = x₂ · blocks.1.weightᵀ
                 // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
-                var product_2 = Kernels::Row.Times<V, float, N4>(x2Rows, i, blocks1Weight);
+                var product_2 = Kernels::Row.Times<V, float, N4, N4>(x2Rows, i, blocks1Weight);
                 var x3 = x2 + V.Tanh(product_2 + blocks1Bias);
-                Kernels::Row.Store(x3, x3Rows, i);
+                Kernels::Row.Store<V, float, N4>(x3, x3Rows, i);
 
                 // z₃ = x₃ · blocks.2.weightᵀ
                 // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
-                var product_3 = Kernels::Row.Times<V, float, N4>(x3Rows, i, blocks2Weight);
+                var product_3 = Kernels::Row.Times<V, float, N4, N4>(x3Rows, i, blocks2Weight);
                 var x4 = x3 + V.Tanh(product_3 + blocks2Bias);
-                Kernels::Row.Store(x4, x4Rows, i);
+                Kernels::Row.Store<V, float, N4>(x4, x4Rows, i);
 
                 // z₄ = x₄ · blocks.3.weightᵀ
                 // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
-                var product_4 = Kernels::Row.Times<V, float, N4>(x4Rows, i, blocks3Weight);
+                var product_4 = Kernels::Row.Times<V, float, N4, N4>(x4Rows, i, blocks3Weight);
                 var x5 = x4 + V.Tanh(product_4 + blocks3Bias);
-                Kernels::Row.Store(x5, x5Rows, i);
+                Kernels::Row.Store<V, float, N4>(x5, x5Rows, i);
 
                 // z₅ = x₅ · blocks.4.weightᵀ
                 // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
-                var product_5 = Kernels::Row.Times<V, float, N4>(x5Rows, i, blocks4Weight);
+                var product_5 = Kernels::Row.Times<V, float, N4, N4>(x5Rows, i, blocks4Weight);
                 var x6 = x5 + V.Tanh(product_5 + blocks4Bias);
-                Kernels::Row.Store(x6, x6Rows, i);
+                Kernels::Row.Store<V, float, N4>(x6, x6Rows, i);
             }
         }
     }
@@ -479,52 +479,52 @@ file static class ResidualEvaluation
             int n = share.Count;
             var x1Rows = share.Rows(memory.x, 4);
             var blocks0Weight = memory.Parameters.Slice(0, 16);
-            var blocks0Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 4), 0);
+            var blocks0Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(16, 4), 0);
             var x2Rows = share.Rows(memory.Workspace, 0, 4);
             var blocks1Weight = memory.Parameters.Slice(20, 16);
-            var blocks1Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(36, 4), 0);
+            var blocks1Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(36, 4), 0);
             var x3Rows = share.Rows(memory.Workspace, 4, 4);
             var blocks2Weight = memory.Parameters.Slice(40, 16);
-            var blocks2Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(56, 4), 0);
+            var blocks2Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(56, 4), 0);
             var x4Rows = share.Rows(memory.Workspace, 8, 4);
             var blocks3Weight = memory.Parameters.Slice(60, 16);
-            var blocks3Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(76, 4), 0);
+            var blocks3Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(76, 4), 0);
             var x5Rows = share.Rows(memory.Workspace, 12, 4);
             var blocks4Weight = memory.Parameters.Slice(80, 16);
-            var blocks4Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(96, 4), 0);
+            var blocks4Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(96, 4), 0);
             var x6Rows = share.Rows(memory.Workspace, 16, 4);
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x₁ · blocks.0.weightᵀ
                 // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-                var product = Kernels::Row.Times<V, float, N4>(x1Rows, i, blocks0Weight);
-                var x1 = Kernels::Row.Of<V, float>(x1Rows, i);
+                var product = Kernels::Row.Times<V, float, N4, N4>(x1Rows, i, blocks0Weight);
+                var x1 = Kernels::Row.Of<V, float, N4>(x1Rows, i);
                 var x2 = x1 + V.Tanh(product + blocks0Bias);
-                Kernels::Row.Store(x2, x2Rows, i);
+                Kernels::Row.Store<V, float, N4>(x2, x2Rows, i);
 
                 // z₂ = x₂ · blocks.1.weightᵀ
                 // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
-                var product_2 = Kernels::Row.Times<V, float, N4>(x2Rows, i, blocks1Weight);
+                var product_2 = Kernels::Row.Times<V, float, N4, N4>(x2Rows, i, blocks1Weight);
                 var x3 = x2 + V.Tanh(product_2 + blocks1Bias);
-                Kernels::Row.Store(x3, x3Rows, i);
+                Kernels::Row.Store<V, float, N4>(x3, x3Rows, i);
 
                 // z₃ = x₃ · blocks.2.weightᵀ
                 // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
-                var product_3 = Kernels::Row.Times<V, float, N4>(x3Rows, i, blocks2Weight);
+                var product_3 = Kernels::Row.Times<V, float, N4, N4>(x3Rows, i, blocks2Weight);
                 var x4 = x3 + V.Tanh(product_3 + blocks2Bias);
-                Kernels::Row.Store(x4, x4Rows, i);
+                Kernels::Row.Store<V, float, N4>(x4, x4Rows, i);
 
                 // z₄ = x₄ · blocks.3.weightᵀ
                 // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
-                var product_4 = Kernels::Row.Times<V, float, N4>(x4Rows, i, blocks3Weight);
+                var product_4 = Kernels::Row.Times<V, float, N4, N4>(x4Rows, i, blocks3Weight);
                 var x5 = x4 + V.Tanh(product_4 + blocks3Bias);
-                Kernels::Row.Store(x5, x5Rows, i);
+                Kernels::Row.Store<V, float, N4>(x5, x5Rows, i);
 
                 // z₅ = x₅ · blocks.4.weightᵀ
                 // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
-                var product_5 = Kernels::Row.Times<V, float, N4>(x5Rows, i, blocks4Weight);
+                var product_5 = Kernels::Row.Times<V, float, N4, N4>(x5Rows, i, blocks4Weight);
                 var x6 = x5 + V.Tanh(product_5 + blocks4Bias);
-                Kernels::Row.Store(x6, x6Rows, i);
+                Kernels::Row.Store<V, float, N4>(x6, x6Rows, i);
             }
         }
     }
@@ -540,18 +540,18 @@ file static class ResidualEvaluation
             var x6Rows = share.Rows(memory.Workspace, 16, 4);
             var blocks5Weight = memory.Parameters.Slice(100, 16);
             var targetRows = share.Rows(memory.target, 4);
-            var blocks5Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(116, 4), 0);
+            var blocks5Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(116, 4), 0);
             var s1Rows = share.Rows(memory.Workspace, 20, 1);
             for (int i = 0; i < n; i++)
             {
                 // z₆ = x₆ · blocks.5.weightᵀ
-                var z6 = Kernels::Row.Times<V, float, N4>(x6Rows, i, blocks5Weight);
+                var z6 = Kernels::Row.Times<V, float, N4, N4>(x6Rows, i, blocks5Weight);
 
                 // s₁ = Σ ((x₆ − target + tanh(z₆ + blocks.5.bias))²)
-                var target = Kernels::Row.Of<V, float>(targetRows, i);
-                var x6 = Kernels::Row.Of<V, float>(x6Rows, i);
+                var target = Kernels::Row.Of<V, float, N4>(targetRows, i);
+                var x6 = Kernels::Row.Of<V, float, N4>(x6Rows, i);
                 var u0 = x6 - target + V.Tanh(z6 + blocks5Bias);
-                var s1 = V.Broadcast(V.Sum(u0 * u0));
+                var s1 = Kernels::Row.Sum<V, float, N4>(u0 * u0);
                 s1Rows[i] = V.First(s1);
             }
         }
@@ -677,77 +677,77 @@ file static class ResidualTraining
             int n = share.Count;
             var x1Rows = share.Rows(memory.x, 4);
             var blocks0Weight = memory.Parameters.Slice(0, 16);
-            var blocks0Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(16, 4), 0);
+            var blocks0Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(16, 4), 0);
             var h1Rows = share.Rows(memory.Workspace, 0, 4);
             var x2Rows = share.Rows(memory.Workspace, 4, 4);
             var blocks1Weight = memory.Parameters.Slice(20, 16);
-            var blocks1Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(36, 4), 0);
+            var blocks1Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(36, 4), 0);
             var h2Rows = share.Rows(memory.Workspace, 8, 4);
             var x3Rows = share.Rows(memory.Workspace, 12, 4);
             var blocks2Weight = memory.Parameters.Slice(40, 16);
-            var blocks2Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(56, 4), 0);
+            var blocks2Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(56, 4), 0);
             var h3Rows = share.Rows(memory.Workspace, 16, 4);
             var x4Rows = share.Rows(memory.Workspace, 20, 4);
             var blocks3Weight = memory.Parameters.Slice(60, 16);
-            var blocks3Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(76, 4), 0);
+            var blocks3Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(76, 4), 0);
             var h4Rows = share.Rows(memory.Workspace, 24, 4);
             var x5Rows = share.Rows(memory.Workspace, 28, 4);
             var blocks4Weight = memory.Parameters.Slice(80, 16);
-            var blocks4Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(96, 4), 0);
+            var blocks4Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(96, 4), 0);
             var h5Rows = share.Rows(memory.Workspace, 32, 4);
             var x6Rows = share.Rows(memory.Workspace, 36, 4);
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x₁ · blocks.0.weightᵀ
                 // h₁ = tanh(z₁ + blocks.0.bias)
-                var product = Kernels::Row.Times<V, float, N4>(x1Rows, i, blocks0Weight);
+                var product = Kernels::Row.Times<V, float, N4, N4>(x1Rows, i, blocks0Weight);
                 var h1 = V.Tanh(product + blocks0Bias);
-                Kernels::Row.Store(h1, h1Rows, i);
+                Kernels::Row.Store<V, float, N4>(h1, h1Rows, i);
 
                 // x₂ = x₁ + h₁
-                var x1 = Kernels::Row.Of<V, float>(x1Rows, i);
+                var x1 = Kernels::Row.Of<V, float, N4>(x1Rows, i);
                 var x2 = x1 + h1;
-                Kernels::Row.Store(x2, x2Rows, i);
+                Kernels::Row.Store<V, float, N4>(x2, x2Rows, i);
 
                 // z₂ = x₂ · blocks.1.weightᵀ
                 // h₂ = tanh(z₂ + blocks.1.bias)
-                var product_2 = Kernels::Row.Times<V, float, N4>(x2Rows, i, blocks1Weight);
+                var product_2 = Kernels::Row.Times<V, float, N4, N4>(x2Rows, i, blocks1Weight);
                 var h2 = V.Tanh(product_2 + blocks1Bias);
-                Kernels::Row.Store(h2, h2Rows, i);
+                Kernels::Row.Store<V, float, N4>(h2, h2Rows, i);
 
                 // x₃ = x₂ + h₂
                 var x3 = x2 + h2;
-                Kernels::Row.Store(x3, x3Rows, i);
+                Kernels::Row.Store<V, float, N4>(x3, x3Rows, i);
 
                 // z₃ = x₃ · blocks.2.weightᵀ
                 // h₃ = tanh(z₃ + blocks.2.bias)
-                var product_3 = Kernels::Row.Times<V, float, N4>(x3Rows, i, blocks2Weight);
+                var product_3 = Kernels::Row.Times<V, float, N4, N4>(x3Rows, i, blocks2Weight);
                 var h3 = V.Tanh(product_3 + blocks2Bias);
-                Kernels::Row.Store(h3, h3Rows, i);
+                Kernels::Row.Store<V, float, N4>(h3, h3Rows, i);
 
                 // x₄ = x₃ + h₃
                 var x4 = x3 + h3;
-                Kernels::Row.Store(x4, x4Rows, i);
+                Kernels::Row.Store<V, float, N4>(x4, x4Rows, i);
 
                 // z₄ = x₄ · blocks.3.weightᵀ
                 // h₄ = tanh(z₄ + blocks.3.bias)
-                var product_4 = Kernels::Row.Times<V, float, N4>(x4Rows, i, blocks3Weight);
+                var product_4 = Kernels::Row.Times<V, float, N4, N4>(x4Rows, i, blocks3Weight);
                 var h4 = V.Tanh(product_4 + blocks3Bias);
-                Kernels::Row.Store(h4, h4Rows, i);
+                Kernels::Row.Store<V, float, N4>(h4, h4Rows, i);
 
                 // x₅ = x₄ + h₄
                 var x5 = x4 + h4;
-                Kernels::Row.Store(x5, x5Rows, i);
+                Kernels::Row.Store<V, float, N4>(x5, x5Rows, i);
 
                 // z₅ = x₅ · blocks.4.weightᵀ
                 // h₅ = tanh(z₅ + blocks.4.bias)
-                var product_5 = Kernels::Row.Times<V, float, N4>(x5Rows, i, blocks4Weight);
+                var product_5 = Kernels::Row.Times<V, float, N4, N4>(x5Rows, i, blocks4Weight);
                 var h5 = V.Tanh(product_5 + blocks4Bias);
-                Kernels::Row.Store(h5, h5Rows, i);
+                Kernels::Row.Store<V, float, N4>(h5, h5Rows, i);
 
                 // x₆ = x₅ + h₅
                 var x6 = x5 + h5;
-                Kernels::Row.Store(x6, x6Rows, i);
+                Kernels::Row.Store<V, float, N4>(x6, x6Rows, i);
             }
         }
     }
@@ -762,7 +762,7 @@ file static class ResidualTraining
             int n = share.Count;
             var x6Rows = share.Rows(memory.Workspace, 36, 4);
             var blocks5Weight = memory.Parameters.Slice(100, 16);
-            var blocks5Bias = Kernels::Row.Of<V, float>(memory.Parameters.Slice(116, 4), 0);
+            var blocks5Bias = Kernels::Row.Of<V, float, N4>(memory.Parameters.Slice(116, 4), 0);
             var targetRows = share.Rows(memory.target, 4);
             var s1Rows = share.Rows(memory.Workspace, 40, 1);
             var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
@@ -772,17 +772,17 @@ file static class ResidualTraining
             {
                 // z₆ = x₆ · blocks.5.weightᵀ
                 // h₆ = tanh(z₆ + blocks.5.bias)
-                var product = Kernels::Row.Times<V, float, N4>(x6Rows, i, blocks5Weight);
+                var product = Kernels::Row.Times<V, float, N4, N4>(x6Rows, i, blocks5Weight);
                 var h6 = V.Tanh(product + blocks5Bias);
 
                 // x₇ = x₆ + h₆
-                var x6 = Kernels::Row.Of<V, float>(x6Rows, i);
+                var x6 = Kernels::Row.Of<V, float, N4>(x6Rows, i);
                 var x7 = x6 + h6;
 
                 // s₁ = Σ ((x₇ − target)²)
-                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var target = Kernels::Row.Of<V, float, N4>(targetRows, i);
                 var u0 = x7 - target;
-                var s1 = V.Broadcast(V.Sum(u0 * u0));
+                var s1 = Kernels::Row.Sum<V, float, N4>(u0 * u0);
                 s1Rows[i] = V.First(s1);
 
                 // ∂L/∂s₁ = 0.25 · ∂L/∂s₂
@@ -790,11 +790,11 @@ file static class ResidualTraining
 
                 // ∂L/∂x₇ = 2 · ∂L/∂s₁ · (x₇ − target)
                 var dx7 = 2f * ds1 * (x7 - target);
-                Kernels::Row.Store(dx7, dx7Rows, i);
+                Kernels::Row.Store<V, float, N4>(dx7, dx7Rows, i);
 
                 // ∂L/∂a₁ = ∂L/∂x₇ · (1 − h₆²)
                 var da1 = dx7 * (V.One - h6 * h6);
-                Kernels::Row.Store(da1, da1Rows, i);
+                Kernels::Row.Store<V, float, N4>(da1, da1Rows, i);
             }
         }
     }
@@ -858,7 +858,7 @@ file static class ResidualTraining
                 s2 += 0.25f * s1;
 
                 // ∂L/∂blocks.5.bias = Σₙ ∂L/∂a₁
-                var da1 = Kernels::Row.Of<V, float>(da1Rows, i);
+                var da1 = Kernels::Row.Of<V, float, N4>(da1Rows, i);
                 dBlocks5Bias += da1;
 
                 // ∂L/∂blocks.5.weight = Σₙ ∂L/∂a₁ x₆ᵀ
@@ -868,7 +868,7 @@ file static class ResidualTraining
                 dBlocks5Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x6Rows, i, 3), da1, dBlocks5Weight_4);
 
                 // ∂L/∂blocks.4.bias = Σₙ ∂L/∂a₂
-                var da2 = Kernels::Row.Of<V, float>(da2Rows, i);
+                var da2 = Kernels::Row.Of<V, float, N4>(da2Rows, i);
                 dBlocks4Bias += da2;
 
                 // ∂L/∂blocks.4.weight = Σₙ ∂L/∂a₂ x₅ᵀ
@@ -878,7 +878,7 @@ file static class ResidualTraining
                 dBlocks4Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x5Rows, i, 3), da2, dBlocks4Weight_4);
 
                 // ∂L/∂blocks.3.bias = Σₙ ∂L/∂a₃
-                var da3 = Kernels::Row.Of<V, float>(da3Rows, i);
+                var da3 = Kernels::Row.Of<V, float, N4>(da3Rows, i);
                 dBlocks3Bias += da3;
 
                 // ∂L/∂blocks.3.weight = Σₙ ∂L/∂a₃ x₄ᵀ
@@ -888,7 +888,7 @@ file static class ResidualTraining
                 dBlocks3Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x4Rows, i, 3), da3, dBlocks3Weight_4);
 
                 // ∂L/∂blocks.2.bias = Σₙ ∂L/∂a₄
-                var da4 = Kernels::Row.Of<V, float>(da4Rows, i);
+                var da4 = Kernels::Row.Of<V, float, N4>(da4Rows, i);
                 dBlocks2Bias += da4;
 
                 // ∂L/∂blocks.2.weight = Σₙ ∂L/∂a₄ x₃ᵀ
@@ -898,7 +898,7 @@ file static class ResidualTraining
                 dBlocks2Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x3Rows, i, 3), da4, dBlocks2Weight_4);
 
                 // ∂L/∂blocks.1.bias = Σₙ ∂L/∂a₅
-                var da5 = Kernels::Row.Of<V, float>(da5Rows, i);
+                var da5 = Kernels::Row.Of<V, float, N4>(da5Rows, i);
                 dBlocks1Bias += da5;
 
                 // ∂L/∂blocks.1.weight = Σₙ ∂L/∂a₅ x₂ᵀ
@@ -908,7 +908,7 @@ file static class ResidualTraining
                 dBlocks1Weight_4 = V.MultiplyAdd(Kernels::Row.Number<V, float, N4>(x2Rows, i, 3), da5, dBlocks1Weight_4);
 
                 // ∂L/∂blocks.0.bias = Σₙ ∂L/∂a₆
-                var da6 = Kernels::Row.Of<V, float>(da6Rows, i);
+                var da6 = Kernels::Row.Of<V, float, N4>(da6Rows, i);
                 dBlocks0Bias += da6;
 
                 // ∂L/∂blocks.0.weight = Σₙ ∂L/∂a₆ x₁ᵀ
@@ -921,69 +921,69 @@ file static class ResidualTraining
             memory.Shared.Slice(1, 1)[0] = V.First(s2);
             if (memory.Descent.IsOn)
             {
-                Kernels::Row.Descend(dBlocks5Bias, memory.Descent.Slice(116), 0);
-                Kernels::Row.Descend(dBlocks5Weight, memory.Descent.Slice(100), 0);
-                Kernels::Row.Descend(dBlocks5Weight_2, memory.Descent.Slice(100), 1);
-                Kernels::Row.Descend(dBlocks5Weight_3, memory.Descent.Slice(100), 2);
-                Kernels::Row.Descend(dBlocks5Weight_4, memory.Descent.Slice(100), 3);
-                Kernels::Row.Descend(dBlocks4Bias, memory.Descent.Slice(96), 0);
-                Kernels::Row.Descend(dBlocks4Weight, memory.Descent.Slice(80), 0);
-                Kernels::Row.Descend(dBlocks4Weight_2, memory.Descent.Slice(80), 1);
-                Kernels::Row.Descend(dBlocks4Weight_3, memory.Descent.Slice(80), 2);
-                Kernels::Row.Descend(dBlocks4Weight_4, memory.Descent.Slice(80), 3);
-                Kernels::Row.Descend(dBlocks3Bias, memory.Descent.Slice(76), 0);
-                Kernels::Row.Descend(dBlocks3Weight, memory.Descent.Slice(60), 0);
-                Kernels::Row.Descend(dBlocks3Weight_2, memory.Descent.Slice(60), 1);
-                Kernels::Row.Descend(dBlocks3Weight_3, memory.Descent.Slice(60), 2);
-                Kernels::Row.Descend(dBlocks3Weight_4, memory.Descent.Slice(60), 3);
-                Kernels::Row.Descend(dBlocks2Bias, memory.Descent.Slice(56), 0);
-                Kernels::Row.Descend(dBlocks2Weight, memory.Descent.Slice(40), 0);
-                Kernels::Row.Descend(dBlocks2Weight_2, memory.Descent.Slice(40), 1);
-                Kernels::Row.Descend(dBlocks2Weight_3, memory.Descent.Slice(40), 2);
-                Kernels::Row.Descend(dBlocks2Weight_4, memory.Descent.Slice(40), 3);
-                Kernels::Row.Descend(dBlocks1Bias, memory.Descent.Slice(36), 0);
-                Kernels::Row.Descend(dBlocks1Weight, memory.Descent.Slice(20), 0);
-                Kernels::Row.Descend(dBlocks1Weight_2, memory.Descent.Slice(20), 1);
-                Kernels::Row.Descend(dBlocks1Weight_3, memory.Descent.Slice(20), 2);
-                Kernels::Row.Descend(dBlocks1Weight_4, memory.Descent.Slice(20), 3);
-                Kernels::Row.Descend(dBlocks0Bias, memory.Descent.Slice(16), 0);
-                Kernels::Row.Descend(dBlocks0Weight, memory.Descent, 0);
-                Kernels::Row.Descend(dBlocks0Weight_2, memory.Descent, 1);
-                Kernels::Row.Descend(dBlocks0Weight_3, memory.Descent, 2);
-                Kernels::Row.Descend(dBlocks0Weight_4, memory.Descent, 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Bias, memory.Descent.Slice(116), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight, memory.Descent.Slice(100), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_2, memory.Descent.Slice(100), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_3, memory.Descent.Slice(100), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_4, memory.Descent.Slice(100), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Bias, memory.Descent.Slice(96), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight, memory.Descent.Slice(80), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_2, memory.Descent.Slice(80), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_3, memory.Descent.Slice(80), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_4, memory.Descent.Slice(80), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Bias, memory.Descent.Slice(76), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight, memory.Descent.Slice(60), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_2, memory.Descent.Slice(60), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_3, memory.Descent.Slice(60), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_4, memory.Descent.Slice(60), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Bias, memory.Descent.Slice(56), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight, memory.Descent.Slice(40), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_2, memory.Descent.Slice(40), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_3, memory.Descent.Slice(40), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_4, memory.Descent.Slice(40), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Bias, memory.Descent.Slice(36), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight, memory.Descent.Slice(20), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_2, memory.Descent.Slice(20), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_3, memory.Descent.Slice(20), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_4, memory.Descent.Slice(20), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Bias, memory.Descent.Slice(16), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight, memory.Descent, 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_2, memory.Descent, 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_3, memory.Descent, 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_4, memory.Descent, 3);
             }
             else
             {
-                Kernels::Row.Store(dBlocks5Bias, memory.Gradients.Slice(116, 4), 0);
-                Kernels::Row.Store(dBlocks5Weight, memory.Gradients.Slice(100, 16), 0);
-                Kernels::Row.Store(dBlocks5Weight_2, memory.Gradients.Slice(100, 16), 1);
-                Kernels::Row.Store(dBlocks5Weight_3, memory.Gradients.Slice(100, 16), 2);
-                Kernels::Row.Store(dBlocks5Weight_4, memory.Gradients.Slice(100, 16), 3);
-                Kernels::Row.Store(dBlocks4Bias, memory.Gradients.Slice(96, 4), 0);
-                Kernels::Row.Store(dBlocks4Weight, memory.Gradients.Slice(80, 16), 0);
-                Kernels::Row.Store(dBlocks4Weight_2, memory.Gradients.Slice(80, 16), 1);
-                Kernels::Row.Store(dBlocks4Weight_3, memory.Gradients.Slice(80, 16), 2);
-                Kernels::Row.Store(dBlocks4Weight_4, memory.Gradients.Slice(80, 16), 3);
-                Kernels::Row.Store(dBlocks3Bias, memory.Gradients.Slice(76, 4), 0);
-                Kernels::Row.Store(dBlocks3Weight, memory.Gradients.Slice(60, 16), 0);
-                Kernels::Row.Store(dBlocks3Weight_2, memory.Gradients.Slice(60, 16), 1);
-                Kernels::Row.Store(dBlocks3Weight_3, memory.Gradients.Slice(60, 16), 2);
-                Kernels::Row.Store(dBlocks3Weight_4, memory.Gradients.Slice(60, 16), 3);
-                Kernels::Row.Store(dBlocks2Bias, memory.Gradients.Slice(56, 4), 0);
-                Kernels::Row.Store(dBlocks2Weight, memory.Gradients.Slice(40, 16), 0);
-                Kernels::Row.Store(dBlocks2Weight_2, memory.Gradients.Slice(40, 16), 1);
-                Kernels::Row.Store(dBlocks2Weight_3, memory.Gradients.Slice(40, 16), 2);
-                Kernels::Row.Store(dBlocks2Weight_4, memory.Gradients.Slice(40, 16), 3);
-                Kernels::Row.Store(dBlocks1Bias, memory.Gradients.Slice(36, 4), 0);
-                Kernels::Row.Store(dBlocks1Weight, memory.Gradients.Slice(20, 16), 0);
-                Kernels::Row.Store(dBlocks1Weight_2, memory.Gradients.Slice(20, 16), 1);
-                Kernels::Row.Store(dBlocks1Weight_3, memory.Gradients.Slice(20, 16), 2);
-                Kernels::Row.Store(dBlocks1Weight_4, memory.Gradients.Slice(20, 16), 3);
-                Kernels::Row.Store(dBlocks0Bias, memory.Gradients.Slice(16, 4), 0);
-                Kernels::Row.Store(dBlocks0Weight, memory.Gradients.Slice(0, 16), 0);
-                Kernels::Row.Store(dBlocks0Weight_2, memory.Gradients.Slice(0, 16), 1);
-                Kernels::Row.Store(dBlocks0Weight_3, memory.Gradients.Slice(0, 16), 2);
-                Kernels::Row.Store(dBlocks0Weight_4, memory.Gradients.Slice(0, 16), 3);
+                Kernels::Row.Store<V, float, N4>(dBlocks5Bias, memory.Gradients.Slice(116, 4), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks5Weight, memory.Gradients.Slice(100, 16), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks5Weight_2, memory.Gradients.Slice(100, 16), 1);
+                Kernels::Row.Store<V, float, N4>(dBlocks5Weight_3, memory.Gradients.Slice(100, 16), 2);
+                Kernels::Row.Store<V, float, N4>(dBlocks5Weight_4, memory.Gradients.Slice(100, 16), 3);
+                Kernels::Row.Store<V, float, N4>(dBlocks4Bias, memory.Gradients.Slice(96, 4), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks4Weight, memory.Gradients.Slice(80, 16), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks4Weight_2, memory.Gradients.Slice(80, 16), 1);
+                Kernels::Row.Store<V, float, N4>(dBlocks4Weight_3, memory.Gradients.Slice(80, 16), 2);
+                Kernels::Row.Store<V, float, N4>(dBlocks4Weight_4, memory.Gradients.Slice(80, 16), 3);
+                Kernels::Row.Store<V, float, N4>(dBlocks3Bias, memory.Gradients.Slice(76, 4), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks3Weight, memory.Gradients.Slice(60, 16), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks3Weight_2, memory.Gradients.Slice(60, 16), 1);
+                Kernels::Row.Store<V, float, N4>(dBlocks3Weight_3, memory.Gradients.Slice(60, 16), 2);
+                Kernels::Row.Store<V, float, N4>(dBlocks3Weight_4, memory.Gradients.Slice(60, 16), 3);
+                Kernels::Row.Store<V, float, N4>(dBlocks2Bias, memory.Gradients.Slice(56, 4), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks2Weight, memory.Gradients.Slice(40, 16), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks2Weight_2, memory.Gradients.Slice(40, 16), 1);
+                Kernels::Row.Store<V, float, N4>(dBlocks2Weight_3, memory.Gradients.Slice(40, 16), 2);
+                Kernels::Row.Store<V, float, N4>(dBlocks2Weight_4, memory.Gradients.Slice(40, 16), 3);
+                Kernels::Row.Store<V, float, N4>(dBlocks1Bias, memory.Gradients.Slice(36, 4), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks1Weight, memory.Gradients.Slice(20, 16), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks1Weight_2, memory.Gradients.Slice(20, 16), 1);
+                Kernels::Row.Store<V, float, N4>(dBlocks1Weight_3, memory.Gradients.Slice(20, 16), 2);
+                Kernels::Row.Store<V, float, N4>(dBlocks1Weight_4, memory.Gradients.Slice(20, 16), 3);
+                Kernels::Row.Store<V, float, N4>(dBlocks0Bias, memory.Gradients.Slice(16, 4), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks0Weight, memory.Gradients.Slice(0, 16), 0);
+                Kernels::Row.Store<V, float, N4>(dBlocks0Weight_2, memory.Gradients.Slice(0, 16), 1);
+                Kernels::Row.Store<V, float, N4>(dBlocks0Weight_3, memory.Gradients.Slice(0, 16), 2);
+                Kernels::Row.Store<V, float, N4>(dBlocks0Weight_4, memory.Gradients.Slice(0, 16), 3);
             }
         }
     }

@@ -319,14 +319,14 @@ file static class WeightedPrediction
         {
             int n = share.Count;
             var xRows = share.Rows(memory.x, 2);
-            var outputWeight = Kernels::Row.Of<V, double>(memory.Parameters.Slice(0, 2), 0);
+            var outputWeight = Kernels::Row.Of<V, double, N2>(memory.Parameters.Slice(0, 2), 0);
             var outputBias = V.Broadcast(memory.Parameters.Slice(2, 1)[0]);
             var h1Rows = share.Rows(memory.y, 1);
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · output.weightᵀ
-                var x = Kernels::Row.Of<V, double>(xRows, i);
-                var z1 = V.Broadcast(V.Sum(x * outputWeight));
+                var x = Kernels::Row.Of<V, double, N2>(xRows, i);
+                var z1 = Kernels::Row.Sum<V, double, N2>(x * outputWeight);
 
                 // h₁ = z₁ + output.bias
                 var h1 = z1 + outputBias;
@@ -402,7 +402,7 @@ file static class WeightedEvaluation
         {
             int n = share.Count;
             var xRows = memory.x;
-            var outputWeight = Kernels::Row.Of<V, double>(memory.Parameters.Slice(0, 2), 0);
+            var outputWeight = Kernels::Row.Of<V, double, N2>(memory.Parameters.Slice(0, 2), 0);
             var targetRows = memory.target;
             var outputBias = V.Broadcast(memory.Parameters.Slice(2, 1)[0]);
             var weightRows = memory.weight;
@@ -411,8 +411,8 @@ file static class WeightedEvaluation
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · output.weightᵀ
-                var x = Kernels::Row.Of<V, double>(xRows, i);
-                var z1 = V.Broadcast(V.Sum(x * outputWeight));
+                var x = Kernels::Row.Of<V, double, N2>(xRows, i);
+                var z1 = Kernels::Row.Sum<V, double, N2>(x * outputWeight);
 
                 // s₁ = Σ ((z₁ − target + output.bias)²)
                 var target = V.Broadcast(targetRows[i]);
@@ -526,7 +526,7 @@ file static class WeightedTraining
         {
             int n = share.Count;
             var xRows = memory.x;
-            var outputWeight = Kernels::Row.Of<V, double>(memory.Parameters.Slice(0, 2), 0);
+            var outputWeight = Kernels::Row.Of<V, double, N2>(memory.Parameters.Slice(0, 2), 0);
             var targetRows = memory.target;
             var outputBias = V.Broadcast(memory.Parameters.Slice(2, 1)[0]);
             var weightRows = memory.weight;
@@ -536,8 +536,8 @@ file static class WeightedTraining
             for (int i = 0; i < n; i++)
             {
                 // z₁ = x · output.weightᵀ
-                var x = Kernels::Row.Of<V, double>(xRows, i);
-                var z1 = V.Broadcast(V.Sum(x * outputWeight));
+                var x = Kernels::Row.Of<V, double, N2>(xRows, i);
+                var z1 = Kernels::Row.Sum<V, double, N2>(x * outputWeight);
 
                 // s₁ = Σ ((z₁ − target + output.bias)²)
                 var target = V.Broadcast(targetRows[i]);
@@ -579,11 +579,11 @@ file static class WeightedTraining
                 dOutputBias += da1;
 
                 // z₂ = Σₙ ∂L/∂a₁ xᵀ
-                var x = Kernels::Row.Of<V, double>(xRows, i);
+                var x = Kernels::Row.Of<V, double, N2>(xRows, i);
                 z2 = V.MultiplyAdd(da1, x, z2);
             }
 
-            Kernels::Row.Store(z2, memory.Shared.Slice(3, 2), 0);
+            Kernels::Row.Store<V, double, N2>(z2, memory.Shared.Slice(3, 2), 0);
             if (memory.Descent.IsOn)
             {
                 Kernels::Row.Descend(V.First(dOutputBias), memory.Descent.Slice(2));

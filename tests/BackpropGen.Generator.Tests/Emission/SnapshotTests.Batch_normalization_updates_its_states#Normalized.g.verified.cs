@@ -178,10 +178,17 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients)
     {
+        Execution::SampleCount.RequireGradients(gradients.Length, 6, nameof(gradients));
+        return Backpropagate(x, target, gradients, default(Kernels::Descent<float>));
+    }
+
+    /// <summary>The same, or where the descent is on, parameters are moved instead of their gradients stored.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    private float Backpropagate(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::System.Span<float> gradients, scoped Kernels::Descent<float> descent)
+    {
         int samples = Execution::SampleCount.Of(x.Length, 3, "[3]", nameof(x));
         Execution::SampleCount.Require(target.Length, samples, 3, "[3]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
-        Execution::SampleCount.RequireGradients(gradients.Length, 6, nameof(gradients));
         using var workspace = _modelWorkspaces.Rent(((long)NormalizedTraining.WorkspacePerSample * samples) + NormalizedTraining.WorkspaceShared);
 
         {
@@ -194,6 +201,7 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
                 Workspace = workspace.Span[..^NormalizedTraining.WorkspaceShared],
                 Shared = workspace.Span[^NormalizedTraining.WorkspaceShared..],
                 Gradients = gradients,
+                Descent = descent,
                 x = x,
                 target = target,
             };
@@ -220,6 +228,21 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
     /// <summary>One training step: the gradient of the samples' mean loss, plus the penalty, clipped, and the optimizer's update. The gradient is not kept. Returns the loss before the update.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     public float Train(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
+    {
+        var descent = Execution::Descents.Begin<float>(optimizer, this);
+        if (!descent.IsOn)
+        {
+            return TrainByGradient(x, target, optimizer);
+        }
+
+        float loss = Backpropagate(x, target, default, descent);
+        Execution::Descents.Finish(optimizer);
+        return loss;
+    }
+
+    /// <summary>A training step whose gradient is stored, for an optimizer that needs it.</summary>
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.NoInlining | Runtime::MethodImplOptions.AggressiveOptimization)]
+    private float TrainByGradient(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> target, global::BackpropGen.Optimizer optimizer)
     {
         using var gradients = _modelWorkspaces.Rent(6);
         float loss = Backpropagate(x, target, gradients.Span);
@@ -387,25 +410,27 @@ file static class NormalizedEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class NormalizedTraining
 {
-    // Workspace: 8 numbers (32 bytes) a sample, 11 numbers (44 bytes) once. The steps of Run are counted from 1.
-    //   value                                  numbers     place  steps         why
-    //   N                                      1 once      0      1–14          saved for ∂L/∂s₄
-    //   s₁, s₂                                 2 × 3 once  1, 4   2–3, 4–12     forward
-    //   h₁ … h₄                                4 × 3 once  1 … 7  3–11 … 12–18  forward
-    //   ∂L/∂s₄                                 1 once      10     6–9           backward
-    //   h₆                                     3 a sample  0      7–16          saved for ∂L/∂a₁
-    //   s₃                                     1 a sample  3      8–13          forward
-    //   ∂L/∂s₃                                 1 a sample  4      9–10          backward
-    //   ∂L/∂a₁                                 3 a sample  5      10–16         backward
-    //   s₄                                     1 once      10     13–14         forward
-    //   h₉                                     1 once      10     14–18         result
-    //   h₂ … h₈                                3 × none           4 … 13        computed within s₂ … s₄
-    //   x − h₁                                 none               4 and 7       computed again for h₆
-    //   norm.bias − target + h₆ · norm.weight  none               8 and 10      computed again for ∂L/∂a₁
-    //   terms of ∂L/∂norm.weight               none               16            computed within ∂L/∂norm.weight
+    // Workspace: 7 numbers (28 bytes) a sample, 11 numbers (44 bytes) once. The steps of Run are counted from 1.
+    //   value                                  numbers     place  steps       why
+    //   N                                      1 once      0      1–11        saved for ∂L/∂s₄
+    //   s₁, s₂                                 2 × 3 once  1, 4   2–3, 4–9    forward
+    //   h₁ … h₄                                4 × 3 once  1 … 7  3–8 … 9–13  forward
+    //   ∂L/∂s₄                                 1 once      10     6–7         backward
+    //   h₆                                     3 a sample  0      7–10        saved for ∂L/∂a₁
+    //   s₃                                     1 a sample  3      7–10        forward
+    //   ∂L/∂a₁                                 3 a sample  4      7–10        backward
+    //   s₄                                     1 once      10     10–11       forward
+    //   h₉                                     1 once      10     11–13       result
+    //   h₂ … h₈                                3 × none           4 … 10      computed within s₂ … s₄
+    //   x − h₁                                 none               4 and 7     computed again for h₆
+    //   ∂L/∂s₃                                 none               7           in registers
+    //   norm.bias − target + h₆ · norm.weight  none               7           computed again for ∂L/∂a₁
+    //   terms of ∂L/∂norm.weight               none               10          computed within ∂L/∂norm.weight
+    //   ∂L/∂norm.weight                        none               10          by plain descent in Train: the parameter is updated behind the last sample
+    //   ∂L/∂norm.bias                          none               10          by plain descent in Train: the parameter is updated behind the last sample
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 8, WorkspaceShared = 11, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 7, WorkspaceShared = 11, IndexesPerSample = 0;
     public const int LossAt = 10;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -450,66 +475,33 @@ file static class NormalizedTraining
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
-        int n = share.Count;
-        // h₆ = (x − h₁) / √(h₅ + 1e-05)
-        var h6 = share.Rows(memory.Workspace, 0, 3);
-        var h5 = memory.Shared.Slice(7, 3);
-        var x = share.Rows(memory.x, 3);
-        var h1 = memory.Shared.Slice(1, 3);
-        Kernels::SmallBlock.Map<float, N3, Map7>(n, h6, h5, x, h1);
-
-        // s₃ = Σ ((norm.bias − target + h₆ · norm.weight)²)
-        var s3 = share.Rows(memory.Workspace, 3, 1);
-        var target = share.Rows(memory.target, 3);
-        var normWeight = memory.Parameters.Slice(0, 3);
-        var normBias = memory.Parameters.Slice(3, 3);
-        Kernels::SmallBlock.RowSums<float, N3, Map8>(n, s3, target, h6, normWeight, normBias);
-
-        // ∂L/∂s₃ = 0.3333333333333333 · ∂L/∂s₄
-        var ds3 = share.Rows(memory.Workspace, 4, 1);
-        var ds4 = memory.Shared.Slice(10, 1);
-        Kernels::SmallBlock.Map<float, N1, Map9>(n, ds3, ds4);
-
-        // ∂L/∂a₁ = 2 · ∂L/∂s₃ · (norm.bias − target + h₆ · norm.weight)
-        var da1 = share.Rows(memory.Workspace, 5, 3);
-        Kernels::SmallBlock.Map<float, N3, Map10>(n, da1, target, ds3, h6, normWeight, normBias);
+        // h₆ … ∂L/∂a₁, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Once3(scoped in Memory memory)
     {
-        int n = memory.Samples;
         // h₃ = 0.9 · norm.running_mean + 0.1 · h₁
         var h3 = memory.Shared.Slice(1, 3);
         var normRunningMean = memory.States.Slice(0, 3);
         var h1 = memory.Shared.Slice(1, 3);
-        Kernels::SmallBlock.Map<float, N3, Map11>(1, h3, normRunningMean, h1);
+        Kernels::SmallBlock.Map<float, N3, Map7>(1, h3, normRunningMean, h1);
 
         // h₄ = 0.9 · norm.running_variance + 0.1 · s₂ / max(1, N − 1)
         var h4 = memory.Shared.Slice(4, 3);
         var normRunningVariance = memory.States.Slice(3, 3);
         var s2 = memory.Shared.Slice(4, 3);
         var n_2 = memory.Shared.Slice(0, 1);
-        Kernels::SmallBlock.Map<float, N3, Map12>(1, h4, normRunningVariance, s2, n_2);
+        Kernels::SmallBlock.Map<float, N3, Map8>(1, h4, normRunningVariance, s2, n_2);
 
-        // s₄ = Σₙ (0.3333333333333333 · s₃)
-        var s4 = memory.Shared.Slice(10, 1);
-        var s3 = memory.Workspace.Slice(3 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map3>(n, s4, s3);
+        // s₄ … ∂L/∂norm.weight, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows2>(memory, Execution::Share.Whole(memory.Samples));
 
         // h₉ = s₄ / N
         var h9 = memory.Shared.Slice(10, 1);
+        var s4 = memory.Shared.Slice(10, 1);
         h9[0] = s4[0] / n_2[0];
-
-        // ∂L/∂norm.bias = Σₙ ∂L/∂a₁
-        var dNormBias = memory.Gradients.Slice(3, 3);
-        var da1 = memory.Workspace.Slice(5 * n, 3 * n);
-        Kernels::SmallBlock.ColumnSums<float, N3, Map4>(n, dNormBias, da1);
-
-        // ∂L/∂norm.weight = Σₙ (h₆ · ∂L/∂a₁)
-        var dNormWeight = memory.Gradients.Slice(0, 3);
-        var h6 = memory.Workspace.Slice(0, 3 * n);
-        Kernels::SmallBlock.ColumnSums<float, N3, Map13>(n, dNormWeight, h6, da1);
 
         // norm.running_mean ← h₃
         var nextNormRunningMean = memory.States.Slice(0, 3);
@@ -520,12 +512,97 @@ file static class NormalizedTraining
         Kernels::SmallBlock.Map<float, N3, Map4>(1, nextNormRunningVariance, h4);
     }
 
+    /// <summary>h₆ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var h5 = Kernels::Row.Of<V, float, N3>(memory.Shared.Slice(7, 3), 0);
+            var xRows = share.Rows(memory.x, 3);
+            var h1 = Kernels::Row.Of<V, float, N3>(memory.Shared.Slice(1, 3), 0);
+            var h6Rows = share.Rows(memory.Workspace, 0, 3);
+            var targetRows = share.Rows(memory.target, 3);
+            var normWeight = Kernels::Row.Of<V, float, N3>(memory.Parameters.Slice(0, 3), 0);
+            var normBias = Kernels::Row.Of<V, float, N3>(memory.Parameters.Slice(3, 3), 0);
+            var s3Rows = share.Rows(memory.Workspace, 3, 1);
+            var ds4 = V.Broadcast(memory.Shared.Slice(10, 1)[0]);
+            var da1Rows = share.Rows(memory.Workspace, 4, 3);
+            for (int i = 0; i < n; i++)
+            {
+                // h₆ = (x − h₁) / √(h₅ + 1e-05)
+                var x = Kernels::Row.Of<V, float, N3>(xRows, i);
+                var h6 = (x - h1) / V.Sqrt(h5 + V.Broadcast(1e-05f));
+                Kernels::Row.Store<V, float, N3>(h6, h6Rows, i);
+
+                // s₃ = Σ ((norm.bias − target + h₆ · norm.weight)²)
+                var target = Kernels::Row.Of<V, float, N3>(targetRows, i);
+                var u0 = normBias - target + h6 * normWeight;
+                var s3 = Kernels::Row.Sum<V, float, N3>(u0 * u0);
+                s3Rows[i] = V.First(s3);
+
+                // ∂L/∂s₃ = 0.3333333333333333 · ∂L/∂s₄
+                var ds3 = 0.33333334f * ds4;
+
+                // ∂L/∂a₁ = 2 · ∂L/∂s₃ · (norm.bias − target + h₆ · norm.weight)
+                var da1 = 2f * ds3 * (normBias - target + h6 * normWeight);
+                Kernels::Row.Store<V, float, N3>(da1, da1Rows, i);
+            }
+        }
+    }
+
+    /// <summary>s₄ … ∂L/∂norm.weight, sample by sample: each row is a register.</summary>
+    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var s3Rows = memory.Workspace.Slice(3 * n, n);
+            var s4 = V.Zero;
+            var da1Rows = memory.Workspace.Slice(4 * n, 3 * n);
+            var dNormBias = V.Zero;
+            var h6Rows = memory.Workspace.Slice(0, 3 * n);
+            var dNormWeight = V.Zero;
+            for (int i = 0; i < n; i++)
+            {
+                // s₄ = Σₙ (0.3333333333333333 · s₃)
+                var s3 = V.Broadcast(s3Rows[i]);
+                s4 += 0.33333334f * s3;
+
+                // ∂L/∂norm.bias = Σₙ ∂L/∂a₁
+                var da1 = Kernels::Row.Of<V, float, N3>(da1Rows, i);
+                dNormBias += da1;
+
+                // ∂L/∂norm.weight = Σₙ (h₆ · ∂L/∂a₁)
+                var h6 = Kernels::Row.Of<V, float, N3>(h6Rows, i);
+                dNormWeight += h6 * da1;
+            }
+
+            memory.Shared.Slice(10, 1)[0] = V.First(s4);
+            if (memory.Descent.IsOn)
+            {
+                Kernels::Row.Descend<V, float, N3>(dNormBias, memory.Descent.Slice(3), 0);
+                Kernels::Row.Descend<V, float, N3>(dNormWeight, memory.Descent, 0);
+            }
+            else
+            {
+                Kernels::Row.Store<V, float, N3>(dNormBias, memory.Gradients.Slice(3, 3), 0);
+                Kernels::Row.Store<V, float, N3>(dNormWeight, memory.Gradients.Slice(0, 3), 0);
+            }
+        }
+    }
+
     /// <summary>What one run reads and writes.</summary>
     public ref struct Memory : Execution::IProgram<Memory>
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
         public global::System.Span<float> States, Workspace, Shared, Gradients;
+        public Kernels::Descent<float> Descent;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
 
@@ -646,90 +723,8 @@ file readonly struct Map6 : Kernels::IMap<float>
     }
 }
 
-/// <summary>(b − c) / √(a + 1e-05)</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    public static Kernels::Reach A => Kernels::Reach.Column;
-
-    public static Kernels::Reach C => Kernels::Reach.Column;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return (b - c) / V.Sqrt(a + V.Broadcast(1e-05f));
-    }
-}
-
-/// <summary>(d − a + b · c)²</summary>
-file readonly struct Map8 : Kernels::IMap<float>
-{
-    public static int Arity => 4;
-
-    public static Kernels::Reach C => Kernels::Reach.Column;
-
-    public static Kernels::Reach D => Kernels::Reach.Column;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var t0 = d - a + b * c;
-        return t0 * t0;
-    }
-}
-
-/// <summary>0.3333333333333333 · a</summary>
-file readonly struct Map9 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    public static Kernels::Reach A => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return 0.33333334f * a;
-    }
-}
-
-/// <summary>2 · b · (e − a + c · d)</summary>
-file readonly struct Map10 : Kernels::IMap<float>
-{
-    public static int Arity => 5;
-
-    public static Kernels::Reach B => Kernels::Reach.Row;
-
-    public static Kernels::Reach D => Kernels::Reach.Column;
-
-    public static Kernels::Reach E => Kernels::Reach.Column;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        return 2f * b * (e - a + c * d);
-    }
-}
-
 /// <summary>0.9 · a + 0.1 · b</summary>
-file readonly struct Map11 : Kernels::IMap<float>
+file readonly struct Map7 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -744,7 +739,7 @@ file readonly struct Map11 : Kernels::IMap<float>
 }
 
 /// <summary>0.9 · a + 0.1 · b / max(1, c − 1)</summary>
-file readonly struct Map12 : Kernels::IMap<float>
+file readonly struct Map8 : Kernels::IMap<float>
 {
     public static int Arity => 3;
 
@@ -758,21 +753,6 @@ file readonly struct Map12 : Kernels::IMap<float>
         var b = x.B<V>(i);
         var c = x.C<V>(i);
         return 0.9f * a + 0.1f * b / V.Max(V.One, c - V.One);
-    }
-}
-
-/// <summary>a · b</summary>
-file readonly struct Map13 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a * b;
     }
 }
 

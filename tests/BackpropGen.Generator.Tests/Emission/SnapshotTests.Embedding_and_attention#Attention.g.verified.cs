@@ -295,12 +295,12 @@ file static class AttentionPrediction
     //   value    numbers      place  steps  why
     //   query    4 a sample   0      1–3    forward
     //   z₁       12 a sample  4      2–3    forward
-    //   z₂       3 a sample   16     3–7    forward
-    //   m₁       1 a sample   19     4–6    forward
-    //   s₁       1 a sample   20     5–6    forward
-    //   h₂       1 a sample   19     6–7    forward
-    //   weights  3 a sample   16     7–8    forward
-    //   h₁       none                5      computed within s₁
+    //   z₂       3 a sample   16     3–6    forward
+    //   m₁       1 a sample   19     4–5    forward
+    //   s₁       1 a sample   20     4–5    forward
+    //   h₂       1 a sample   19     5–6    forward
+    //   weights  3 a sample   16     6–7    forward
+    //   h₁       none                4      computed within s₁
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 21, WorkspaceShared = 0, IndexesPerSample = 0;
@@ -332,17 +332,14 @@ file static class AttentionPrediction
         var z2 = share.Rows(memory.Workspace, 16, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
-        // m₁ = max z₂
-        var m1 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::SmallBlock.RowMaxima<float, N3, Map1>(n, m1, z2);
-
-        // s₁ = Σ (exp(z₂ − m₁))
-        var s1 = share.Rows(memory.Workspace, 20, 1);
-        Kernels::SmallBlock.RowSums<float, N3, Map2>(n, s1, z2, m1);
+        // m₁ … s₁, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::SmallBlock.Map<float, N1, Map3>(n, h2, m1, s1);
+        var m1 = share.Rows(memory.Workspace, 19, 1);
+        var s1 = share.Rows(memory.Workspace, 20, 1);
+        Kernels::SmallBlock.Map<float, N1, Map1>(n, h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
         var weights = share.Rows(memory.Workspace, 16, 3);
@@ -351,6 +348,31 @@ file static class AttentionPrediction
         // z₃ = weights · memory
         var z3 = share.Rows(memory.y, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
+    }
+
+    /// <summary>m₁ … s₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z2Rows = share.Rows(memory.Workspace, 16, 3);
+            var m1Rows = share.Rows(memory.Workspace, 19, 1);
+            var s1Rows = share.Rows(memory.Workspace, 20, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // m₁ = max z₂
+                var z2 = Kernels::Row.Of<V, float, N3>(z2Rows, i);
+                var m1 = Kernels::Row.Max<V, float, N3>(z2);
+                m1Rows[i] = V.First(m1);
+
+                // s₁ = Σ (exp(z₂ − m₁))
+                var s1 = Kernels::Row.Sum<V, float, N3>(V.Exp(z2 - m1));
+                s1Rows[i] = V.First(s1);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -375,18 +397,18 @@ file static class AttentionPrediction
 file static class AttentionEvaluation
 {
     // Workspace: 21 numbers (84 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers         place   steps      why
-    //   query    4 a sample      0       1–3        forward
-    //   z₁       12 a sample     4       2–3        forward
-    //   z₂       3 a sample      16      3–7        forward
-    //   m₁       1 a sample      19      4–6        forward
-    //   s₁, s₂   2 × 1 a sample  19, 20  5–6, 9–10  forward
-    //   h₂       1 a sample      19      6–7        forward
-    //   weights  3 a sample      16      7–8        forward
-    //   z₃       4 a sample      0       8–9        forward
-    //   s₃       1 once          0       10–11      result
-    //   N        1 once          1       11         result
-    //   h₁ … h₄  3 × none                5 … 10     computed within s₁ … s₃
+    //   value    numbers         place   steps     why
+    //   query    4 a sample      0       1–3       forward
+    //   z₁       12 a sample     4       2–3       forward
+    //   z₂       3 a sample      16      3–6       forward
+    //   m₁       1 a sample      19      4–5       forward
+    //   s₁, s₂   2 × 1 a sample  19, 20  4–5, 8–9  forward
+    //   h₂       1 a sample      19      5–6       forward
+    //   weights  3 a sample      16      6–7       forward
+    //   z₃       4 a sample      0       7–8       forward
+    //   s₃       1 once          0       9–10      result
+    //   N        1 once          1       10        result
+    //   h₁ … h₄  3 × none                4 … 9     computed within s₁ … s₃
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 21, WorkspaceShared = 2, IndexesPerSample = 0;
@@ -421,17 +443,14 @@ file static class AttentionEvaluation
         var z2 = share.Rows(memory.Workspace, 16, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
-        // m₁ = max z₂
-        var m1 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::SmallBlock.RowMaxima<float, N3, Map1>(n, m1, z2);
-
-        // s₁ = Σ (exp(z₂ − m₁))
-        var s1 = share.Rows(memory.Workspace, 20, 1);
-        Kernels::SmallBlock.RowSums<float, N3, Map2>(n, s1, z2, m1);
+        // m₁ … s₁, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::SmallBlock.Map<float, N1, Map3>(n, h2, m1, s1);
+        var m1 = share.Rows(memory.Workspace, 19, 1);
+        var s1 = share.Rows(memory.Workspace, 20, 1);
+        Kernels::SmallBlock.Map<float, N1, Map1>(n, h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
         var weights = share.Rows(memory.Workspace, 16, 3);
@@ -444,7 +463,7 @@ file static class AttentionEvaluation
         // s₂ = Σ ((z₃ − target)²)
         var s2 = share.Rows(memory.Workspace, 19, 1);
         var target = share.Rows(memory.target, 4);
-        Kernels::SmallBlock.RowSums<float, N4, Map4>(n, s2, z3, target);
+        Kernels::SmallBlock.RowSums<float, N4, Map3>(n, s2, z3, target);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -454,11 +473,36 @@ file static class AttentionEvaluation
         // s₃ = Σₙ (0.25 · s₂)
         var s3 = memory.Shared.Slice(0, 1);
         var s2 = memory.Workspace.Slice(19 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map5>(n, s3, s2);
+        Kernels::SmallBlock.Total<float, N1, Map4>(n, s3, s2);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(1, 1);
         n_2[0] = n;
+    }
+
+    /// <summary>m₁ … s₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z2Rows = share.Rows(memory.Workspace, 16, 3);
+            var m1Rows = share.Rows(memory.Workspace, 19, 1);
+            var s1Rows = share.Rows(memory.Workspace, 20, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // m₁ = max z₂
+                var z2 = Kernels::Row.Of<V, float, N3>(z2Rows, i);
+                var m1 = Kernels::Row.Max<V, float, N3>(z2);
+                m1Rows[i] = V.First(m1);
+
+                // s₁ = Σ (exp(z₂ − m₁))
+                var s1 = Kernels::Row.Sum<V, float, N3>(V.Exp(z2 - m1));
+                s1Rows[i] = V.First(s1);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -482,37 +526,36 @@ file static class AttentionEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class AttentionTraining
 {
-    // Workspace: 48 numbers (192 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value                  numbers      place  steps      why
-    //   N                      1 once       0      1–20       saved for ∂L/∂s₃
-    //   ∂L/∂s₃                 1 once       1      2–12       backward
-    //   query                  4 a sample   0      3–17       saved for ∂L/∂z₁
-    //   z₁                     12 a sample  4      4–18       saved for ∂L/∂query
-    //   z₂                     3 a sample   16     5–10       forward
-    //   m₁                     1 a sample   19     6–9        forward
-    //   h₁                     3 a sample   20     7–16       saved for ∂L/∂z₂
-    //   s₁                     1 a sample   23     8–15       saved for ∂L/∂s₁
-    //   h₂                     1 a sample   19     9–10       forward
-    //   weights                3 a sample   16     10–16      saved for ∂L/∂h₂
-    //   z₃                     4 a sample   24     11–12      saved for ∂L/∂z₃
-    //   s₂                     1 a sample   19     12–19      forward
-    //   ∂L/∂z₃                 4 a sample   28     12–13      backward
-    //   ∂L/∂weights            3 a sample   32     13–16      backward
-    //   ∂L/∂h₂                 1 a sample   35     14–15      backward
-    //   ∂L/∂s₁                 1 a sample   23     15–16      backward
-    //   ∂L/∂z₂                 3 a sample   16     16–18      backward
-    //   ∂L/∂z₁                 12 a sample  36     17–21      backward
-    //   ∂L/∂query              4 a sample   0      18–22      backward
-    //   s₃                     1 once       1      19–20      forward
-    //   h₅                     1 once       1      20–22      result
-    //   h₃, h₄                 2 × none            12, 19     computed within s₂, s₃
-    //   ∂L/∂s₂                 none                12         in registers
-    //   z₃ − target            none                12         computed again for ∂L/∂z₃
-    //   terms of ∂L/∂h₂        none                14         computed within ∂L/∂h₂
-    //   weights · ∂L/∂weights  none                14 and 16  computed again for ∂L/∂z₂
+    // Workspace: 50 numbers (200 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value                  numbers      place  steps   why
+    //   N                      1 once       0      1–16    saved for ∂L/∂s₃
+    //   ∂L/∂s₃                 1 once       1      2–10    backward
+    //   query                  4 a sample   0      3–13    saved for ∂L/∂z₁
+    //   z₁                     12 a sample  4      4–14    saved for ∂L/∂query
+    //   z₂                     3 a sample   16     5–8     forward
+    //   m₁                     1 a sample   19     6–7     forward
+    //   h₁                     3 a sample   20     6–12    saved for ∂L/∂z₂
+    //   s₁                     1 a sample   23     6–12    saved for ∂L/∂s₁
+    //   h₂                     1 a sample   19     7–8     forward
+    //   weights                3 a sample   16     8–12    saved for ∂L/∂h₂
+    //   z₃                     4 a sample   24     9–10    saved for ∂L/∂z₃
+    //   s₂                     1 a sample   19     10–15   forward
+    //   ∂L/∂z₃                 4 a sample   28     10–11   backward
+    //   ∂L/∂weights            3 a sample   32     11–12   backward
+    //   ∂L/∂z₂                 3 a sample   35     12–14   backward
+    //   ∂L/∂z₁                 12 a sample  38     13–17   backward
+    //   ∂L/∂query              4 a sample   0      14–18   backward
+    //   s₃                     1 once       1      15–16   forward
+    //   h₅                     1 once       1      16–18   result
+    //   h₃, h₄                 2 × none            10, 15  computed within s₂, s₃
+    //   ∂L/∂s₂, ∂L/∂s₁         2 × none            10, 12  in registers
+    //   z₃ − target            none                10      computed again for ∂L/∂z₃
+    //   terms of ∂L/∂h₂        none                12      computed within ∂L/∂h₂
+    //   ∂L/∂h₂                 none                12      in registers
+    //   weights · ∂L/∂weights  none                12      computed again for ∂L/∂z₂
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 48, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 50, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossAt = 1;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -557,21 +600,14 @@ file static class AttentionTraining
         var z2 = share.Rows(memory.Workspace, 16, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
-        // m₁ = max z₂
-        var m1 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::SmallBlock.RowMaxima<float, N3, Map1>(n, m1, z2);
-
-        // h₁ = exp(z₂ − m₁)
-        var h1 = share.Rows(memory.Workspace, 20, 3);
-        Kernels::SmallBlock.Map<float, N3, Map2>(n, h1, z2, m1);
-
-        // s₁ = Σ h₁
-        var s1 = share.Rows(memory.Workspace, 23, 1);
-        Kernels::SmallBlock.RowSums<float, N3, Map1>(n, s1, h1);
+        // m₁ … s₁, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
-        Kernels::SmallBlock.Map<float, N1, Map3>(n, h2, m1, s1);
+        var m1 = share.Rows(memory.Workspace, 19, 1);
+        var s1 = share.Rows(memory.Workspace, 23, 1);
+        Kernels::SmallBlock.Map<float, N1, Map1>(n, h2, m1, s1);
 
         // weights = exp(z₂ − h₂)
         var weights = share.Rows(memory.Workspace, 16, 3);
@@ -582,27 +618,19 @@ file static class AttentionTraining
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
         // s₂ … ∂L/∂z₃, sample by sample
-        Kernels::RowLoop.Run<float, N4, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.Run<float, N4, Memory, Rows2>(memory, share);
 
         // ∂L/∂weights = ∂L/∂z₃ · memoryᵀ
         var dweights = share.Rows(memory.Workspace, 32, 3);
         var dz3 = share.Rows(memory.Workspace, 28, 4);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, dz3, 0, 1, memory_2, 1, 4, dweights, 0, 1, accumulate: false);
 
-        // ∂L/∂h₂ = Σ (−weights · ∂L/∂weights)
-        var dh2 = share.Rows(memory.Workspace, 35, 1);
-        Kernels::SmallBlock.RowSums<float, N3, Map6>(n, dh2, weights, dweights);
-
-        // ∂L/∂s₁ = ∂L/∂h₂ / s₁
-        var ds1 = share.Rows(memory.Workspace, 23, 1);
-        Kernels::SmallBlock.Map<float, N1, Map7>(n, ds1, s1, dh2);
-
-        // ∂L/∂z₂ = weights · ∂L/∂weights + h₁ · ∂L/∂s₁
-        var dz2 = share.Rows(memory.Workspace, 16, 3);
-        Kernels::SmallBlock.Map<float, N3, Map8>(n, dz2, weights, dweights, h1, ds1);
+        // ∂L/∂h₂ … ∂L/∂z₂, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows3>(memory, share);
 
         // ∂L/∂z₁[ji] = Σ ∂L/∂z₂[j] query[i]
-        var dz1 = share.Rows(memory.Workspace, 36, 12);
+        var dz1 = share.Rows(memory.Workspace, 38, 12);
+        var dz2 = share.Rows(memory.Workspace, 35, 3);
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 4, 12, 3, 4, 1, dz2, 1, 0, query, 0, 1, dz1, 4, 1, accumulate: false);
 
         // ∂L/∂query = ∂L/∂z₂ · z₁
@@ -617,7 +645,7 @@ file static class AttentionTraining
         // s₃ = Σₙ (0.25 · s₂)
         var s3 = memory.Shared.Slice(1, 1);
         var s2 = memory.Workspace.Slice(19 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map5>(n, s3, s2);
+        Kernels::SmallBlock.Total<float, N1, Map4>(n, s3, s2);
 
         // h₅ = s₃ / N
         var h5 = memory.Shared.Slice(1, 1);
@@ -627,7 +655,7 @@ file static class AttentionTraining
         // ∂L/∂keys.weight[ji] = Σ ∂L/∂z₁[kj] memory[ki]
         var dKeysWeight = memory.Gradients.Slice(20, 16);
         var memory_2 = memory.memory;
-        var dz1 = memory.Workspace.Slice(36 * n, 12 * n);
+        var dz1 = memory.Workspace.Slice(38 * n, 12 * n);
         Kernels::SmallProduct.TransposedTimes<float, N4, N4>(3 * n, memory_2, dz1, dKeysWeight);
 
         // ∂L/∂table = Σ ∂L/∂query into the rows token
@@ -638,8 +666,38 @@ file static class AttentionTraining
         Kernels::Indexing.ScatterAdd<float>(n, 4, dquery, token, dTable);
     }
 
-    /// <summary>s₂ … ∂L/∂z₃, sample by sample: each row is a register.</summary>
+    /// <summary>m₁ … s₁, sample by sample: each row is a register.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z2Rows = share.Rows(memory.Workspace, 16, 3);
+            var m1Rows = share.Rows(memory.Workspace, 19, 1);
+            var h1Rows = share.Rows(memory.Workspace, 20, 3);
+            var s1Rows = share.Rows(memory.Workspace, 23, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // m₁ = max z₂
+                var z2 = Kernels::Row.Of<V, float, N3>(z2Rows, i);
+                var m1 = Kernels::Row.Max<V, float, N3>(z2);
+                m1Rows[i] = V.First(m1);
+
+                // h₁ = exp(z₂ − m₁)
+                var h1 = V.Exp(z2 - m1);
+                Kernels::Row.Store<V, float, N3>(h1, h1Rows, i);
+
+                // s₁ = Σ h₁
+                var s1 = Kernels::Row.Sum<V, float, N3>(h1);
+                s1Rows[i] = V.First(s1);
+            }
+        }
+    }
+
+    /// <summary>s₂ … ∂L/∂z₃, sample by sample: each row is a register.</summary>
+    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -654,10 +712,10 @@ file static class AttentionTraining
             for (int i = 0; i < n; i++)
             {
                 // s₂ = Σ ((z₃ − target)²)
-                var z3 = Kernels::Row.Of<V, float>(z3Rows, i);
-                var target = Kernels::Row.Of<V, float>(targetRows, i);
+                var z3 = Kernels::Row.Of<V, float, N4>(z3Rows, i);
+                var target = Kernels::Row.Of<V, float, N4>(targetRows, i);
                 var u0 = z3 - target;
-                var s2 = V.Broadcast(V.Sum(u0 * u0));
+                var s2 = Kernels::Row.Sum<V, float, N4>(u0 * u0);
                 s2Rows[i] = V.First(s2);
 
                 // ∂L/∂s₂ = 0.25 · ∂L/∂s₃
@@ -665,7 +723,39 @@ file static class AttentionTraining
 
                 // ∂L/∂z₃ = 2 · ∂L/∂s₂ · (z₃ − target)
                 var dz3 = 2f * ds2 * (z3 - target);
-                Kernels::Row.Store(dz3, dz3Rows, i);
+                Kernels::Row.Store<V, float, N4>(dz3, dz3Rows, i);
+            }
+        }
+    }
+
+    /// <summary>∂L/∂h₂ … ∂L/∂z₂, sample by sample: each row is a register.</summary>
+    private readonly struct Rows3 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var weightsRows = share.Rows(memory.Workspace, 16, 3);
+            var dweightsRows = share.Rows(memory.Workspace, 32, 3);
+            var s1Rows = share.Rows(memory.Workspace, 23, 1);
+            var h1Rows = share.Rows(memory.Workspace, 20, 3);
+            var dz2Rows = share.Rows(memory.Workspace, 35, 3);
+            for (int i = 0; i < n; i++)
+            {
+                // ∂L/∂h₂ = Σ (−weights · ∂L/∂weights)
+                var weights = Kernels::Row.Of<V, float, N3>(weightsRows, i);
+                var dweights = Kernels::Row.Of<V, float, N3>(dweightsRows, i);
+                var dh2 = Kernels::Row.Sum<V, float, N3>(-weights * dweights);
+
+                // ∂L/∂s₁ = ∂L/∂h₂ / s₁
+                var s1 = V.Broadcast(s1Rows[i]);
+                var ds1 = dh2 / s1;
+
+                // ∂L/∂z₂ = weights · ∂L/∂weights + h₁ · ∂L/∂s₁
+                var h1 = Kernels::Row.Of<V, float, N3>(h1Rows, i);
+                var dz2 = weights * dweights + h1 * ds1;
+                Kernels::Row.Store<V, float, N3>(dz2, dz2Rows, i);
             }
         }
     }
@@ -688,17 +778,18 @@ file static class AttentionTraining
     }
 }
 
-/// <summary>a</summary>
+/// <summary>a + ln(b)</summary>
 file readonly struct Map1 : Kernels::IMap<float>
 {
-    public static int Arity => 1;
+    public static int Arity => 2;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
     {
         var a = x.A<V>(i);
-        return a;
+        var b = x.B<V>(i);
+        return a + V.Log(b);
     }
 }
 
@@ -719,23 +810,8 @@ file readonly struct Map2 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a + ln(b)</summary>
-file readonly struct Map3 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return a + V.Log(b);
-    }
-}
-
 /// <summary>(a − b)²</summary>
-file readonly struct Map4 : Kernels::IMap<float>
+file readonly struct Map3 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -751,7 +827,7 @@ file readonly struct Map4 : Kernels::IMap<float>
 }
 
 /// <summary>0.25 · a</summary>
-file readonly struct Map5 : Kernels::IMap<float>
+file readonly struct Map4 : Kernels::IMap<float>
 {
     public static int Arity => 1;
 
@@ -761,55 +837,6 @@ file readonly struct Map5 : Kernels::IMap<float>
     {
         var a = x.A<V>(i);
         return 0.25f * a;
-    }
-}
-
-/// <summary>−a · b</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return -a * b;
-    }
-}
-
-/// <summary>b / a</summary>
-file readonly struct Map7 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return b / a;
-    }
-}
-
-/// <summary>a · b + c · d</summary>
-file readonly struct Map8 : Kernels::IMap<float>
-{
-    public static int Arity => 4;
-
-    public static Kernels::Reach D => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        return a * b + c * d;
     }
 }
 

@@ -441,32 +441,33 @@ file static class DescendingEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class DescendingTraining
 {
-    // Workspace: 197 numbers (788 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
-    //   value                    numbers      place  steps    why
-    //   N                        1 once       0      1–17     saved for ∂L/∂s₂
-    //   ∂L/∂s₂                   1 once       1      2–7      backward
-    //   h₁                       32 a sample  0      3–13     saved for ∂L/∂a₃
-    //   h₂                       64 a sample  32     4–11     saved for ∂L/∂a₂
-    //   z₃                       3 a sample   96     5–8      saved for ∂L/∂a₁
-    //   s₁                       1 a sample   99     6–16     forward
-    //   ∂L/∂s₁                   1 a sample   100    7–8      backward
-    //   ∂L/∂a₁                   3 a sample   96     8–18     backward
-    //   ∂L/∂a₂                   64 a sample  101    9–13     backward
-    //   ∂L/∂a₃                   32 a sample  165    10–15    backward
-    //   s₂                       1 once       1      16–17    forward
-    //   h₅                       1 once       1      17–18    result
-    //   z₁, z₂                   2 × none            3, 4     computed within h₁, h₂
-    //   h₃, h₄                   2 × none            6, 16    computed within s₁, s₂
-    //   z₃ − target + head.bias  none                6 and 8  computed again for ∂L/∂a₁
-    //   ∂L/∂h₂, ∂L/∂h₁           2 × none            9, 10    computed within ∂L/∂a₂, ∂L/∂a₃
-    //   ∂L/∂second.weight        none                13       by plain descent in Train: the parameter is updated in its product
+    // Workspace: 199 numbers (796 bytes) a sample, 2 numbers (8 bytes) once. The steps of Run are counted from 1.
+    //   value                    numbers      place  steps  why
+    //   N                        1 once       0      1–15   saved for ∂L/∂s₂
+    //   ∂L/∂s₂                   1 once       1      2–6    backward
+    //   h₁                       32 a sample  0      3–11   saved for ∂L/∂a₃
+    //   h₂                       64 a sample  32     4–9    saved for ∂L/∂a₂
+    //   z₃                       3 a sample   96     5–6    saved for ∂L/∂a₁
+    //   s₁                       1 a sample   99     6–14   forward
+    //   ∂L/∂a₁                   3 a sample   100    6–14   backward
+    //   ∂L/∂a₂                   64 a sample  103    7–11   backward
+    //   ∂L/∂a₃                   32 a sample  167    8–13   backward
+    //   s₂                       1 once       1      14–15  forward
+    //   h₅                       1 once       1      15     result
+    //   z₁, z₂                   2 × none            3, 4   computed within h₁, h₂
+    //   h₃, h₄                   2 × none            6, 14  computed within s₁, s₂
+    //   ∂L/∂s₁                   none                6      in registers
+    //   z₃ − target + head.bias  none                6      computed again for ∂L/∂a₁
+    //   ∂L/∂h₂, ∂L/∂h₁           2 × none            7, 8   computed within ∂L/∂a₂, ∂L/∂a₃
+    //   ∂L/∂second.weight        none                11     by plain descent in Train: the parameter is updated in its product
+    //   ∂L/∂head.bias            none                14     by plain descent in Train: the parameter is updated behind the last sample
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 197, WorkspaceShared = 2, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 199, WorkspaceShared = 2, IndexesPerSample = 0;
     public const int LossAt = 1;
 
     /// <summary>The parameters that plain descent moves where their gradients are computed: where each begins and ends.</summary>
-    public static readonly int[] Descends = [672, 2720];
+    public static readonly int[] Descends = [672, 2720, 2976, 2979];
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -515,30 +516,19 @@ file static class DescendingTraining
         var headWeight = memory.Parameters.Slice(2784, 192);
         Kernels::MatrixProduct.Multiply<float>(n, 3, 64, h2, 64, 1, headWeight, 1, 64, z3, 3, 1, accumulate: false);
 
-        // s₁ = Σ ((z₃ − target + head.bias)²)
-        var s1 = share.Rows(memory.Workspace, 99, 1);
-        var target = share.Rows(memory.target, 3);
-        var headBias = memory.Parameters.Slice(2976, 3);
-        Kernels::SmallBlock.RowSums<float, N3, Map3>(n, s1, target, z3, headBias);
-
-        // ∂L/∂s₁ = 0.3333333333333333 · ∂L/∂s₂
-        var ds1 = share.Rows(memory.Workspace, 100, 1);
-        var ds2 = memory.Shared.Slice(1, 1);
-        Kernels::SmallBlock.Map<float, N1, Map5>(n, ds1, ds2);
-
-        // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₃ − target + head.bias)
-        var da1 = share.Rows(memory.Workspace, 96, 3);
-        Kernels::SmallBlock.Map<float, N3, Map6>(n, da1, target, ds1, z3, headBias);
+        // s₁ … ∂L/∂a₁, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
 
         // ∂L/∂h₂ = ∂L/∂a₁ · head.weight
         // ∂L/∂a₂ = ∂L/∂h₂ · (1 − h₂²)
-        var da2 = share.Rows(memory.Workspace, 101, 64);
-        Kernels::MatrixProduct.Multiply<float, Map7>(n, 64, 3, da1, 3, 1, headWeight, 64, 1, da2, 64, 1, h2);
+        var da2 = share.Rows(memory.Workspace, 103, 64);
+        var da1 = share.Rows(memory.Workspace, 100, 3);
+        Kernels::MatrixProduct.Multiply<float, Map5>(n, 64, 3, da1, 3, 1, headWeight, 64, 1, da2, 64, 1, h2);
 
         // ∂L/∂h₁ = ∂L/∂a₂ · second.weight
         // ∂L/∂a₃ = ∂L/∂h₁ · (1 − h₁²)
-        var da3 = share.Rows(memory.Workspace, 165, 32);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map7>(2, 32, 1024, 0, n, 32, 32, da2, 64, 1, secondWeight, 1, 32, da3, 32, 1, h1);
+        var da3 = share.Rows(memory.Workspace, 167, 32);
+        Kernels::MatrixProduct.MultiplyBatched<float, Map5>(2, 32, 1024, 0, n, 32, 32, da2, 64, 1, secondWeight, 1, 32, da3, 32, 1, h1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -547,15 +537,15 @@ file static class DescendingTraining
         int n = memory.Samples;
         // ∂L/∂head.weight = Σₙ ∂L/∂a₁ h₂ᵀ
         var dHeadWeight = memory.Gradients.Slice(2784, 192);
-        var da1 = memory.Workspace.Slice(96 * n, 3 * n);
+        var da1 = memory.Workspace.Slice(100 * n, 3 * n);
         var h2 = memory.Workspace.Slice(32 * n, 64 * n);
         var (first64, count64) = share.Of(64);
         Kernels::MatrixProduct.Multiply<float>(3, count64, n, da1, 1, 3, h2.Slice(first64), 64, 1, dHeadWeight.Slice(first64), 64, 1, accumulate: false);
 
         // ∂L/∂second.bias = Σₙ ∂L/∂a₂
         var dSecondBias = memory.Gradients.Slice(2720, 64);
-        var da2 = memory.Workspace.Slice(101 * n, 64 * n);
-        Kernels::Elementwise.Sum<float, Map8>(new Kernels::Loop(n, count64), new Kernels::Target<float>(dSecondBias.Slice(first64), 0, 1), new Kernels::Operand<float>(da2.Slice(first64), 64, 1));
+        var da2 = memory.Workspace.Slice(103 * n, 64 * n);
+        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, count64), new Kernels::Target<float>(dSecondBias.Slice(first64), 0, 1), new Kernels::Operand<float>(da2.Slice(first64), 64, 1));
 
         // ∂L/∂second.weight = Σₙ ∂L/∂a₂ h₁ᵀ
         var dSecondWeight = memory.Gradients.Slice(672, 2048);
@@ -564,9 +554,9 @@ file static class DescendingTraining
 
         // ∂L/∂first.bias = Σₙ ∂L/∂a₃
         var dFirstBias = memory.Gradients.Slice(640, 32);
-        var da3 = memory.Workspace.Slice(165 * n, 32 * n);
+        var da3 = memory.Workspace.Slice(167 * n, 32 * n);
         var (first32, count32) = share.Of(32);
-        Kernels::Elementwise.Sum<float, Map8>(new Kernels::Loop(n, count32), new Kernels::Target<float>(dFirstBias.Slice(first32), 0, 1), new Kernels::Operand<float>(da3.Slice(first32), 32, 1));
+        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, count32), new Kernels::Target<float>(dFirstBias.Slice(first32), 0, 1), new Kernels::Operand<float>(da3.Slice(first32), 32, 1));
 
         // ∂L/∂first.weight = Σₙ ∂L/∂a₃ xᵀ
         var dFirstWeight = memory.Gradients.Slice(0, 640);
@@ -577,21 +567,82 @@ file static class DescendingTraining
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
     private static void Once4(scoped in Memory memory)
     {
-        int n = memory.Samples;
-        // s₂ = Σₙ (0.3333333333333333 · s₁)
-        var s2 = memory.Shared.Slice(1, 1);
-        var s1 = memory.Workspace.Slice(99 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map4>(n, s2, s1);
+        // s₂ … ∂L/∂head.bias, sample by sample
+        Kernels::RowLoop.Run<float, N3, Memory, Rows2>(memory, Execution::Share.Whole(memory.Samples));
 
         // h₅ = s₂ / N
         var h5 = memory.Shared.Slice(1, 1);
+        var s2 = memory.Shared.Slice(1, 1);
         var n_2 = memory.Shared.Slice(0, 1);
         h5[0] = s2[0] / n_2[0];
+    }
 
-        // ∂L/∂head.bias = Σₙ ∂L/∂a₁
-        var dHeadBias = memory.Gradients.Slice(2976, 3);
-        var da1 = memory.Workspace.Slice(96 * n, 3 * n);
-        Kernels::SmallBlock.ColumnSums<float, N3, Map8>(n, dHeadBias, da1);
+    /// <summary>s₁ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var targetRows = share.Rows(memory.target, 3);
+            var z3Rows = share.Rows(memory.Workspace, 96, 3);
+            var headBias = Kernels::Row.Of<V, float, N3>(memory.Parameters.Slice(2976, 3), 0);
+            var s1Rows = share.Rows(memory.Workspace, 99, 1);
+            var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
+            var da1Rows = share.Rows(memory.Workspace, 100, 3);
+            for (int i = 0; i < n; i++)
+            {
+                // s₁ = Σ ((z₃ − target + head.bias)²)
+                var target = Kernels::Row.Of<V, float, N3>(targetRows, i);
+                var z3 = Kernels::Row.Of<V, float, N3>(z3Rows, i);
+                var u0 = z3 - target + headBias;
+                var s1 = Kernels::Row.Sum<V, float, N3>(u0 * u0);
+                s1Rows[i] = V.First(s1);
+
+                // ∂L/∂s₁ = 0.3333333333333333 · ∂L/∂s₂
+                var ds1 = 0.33333334f * ds2;
+
+                // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₃ − target + head.bias)
+                var da1 = 2f * ds1 * (z3 - target + headBias);
+                Kernels::Row.Store<V, float, N3>(da1, da1Rows, i);
+            }
+        }
+    }
+
+    /// <summary>s₂ … ∂L/∂head.bias, sample by sample: each row is a register.</summary>
+    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var s1Rows = memory.Workspace.Slice(99 * n, n);
+            var s2 = V.Zero;
+            var da1Rows = memory.Workspace.Slice(100 * n, 3 * n);
+            var dHeadBias = V.Zero;
+            for (int i = 0; i < n; i++)
+            {
+                // s₂ = Σₙ (0.3333333333333333 · s₁)
+                var s1 = V.Broadcast(s1Rows[i]);
+                s2 += 0.33333334f * s1;
+
+                // ∂L/∂head.bias = Σₙ ∂L/∂a₁
+                var da1 = Kernels::Row.Of<V, float, N3>(da1Rows, i);
+                dHeadBias += da1;
+            }
+
+            memory.Shared.Slice(1, 1)[0] = V.First(s2);
+            if (memory.Descent.IsOn)
+            {
+                Kernels::Row.Descend<V, float, N3>(dHeadBias, memory.Descent.Slice(2976), 0);
+            }
+            else
+            {
+                Kernels::Row.Store<V, float, N3>(dHeadBias, memory.Gradients.Slice(2976, 3), 0);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -683,45 +734,8 @@ file readonly struct Map4 : Kernels::IMap<float>
     }
 }
 
-/// <summary>0.3333333333333333 · a</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    public static Kernels::Reach A => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return 0.33333334f * a;
-    }
-}
-
-/// <summary>2 · b · (c − a + d)</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 4;
-
-    public static Kernels::Reach B => Kernels::Reach.Row;
-
-    public static Kernels::Reach D => Kernels::Reach.Column;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        return 2f * b * (c - a + d);
-    }
-}
-
 /// <summary>a · (1 − b²)</summary>
-file readonly struct Map7 : Kernels::IMap<float>
+file readonly struct Map5 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -736,7 +750,7 @@ file readonly struct Map7 : Kernels::IMap<float>
 }
 
 /// <summary>a</summary>
-file readonly struct Map8 : Kernels::IMap<float>
+file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 1;
 

@@ -355,24 +355,24 @@ file static class WidePrediction
 /// <summary>The loss, read for inference: its sum and its weights' over the samples.</summary>
 file static class WideEvaluation
 {
-    // Workspace: 397 numbers (1588 bytes) a sample, 15 numbers (60 bytes) once. The steps of Run are counted from 1.
-    //   value    numbers         place     steps          why
-    //   i₁       10 once         0         1–6            forward
-    //   h₁       256 a sample    0         2–3            forward
-    //   h₂       128 a sample    256       3–4            forward
-    //   h₃       10 a sample     384       4–8            forward
-    //   v₁       1 a sample      394       5–6            forward
-    //   s₁, s₂   2 × 1 a sample  395, 396  6–9, 8–9       forward
-    //   m₁       1 a sample      394       7–9            forward
-    //   s₃       1 once          10        9–14           result
-    //   N        1 once          11        10–14          result
-    //   s₄ … s₆  3 × 1 once      12 … 14   11–14 … 13–14  forward
-    //   h₁₀      1 once          12        14             result
-    //   z₁ … z₃  3 × none                  2 … 4          computed within h₁ … h₃
-    //   h₄ … h₉  6 × none                  6 … 13         computed within s₁ … s₆
+    // Workspace: 398 numbers (1592 bytes) a sample, 15 numbers (60 bytes) once. The steps of Run are counted from 1.
+    //   value    numbers         place     steps         why
+    //   i₁       10 once         0         1–6           forward
+    //   h₁       256 a sample    0         2–3           forward
+    //   h₂       128 a sample    256       3–4           forward
+    //   h₃       10 a sample     384       4–6           forward
+    //   v₁       1 a sample      394       5–6           forward
+    //   s₁, s₂   2 × 1 a sample  395, 397  6–7           forward
+    //   m₁       1 a sample      396       6–7           forward
+    //   s₃       1 once          10        7–12          result
+    //   N        1 once          11        8–12          result
+    //   s₄ … s₆  3 × 1 once      12 … 14   9–12 … 11–12  forward
+    //   h₁₀      1 once          12        12            result
+    //   z₁ … z₃  3 × none                  2 … 4         computed within h₁ … h₃
+    //   h₄ … h₉  6 × none                  6 … 11        computed within s₁ … s₆
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 397, WorkspaceShared = 15, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 398, WorkspaceShared = 15, IndexesPerSample = 0;
     public const int LossValueAt = 10;
     public const int LossWeightAt = 11;
     public const int PenaltyAt = 12;
@@ -425,18 +425,8 @@ file static class WideEvaluation
         var digit = share.Rows(memory.digit, 1);
         Kernels::Indexing.ToReal<float>(digit, 10, v1);
 
-        // s₁ = Σ (h₃ · [i₁ = v₁])
-        var s1 = share.Rows(memory.Workspace, 395, 1);
-        var i1_2 = memory.Shared.Slice(0, 10);
-        Kernels::SmallBlock.RowSums<float, N10, Map3>(n, s1, h3, i1_2, v1);
-
-        // m₁ = max h₃
-        var m1 = share.Rows(memory.Workspace, 394, 1);
-        Kernels::SmallBlock.RowMaxima<float, N10, Map4>(n, m1, h3);
-
-        // s₂ = Σ (exp(h₃ − m₁))
-        var s2 = share.Rows(memory.Workspace, 396, 1);
-        Kernels::SmallBlock.RowSums<float, N10, Map5>(n, s2, h3, m1);
+        // s₁ … s₂, sample by sample
+        Kernels::RowLoop.Run<float, N10, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -446,9 +436,9 @@ file static class WideEvaluation
         // s₃ = Σₙ (m₁ − s₁ + ln(s₂))
         var s3 = memory.Shared.Slice(10, 1);
         var s1 = memory.Workspace.Slice(395 * n, n);
-        var m1 = memory.Workspace.Slice(394 * n, n);
-        var s2 = memory.Workspace.Slice(396 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map6>(n, s3, s1, m1, s2);
+        var m1 = memory.Workspace.Slice(396 * n, n);
+        var s2 = memory.Workspace.Slice(397 * n, n);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s3, s1, m1, s2);
 
         // N = the number of samples
         var n_2 = memory.Shared.Slice(11, 1);
@@ -457,21 +447,54 @@ file static class WideEvaluation
         // s₄ = Σ (first.weight²)
         var s4 = memory.Shared.Slice(12, 1);
         var firstWeight = memory.Parameters.Slice(0, 200704);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(200704), new Kernels::Target<float>(s4, 0), firstWeight);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(200704), new Kernels::Target<float>(s4, 0), firstWeight);
 
         // s₅ = Σ (second.weight²)
         var s5 = memory.Shared.Slice(13, 1);
         var secondWeight = memory.Parameters.Slice(200960, 32768);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(32768), new Kernels::Target<float>(s5, 0), secondWeight);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(32768), new Kernels::Target<float>(s5, 0), secondWeight);
 
         // s₆ = Σ (head.weight²)
         var s6 = memory.Shared.Slice(14, 1);
         var headWeight = memory.Parameters.Slice(233856, 1280);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(1280), new Kernels::Target<float>(s6, 0), headWeight);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(1280), new Kernels::Target<float>(s6, 0), headWeight);
 
         // h₁₀ = 0.0001 · s₄ + 0.0001 · s₅ + 0.0001 · s₆
         var h10 = memory.Shared.Slice(12, 1);
         h10[0] = 0.0001f * s4[0] + 0.0001f * s5[0] + 0.0001f * s6[0];
+    }
+
+    /// <summary>s₁ … s₂, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var h3Rows = share.Rows(memory.Workspace, 384, 10);
+            var i1_2 = Kernels::Row.Of<V, float, N10>(memory.Shared.Slice(0, 10), 0);
+            var v1Rows = share.Rows(memory.Workspace, 394, 1);
+            var s1Rows = share.Rows(memory.Workspace, 395, 1);
+            var m1Rows = share.Rows(memory.Workspace, 396, 1);
+            var s2Rows = share.Rows(memory.Workspace, 397, 1);
+            for (int i = 0; i < n; i++)
+            {
+                // s₁ = Σ (h₃ · [i₁ = v₁])
+                var h3 = Kernels::Row.Of<V, float, N10>(h3Rows, i);
+                var v1 = V.Broadcast(v1Rows[i]);
+                var s1 = Kernels::Row.Sum<V, float, N10>(V.Select(V.Equals(i1_2, v1), h3, V.Zero));
+                s1Rows[i] = V.First(s1);
+
+                // m₁ = max h₃
+                var m1 = Kernels::Row.Max<V, float, N10>(h3);
+                m1Rows[i] = V.First(m1);
+
+                // s₂ = Σ (exp(h₃ − m₁))
+                var s2 = Kernels::Row.Sum<V, float, N10>(V.Exp(h3 - m1));
+                s2Rows[i] = V.First(s2);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -494,34 +517,34 @@ file static class WideEvaluation
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
 file static class WideTraining
 {
-    // Workspace: 784 numbers (3136 bytes) a sample, 15 numbers (60 bytes) once. The steps of Run are counted from 1.
-    //   value           numbers         place     steps          why
-    //   i₁              10 once         0         1–14           saved for ∂L/∂h₃
-    //   N               1 once          10        2–26           saved for ∂L/∂s₃
-    //   ∂L/∂s₃          1 once          11        3–13           backward
-    //   h₁              256 a sample    0         4–19           saved for ∂L/∂a₂
-    //   h₂              128 a sample    256       5–16           saved for ∂L/∂a₁
-    //   h₃              10 a sample     384       6–10           forward
-    //   v₁              1 a sample      394       7–14           saved for ∂L/∂h₃
-    //   s₁              1 a sample      395       8–22           forward
-    //   m₁              1 a sample      396       9–22           forward
-    //   h₅              10 a sample     384       10–14          saved for ∂L/∂h₃
-    //   s₂              1 a sample      397       11–22          saved for ∂L/∂s₂
-    //   ∂L/∂s₁, ∂L/∂s₂  2 × 1 a sample  398, 399  12–14, 13–14   backward
-    //   ∂L/∂h₃          10 a sample     384       14–27          backward
-    //   ∂L/∂a₁          128 a sample    400       15–19          backward
-    //   ∂L/∂a₂          256 a sample    528       18–21          backward
-    //   s₃ … s₆         4 × 1 once      11 … 14   22–26 … 25–26  forward
-    //   h₁₀             1 once          11        26–27          result
-    //   z₁ … z₃         3 × none                  4 … 6          computed within h₁ … h₃
-    //   h₄ … h₉         5 × none                  8 … 25         computed within s₁ … s₆
-    //   ∂L/∂h₂, ∂L/∂h₁  2 × none                  15, 18         computed within ∂L/∂a₁, ∂L/∂a₂
-    //   z₄              none                      16             computed within ∂L/∂head.weight
-    //   z₅              none                      19             computed within ∂L/∂second.weight
-    //   z₆              none                      21             computed within ∂L/∂first.weight
+    // Workspace: 792 numbers (3168 bytes) a sample, 15 numbers (60 bytes) once. The steps of Run are counted from 1.
+    //   value           numbers       place    steps          why
+    //   i₁              10 once       0        1–8            saved for ∂L/∂h₃
+    //   N               1 once        10       2–20           saved for ∂L/∂s₃
+    //   ∂L/∂s₃          1 once        11       3–8            backward
+    //   h₁              256 a sample  0        4–13           saved for ∂L/∂a₂
+    //   h₂              128 a sample  256      5–10           saved for ∂L/∂a₁
+    //   h₃              10 a sample   384      6–8            forward
+    //   v₁              1 a sample    394      7–8            saved for ∂L/∂h₃
+    //   s₁              1 a sample    395      8–16           forward
+    //   m₁              1 a sample    396      8–16           forward
+    //   s₂              1 a sample    397      8–16           saved for ∂L/∂s₂
+    //   ∂L/∂h₃          10 a sample   398      8–21           backward
+    //   ∂L/∂a₁          128 a sample  408      9–13           backward
+    //   ∂L/∂a₂          256 a sample  536      12–15          backward
+    //   s₃ … s₆         4 × 1 once    11 … 14  16–20 … 19–20  forward
+    //   h₁₀             1 once        11       20–21          result
+    //   z₁ … z₃         3 × none               4 … 6          computed within h₁ … h₃
+    //   h₄ … h₉         5 × none               8 … 19         computed within s₁ … s₆
+    //   h₅              none                   8              in registers
+    //   ∂L/∂s₁, ∂L/∂s₂  2 × none               8              in registers
+    //   ∂L/∂h₂, ∂L/∂h₁  2 × none               9, 12          computed within ∂L/∂a₁, ∂L/∂a₂
+    //   z₄              none                   10             computed within ∂L/∂head.weight
+    //   z₅              none                   13             computed within ∂L/∂second.weight
+    //   z₆              none                   15             computed within ∂L/∂first.weight
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
-    public const int WorkspacePerSample = 784, WorkspaceShared = 15, IndexesPerSample = 0;
+    public const int WorkspacePerSample = 792, WorkspaceShared = 15, IndexesPerSample = 0;
     public const int LossAt = 11;
 
     /// <summary>The phases, in order; threads share those of samples and those of outputs.</summary>
@@ -599,35 +622,8 @@ file static class WideTraining
         var digit = share.Rows(memory.digit, 1);
         Kernels::Indexing.ToReal<float>(digit, 10, v1);
 
-        // s₁ = Σ (h₃ · [i₁ = v₁])
-        var s1 = share.Rows(memory.Workspace, 395, 1);
-        var i1_2 = memory.Shared.Slice(0, 10);
-        Kernels::SmallBlock.RowSums<float, N10, Map3>(n, s1, h3, i1_2, v1);
-
-        // m₁ = max h₃
-        var m1 = share.Rows(memory.Workspace, 396, 1);
-        Kernels::SmallBlock.RowMaxima<float, N10, Map4>(n, m1, h3);
-
-        // h₅ = exp(h₃ − m₁)
-        var h5 = share.Rows(memory.Workspace, 384, 10);
-        Kernels::SmallBlock.Map<float, N10, Map5>(n, h5, h3, m1);
-
-        // s₂ = Σ h₅
-        var s2 = share.Rows(memory.Workspace, 397, 1);
-        Kernels::SmallBlock.RowSums<float, N10, Map4>(n, s2, h5);
-
-        // ∂L/∂s₁ = −∂L/∂s₃
-        var ds1 = share.Rows(memory.Workspace, 398, 1);
-        var ds3 = memory.Shared.Slice(11, 1);
-        Kernels::SmallBlock.Map<float, N1, Map8>(n, ds1, ds3);
-
-        // ∂L/∂s₂ = ∂L/∂s₃ / s₂
-        var ds2 = share.Rows(memory.Workspace, 399, 1);
-        Kernels::SmallBlock.Map<float, N1, Map9>(n, ds2, s2, ds3);
-
-        // ∂L/∂h₃ = ∂L/∂s₁ · [i₁ = v₁] + h₅ · ∂L/∂s₂
-        var dh3 = share.Rows(memory.Workspace, 384, 10);
-        Kernels::SmallBlock.Map<float, N10, Map10>(n, dh3, h5, ds2, ds1, i1_2, v1);
+        // s₁ … ∂L/∂h₃, sample by sample
+        Kernels::RowLoop.Run<float, N10, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -636,12 +632,12 @@ file static class WideTraining
         int n = memory.Samples;
         // ∂L/∂h₂ = ∂L/∂h₃ · head.weight
         // ∂L/∂a₁ = ∂L/∂h₂ · [h₂ > 0]
-        var da1 = memory.Workspace.Slice(400 * n, 128 * n);
-        var dh3 = memory.Workspace.Slice(384 * n, 10 * n);
+        var da1 = memory.Workspace.Slice(408 * n, 128 * n);
+        var dh3 = memory.Workspace.Slice(398 * n, 10 * n);
         var headWeight = memory.Parameters.Slice(233856, 1280);
         var h2 = memory.Workspace.Slice(256 * n, 128 * n);
         var (first128, count128) = share.Of(128);
-        Kernels::MatrixProduct.Multiply<float, Map11>(n, count128, 10, dh3, 10, 1, headWeight.Slice(first128), 128, 1, da1.Slice(first128), 128, 1, new Kernels::Operand<float>(h2.Slice(first128), 128, 1));
+        Kernels::MatrixProduct.Multiply<float, Map5>(n, count128, 10, dh3, 10, 1, headWeight.Slice(first128), 128, 1, da1.Slice(first128), 128, 1, new Kernels::Operand<float>(h2.Slice(first128), 128, 1));
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -651,40 +647,40 @@ file static class WideTraining
         // z₄ = Σₙ ∂L/∂h₃ h₂ᵀ
         // ∂L/∂head.weight = z₄ + 0.0002 · head.weight
         var dHeadWeight = memory.Gradients.Slice(233856, 1280);
-        var dh3 = memory.Workspace.Slice(384 * n, 10 * n);
+        var dh3 = memory.Workspace.Slice(398 * n, 10 * n);
         var h2 = memory.Workspace.Slice(256 * n, 128 * n);
         var headWeight = memory.Parameters.Slice(233856, 1280);
         var (first128, count128) = share.Of(128);
-        Kernels::MatrixProduct.Multiply<float, Map12>(10, count128, n, dh3, 1, 10, h2.Slice(first128), 128, 1, dHeadWeight.Slice(first128), 128, 1, new Kernels::Operand<float>(headWeight.Slice(first128), 128, 1));
+        Kernels::MatrixProduct.Multiply<float, Map6>(10, count128, n, dh3, 1, 10, h2.Slice(first128), 128, 1, dHeadWeight.Slice(first128), 128, 1, new Kernels::Operand<float>(headWeight.Slice(first128), 128, 1));
 
         // ∂L/∂second.bias = Σₙ ∂L/∂a₁
         var dSecondBias = memory.Gradients.Slice(233728, 128);
-        var da1 = memory.Workspace.Slice(400 * n, 128 * n);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, count128), new Kernels::Target<float>(dSecondBias.Slice(first128), 0, 1), new Kernels::Operand<float>(da1.Slice(first128), 128, 1));
+        var da1 = memory.Workspace.Slice(408 * n, 128 * n);
+        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(n, count128), new Kernels::Target<float>(dSecondBias.Slice(first128), 0, 1), new Kernels::Operand<float>(da1.Slice(first128), 128, 1));
 
         // ∂L/∂h₁ = ∂L/∂a₁ · second.weight
         // ∂L/∂a₂ = ∂L/∂h₁ · [h₁ > 0]
-        var da2 = memory.Workspace.Slice(528 * n, 256 * n);
+        var da2 = memory.Workspace.Slice(536 * n, 256 * n);
         var secondWeight = memory.Parameters.Slice(200960, 32768);
         var h1 = memory.Workspace.Slice(0, 256 * n);
         var (first256, count256) = share.Of(256);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map11>(4, 32, 8192, 0, n, count256, 32, da1, 128, 1, secondWeight.Slice(32 * first256), 1, 32, da2.Slice(first256), 256, 1, new Kernels::Operand<float>(h1.Slice(first256), 256, 1));
+        Kernels::MatrixProduct.MultiplyBatched<float, Map5>(4, 32, 8192, 0, n, count256, 32, da1, 128, 1, secondWeight.Slice(32 * first256), 1, 32, da2.Slice(first256), 256, 1, new Kernels::Operand<float>(h1.Slice(first256), 256, 1));
 
         // z₅ = Σₙ ∂L/∂a₁ h₁ᵀ
         // ∂L/∂second.weight = z₅ + 0.0002 · second.weight
         var dSecondWeight = memory.Gradients.Slice(200960, 32768);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map12>(count128 / 32, 0, 32, 8192, 256, 32, n, h1, 1, 256, da1.Slice(first128), 128, 1, dSecondWeight.Slice(256 * first128), 32, 1, secondWeight.Slice(256 * first128));
+        Kernels::MatrixProduct.MultiplyBatched<float, Map6>(count128 / 32, 0, 32, 8192, 256, 32, n, h1, 1, 256, da1.Slice(first128), 128, 1, dSecondWeight.Slice(256 * first128), 32, 1, secondWeight.Slice(256 * first128));
 
         // ∂L/∂first.bias = Σₙ ∂L/∂a₂
         var dFirstBias = memory.Gradients.Slice(200704, 256);
-        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(n, count256), new Kernels::Target<float>(dFirstBias.Slice(first256), 0, 1), new Kernels::Operand<float>(da2.Slice(first256), 256, 1));
+        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(n, count256), new Kernels::Target<float>(dFirstBias.Slice(first256), 0, 1), new Kernels::Operand<float>(da2.Slice(first256), 256, 1));
 
         // z₆ = Σₙ ∂L/∂a₂ pixelsᵀ
         // ∂L/∂first.weight = z₆ + 0.0002 · first.weight
         var dFirstWeight = memory.Gradients.Slice(0, 200704);
         var pixels = memory.pixels;
         var firstWeight = memory.Parameters.Slice(0, 200704);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map12>(count256 / 32, 0, 32, 25088, 784, 32, n, pixels, 1, 784, da2.Slice(first256), 256, 1, dFirstWeight.Slice(784 * first256), 32, 1, firstWeight.Slice(784 * first256));
+        Kernels::MatrixProduct.MultiplyBatched<float, Map6>(count256 / 32, 0, 32, 25088, 784, 32, n, pixels, 1, 784, da2.Slice(first256), 256, 1, dFirstWeight.Slice(784 * first256), 32, 1, firstWeight.Slice(784 * first256));
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -696,22 +692,22 @@ file static class WideTraining
         var s1 = memory.Workspace.Slice(395 * n, n);
         var m1 = memory.Workspace.Slice(396 * n, n);
         var s2 = memory.Workspace.Slice(397 * n, n);
-        Kernels::SmallBlock.Total<float, N1, Map6>(n, s3, s1, m1, s2);
+        Kernels::SmallBlock.Total<float, N1, Map3>(n, s3, s1, m1, s2);
 
         // s₄ = Σ (first.weight²)
         var s4 = memory.Shared.Slice(12, 1);
         var firstWeight = memory.Parameters.Slice(0, 200704);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(200704), new Kernels::Target<float>(s4, 0), firstWeight);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(200704), new Kernels::Target<float>(s4, 0), firstWeight);
 
         // s₅ = Σ (second.weight²)
         var s5 = memory.Shared.Slice(13, 1);
         var secondWeight = memory.Parameters.Slice(200960, 32768);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(32768), new Kernels::Target<float>(s5, 0), secondWeight);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(32768), new Kernels::Target<float>(s5, 0), secondWeight);
 
         // s₆ = Σ (head.weight²)
         var s6 = memory.Shared.Slice(14, 1);
         var headWeight = memory.Parameters.Slice(233856, 1280);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(1280), new Kernels::Target<float>(s6, 0), headWeight);
+        Kernels::Elementwise.Sum<float, Map4>(new Kernels::Loop(1280), new Kernels::Target<float>(s6, 0), headWeight);
 
         // h₁₀ = 0.0001 · s₄ + 0.0001 · s₅ + 0.0001 · s₆ + s₃ / N
         var h10 = memory.Shared.Slice(11, 1);
@@ -720,8 +716,56 @@ file static class WideTraining
 
         // ∂L/∂head.bias = Σₙ ∂L/∂h₃
         var dHeadBias = memory.Gradients.Slice(235136, 10);
-        var dh3 = memory.Workspace.Slice(384 * n, 10 * n);
-        Kernels::SmallBlock.ColumnSums<float, N10, Map4>(n, dHeadBias, dh3);
+        var dh3 = memory.Workspace.Slice(398 * n, 10 * n);
+        Kernels::SmallBlock.ColumnSums<float, N10, Map7>(n, dHeadBias, dh3);
+    }
+
+    /// <summary>s₁ … ∂L/∂h₃, sample by sample: each row is a register.</summary>
+    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    {
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var h3Rows = share.Rows(memory.Workspace, 384, 10);
+            var i1_2 = Kernels::Row.Of<V, float, N10>(memory.Shared.Slice(0, 10), 0);
+            var v1Rows = share.Rows(memory.Workspace, 394, 1);
+            var s1Rows = share.Rows(memory.Workspace, 395, 1);
+            var m1Rows = share.Rows(memory.Workspace, 396, 1);
+            var s2Rows = share.Rows(memory.Workspace, 397, 1);
+            var ds3 = V.Broadcast(memory.Shared.Slice(11, 1)[0]);
+            var dh3Rows = share.Rows(memory.Workspace, 398, 10);
+            for (int i = 0; i < n; i++)
+            {
+                // s₁ = Σ (h₃ · [i₁ = v₁])
+                var h3 = Kernels::Row.Of<V, float, N10>(h3Rows, i);
+                var v1 = V.Broadcast(v1Rows[i]);
+                var s1 = Kernels::Row.Sum<V, float, N10>(V.Select(V.Equals(i1_2, v1), h3, V.Zero));
+                s1Rows[i] = V.First(s1);
+
+                // m₁ = max h₃
+                var m1 = Kernels::Row.Max<V, float, N10>(h3);
+                m1Rows[i] = V.First(m1);
+
+                // h₅ = exp(h₃ − m₁)
+                var h5 = V.Exp(h3 - m1);
+
+                // s₂ = Σ h₅
+                var s2 = Kernels::Row.Sum<V, float, N10>(h5);
+                s2Rows[i] = V.First(s2);
+
+                // ∂L/∂s₁ = −∂L/∂s₃
+                var ds1 = -ds3;
+
+                // ∂L/∂s₂ = ∂L/∂s₃ / s₂
+                var ds2 = ds3 / s2;
+
+                // ∂L/∂h₃ = ∂L/∂s₁ · [i₁ = v₁] + h₅ · ∂L/∂s₂
+                var dh3 = V.Select(V.Equals(i1_2, v1), ds1, V.Zero) + h5 * ds2;
+                Kernels::Row.Store<V, float, N10>(dh3, dh3Rows, i);
+            }
+        }
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -788,59 +832,8 @@ file readonly struct Map2 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a · [b = c]</summary>
-file readonly struct Map3 : Kernels::IMap<float>
-{
-    public static int Arity => 3;
-
-    public static Kernels::Reach B => Kernels::Reach.Column;
-
-    public static Kernels::Reach C => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        return V.Select(V.Equals(b, c), a, V.Zero);
-    }
-}
-
-/// <summary>a</summary>
-file readonly struct Map4 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return a;
-    }
-}
-
-/// <summary>exp(a − b)</summary>
-file readonly struct Map5 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return V.Exp(a - b);
-    }
-}
-
 /// <summary>b − a + ln(c)</summary>
-file readonly struct Map6 : Kernels::IMap<float>
+file readonly struct Map3 : Kernels::IMap<float>
 {
     public static int Arity => 3;
 
@@ -856,7 +849,7 @@ file readonly struct Map6 : Kernels::IMap<float>
 }
 
 /// <summary>a²</summary>
-file readonly struct Map7 : Kernels::IMap<float>
+file readonly struct Map4 : Kernels::IMap<float>
 {
     public static int Arity => 1;
 
@@ -869,67 +862,8 @@ file readonly struct Map7 : Kernels::IMap<float>
     }
 }
 
-/// <summary>−a</summary>
-file readonly struct Map8 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    public static Kernels::Reach A => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return -a;
-    }
-}
-
-/// <summary>b / a</summary>
-file readonly struct Map9 : Kernels::IMap<float>
-{
-    public static int Arity => 2;
-
-    public static Kernels::Reach B => Kernels::Reach.All;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        return b / a;
-    }
-}
-
-/// <summary>c · [d = e] + a · b</summary>
-file readonly struct Map10 : Kernels::IMap<float>
-{
-    public static int Arity => 5;
-
-    public static Kernels::Reach B => Kernels::Reach.Row;
-
-    public static Kernels::Reach C => Kernels::Reach.Row;
-
-    public static Kernels::Reach D => Kernels::Reach.Column;
-
-    public static Kernels::Reach E => Kernels::Reach.Row;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        var b = x.B<V>(i);
-        var c = x.C<V>(i);
-        var d = x.D<V>(i);
-        var e = x.E<V>(i);
-        return V.Select(V.Equals(d, e), c, V.Zero) + a * b;
-    }
-}
-
 /// <summary>a · [b &gt; 0]</summary>
-file readonly struct Map11 : Kernels::IMap<float>
+file readonly struct Map5 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -944,7 +878,7 @@ file readonly struct Map11 : Kernels::IMap<float>
 }
 
 /// <summary>a + 0.0002 · b</summary>
-file readonly struct Map12 : Kernels::IMap<float>
+file readonly struct Map6 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
@@ -955,6 +889,20 @@ file readonly struct Map12 : Kernels::IMap<float>
         var a = x.A<V>(i);
         var b = x.B<V>(i);
         return a + 0.0002f * b;
+    }
+}
+
+/// <summary>a</summary>
+file readonly struct Map7 : Kernels::IMap<float>
+{
+    public static int Arity => 1;
+
+    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
+        where V : unmanaged, Kernels::ILanes<V, float>
+    {
+        var a = x.A<V>(i);
+        return a;
     }
 }
 

@@ -107,11 +107,33 @@ public sealed partial class DescendingRows8 : IRealModel
     public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
 }
 
-/// <summary>The same in the widest registers of 32-bit numbers.</summary>
+/// <summary>Rows that fill a part of a register.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class DescendingRows3 : IRealModel
+{
+    private readonly Layer _hidden = Dense(3), _head = Dense(1);
+
+    public Tensor Forward([Shape(3)] Tensor x) => _head(Tanh(_hidden(x)));
+
+    public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+}
+
+/// <summary>The same in the widest registers.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class DescendingRows7 : IRealModel
+{
+    private readonly Layer _hidden = Dense(7), _head = Dense(1);
+
+    public Tensor Forward([Shape(3)] Tensor x) => _head(Sigmoid(_hidden(x)));
+
+    public Tensor Loss(Tensor y, [Shape(1)] Tensor target) => MeanSquaredError(y, target);
+}
+
+/// <summary>Rows that fill a part of the widest register of 32-bit numbers.</summary>
 [Model]
 public sealed partial class SingleDescendingRows
 {
-    private readonly Layer _hidden = Dense(16), _head = Dense(1);
+    private readonly Layer _hidden = Dense(11), _head = Dense(1);
 
     public Tensor Forward([Shape(2)] Tensor x) => _head(Tanh(_hidden(x)));
 
