@@ -7,9 +7,9 @@ public sealed class TrainTests : IDisposable
 {
     private const int Inputs = 48, Outputs = 5, Steps = 3, InputsOfRows = 3;
     private const string Descent = "descent";
-    private readonly (long Operations, int Samples) _limits = (Team.OperationsOfShare, Team.SamplesOfShare);
+    private readonly (long Operations, int Samples, int Parameters) _limits = (Team.OperationsOfShare, Team.SamplesOfShare, Team.ParametersOfShare);
 
-    public TrainTests() => (Team.OperationsOfShare, Team.SamplesOfShare) = (0, 1);
+    public TrainTests() => (Team.OperationsOfShare, Team.SamplesOfShare, Team.ParametersOfShare) = (0, 1, 0);
 
     public static TheoryData<string, string> Trainings
     {
@@ -33,6 +33,7 @@ public sealed class TrainTests : IDisposable
     private static Dictionary<string, Func<IRealModel>> Models { get; } = new(StringComparer.Ordinal)
     {
         [nameof(DescendingMlp)] = static () => new DescendingMlp(),
+        [nameof(DescendingWide)] = static () => new DescendingWide(),
         [nameof(DescendingResidual)] = static () => new DescendingResidual(),
         [nameof(DescendingClipped)] = static () => new DescendingClipped(),
         [nameof(DescendingPenalized)] = static () => new DescendingPenalized(),
@@ -55,13 +56,13 @@ public sealed class TrainTests : IDisposable
         ["AdamW"] = static () => new AdamW(),
     };
 
-    public void Dispose() => (Team.OperationsOfShare, Team.SamplesOfShare) = _limits;
+    public void Dispose() => (Team.OperationsOfShare, Team.SamplesOfShare, Team.ParametersOfShare) = _limits;
 
     [Theory]
     [MemberData(nameof(Trainings))]
     public void Training_has_the_bits_of_backpropagation_and_an_update(string name, string optimizer)
     {
-        foreach (int threads in new[] { 1, 2 })
+        foreach (int threads in new[] { 1, 2, 3 })
         {
             // Descent is another for one sample, and for more than are summed in one block.
             foreach (int samples in optimizer == Descent ? new[] { 1, 37, 300 } : [37])

@@ -56,6 +56,23 @@ public class DescentTests
     }
 
     [Theory]
+    [InlineData(1, 160, true)]
+    [InlineData(2, 256, false)]
+    [InlineData(3, 64, false)]
+    public void Threads_meet_between_the_last_step_that_reads_a_large_weight_and_that_in_which_it_moves(int layers, int width, bool someAlone)
+    {
+        var program = ModelPrograms.Of(StackTests.Residual(layers, width: width)).Training!;
+        var phaseOf = program.Phases.SelectMany(static phase => Enumerable.Repeat(phase.FirstStep, phase.StepCount)).ToList();
+        Assert.Equal(someAlone, program.DescentsOnThreads.Count() < program.Descents.Count());
+        foreach (var (gradient, moving) in program.Descents)
+        {
+            bool isAlone = Enumerable.Range(0, program.Steps.Length).Any(step => step != moving && phaseOf[step] == phaseOf[moving]
+                && program.Steps[step].Accesses.Any(access => program.Buffers[access.Buffer] is { Region: Region.Parameters } read && read.Offset == gradient.Offset));
+            Assert.Equal(isAlone, !program.DescentsOnThreads.Contains((gradient, moving)));
+        }
+    }
+
+    [Theory]
     [InlineData(9, 32)]
     [InlineData(1, 4)]
     public void Nothing_reads_a_parameter_after_it_moved(int layers, int width)

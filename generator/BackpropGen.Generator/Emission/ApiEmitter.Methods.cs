@@ -142,6 +142,7 @@ internal sealed partial class ApiEmitter
         string parameters = $"({Spans(columns)}, global::BackpropGen.Optimizer §optimizer)";
         string rented = $"using var §gradients = _modelWorkspaces.Rent({Names.Number(_shape.ParameterCount)});";
         string[] twoCalls = [rented, $"{Type} §loss = Backpropagate({Arguments(columns)}, §gradients.Span);", $"§optimizer.Step<{Type}>(this, §gradients.Span);", "return §loss;"];
+        string moved = _shape.TrainingClass + ".Descends" + (memory.DescendsLessOnThreads ? $" : {_shape.TrainingClass}.DescendsOnThreads" : "");
         string begun = $"var §descent = Execution::Descents.Begin<{Type}>(§optimizer, this);";
         string[] body = !memory.HasDescents ? twoCalls : memory.DescendsWhole
             ? [
@@ -159,7 +160,7 @@ internal sealed partial class ApiEmitter
                 rented,
                 begun,
                 $"{Type} §loss = Backpropagate({Arguments(columns)}, §gradients.Span, §descent);",
-                $"Execution::Descents.Finish<{Type}>(§optimizer, this, §gradients.Span, §descent, {_shape.TrainingClass}.Descends);",
+                $"Execution::Descents.Finish<{Type}>(§optimizer, this, §gradients.Span, §descent, {(memory.DescendsLessOnThreads ? "_modelStorage.Threads == 1 ? " : "")}{moved});",
                 "return §loss;",
             ];
         HotMethod(

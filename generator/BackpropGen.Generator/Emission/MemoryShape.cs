@@ -4,11 +4,11 @@ using BackpropGen.Generator.Planning;
 namespace BackpropGen.Generator.Emission;
 
 /// <summary>Which kinds of memory a program's steps use: what none uses has no field.</summary>
-internal readonly record struct MemoryShape(bool HasStates, bool HasGradients, bool HasShared, bool HasIndexes, bool HasDescents, bool DescendsWhole)
+internal readonly record struct MemoryShape(bool HasStates, bool HasGradients, bool HasShared, bool HasIndexes, bool HasDescents, bool DescendsWhole, bool DescendsLessOnThreads)
 {
     /// <summary>The shape of a program's memory; of a program that is not there, nothing.</summary>
     public static MemoryShape Of(Program? program) => program is null ? default : new(
         program.Buffers.Any(static buffer => buffer.Region == Region.States),
         program.Buffers.Any(static buffer => buffer.Region == Region.Gradients),
-        program.WorkspaceShared > 0, program.IndexesPerSample > 0, program.Descents.Any(), program.DescendsWhole);
+        program.WorkspaceShared > 0, program.IndexesPerSample > 0, program.Descents.Any(), program.DescendsWhole, program.DescentsOnThreads.Count() < program.Descents.Count());
 }

@@ -123,15 +123,22 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             writer.Line();
             writer.Line("/// <summary>The parameters that plain descent moves where their gradients are computed: where each begins and ends.</summary>");
             // No span of constants: where code is not optimized, as in a user's debug build, asking for one allocates.
-            writer.Line($"public static readonly int[] Descends = [{Names.List(Ends(descents.Select(static descent => descent.Gradient)).Select(Names.Number))}];");
+            writer.Line($"public static readonly int[] Descends = {Ends(descents)};");
+            var onThreads = program.DescentsOnThreads.ToList();
+            if (onThreads.Count < descents.Count)
+            {
+                writer.Line();
+                writer.Line("/// <summary>Those on several threads, which read the others meanwhile.</summary>");
+                writer.Line($"public static readonly int[] DescendsOnThreads = {Ends(onThreads)};");
+            }
         }
     }
 
     /// <summary>Where buffers begin and end, neighbors as one.</summary>
-    private static List<int> Ends(IEnumerable<Buffer> buffers)
+    private static string Ends(IEnumerable<(Buffer Gradient, int Step)> descents)
     {
         var ends = new List<int>();
-        foreach (var buffer in buffers)
+        foreach (var (buffer, _) in descents)
         {
             if (ends.Count > 0 && ends[ends.Count - 1] == buffer.Offset)
             {
@@ -145,7 +152,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, string type, FunctionT
             ends.Add(buffer.Offset + buffer.Size);
         }
 
-        return ends;
+        return $"[{Names.List(ends.Select(Names.Number))}]";
     }
 
     private void WriteItems(Schedule schedule, PhaseKind kind, EquatableArray<ScheduleItem> items)

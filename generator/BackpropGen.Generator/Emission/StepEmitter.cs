@@ -136,6 +136,7 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
         OpenLoops(step.OuterLoops, scope);
         var place = new[] { scope.PlaceOf(gradient.Buffer) }.Where(static place => place != "0").Concat(Terms(gradient, step.OuterLoops)).ToList();
         string descent = place.Count == 0 ? "memory.Descent" : $"memory.Descent.Slice({string.Join(" + ", place)})";
+        descent = step.DescendsAlone ? $"memory.Threads == 1 ? {descent} : default" : descent;
         writer.Line(
             $"Kernels::MatrixProduct.MultiplyPanels<{type}>({step.Batch}, {Names.Number(step.BatchStride(2))}, {step.Rows}, {step.Columns}, {step.Inner}, "
             + $"{Span(left, step.OuterLoops, scope)}, {Strides(left)}, {Span(right, step.OuterLoops, scope)}, {Strides(right)}, "

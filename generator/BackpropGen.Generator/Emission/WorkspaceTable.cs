@@ -90,7 +90,7 @@ internal static class WorkspaceTable
     /// <summary>The parameters that may never have a stored gradient.</summary>
     private static IEnumerable<string[]> Descended(Program program) =>
         from descent in program.Descents
-        group descent by (IsLoop: program.Steps[descent.Step] is RowLoopStep, WithoutNumbers(descent.Gradient.Symbol)) into alike
+        group descent by (IsLoop: program.Steps[descent.Step] is RowLoopStep, IsAlone: program.Steps[descent.Step] is ProductStep { DescendsAlone: true }, WithoutNumbers(descent.Gradient.Symbol)) into alike
         let values = alike.ToList()
         select new[]
         {
@@ -98,7 +98,7 @@ internal static class WorkspaceTable
             "none",
             "",
             Range(values.ConvertAll(static value => Names.Number(value.Step + 1))),
-            "by plain descent in Train: the parameter is updated " + (alike.Key.IsLoop ? "behind the last sample" : "in its product"),
+            "by plain descent in Train: the parameter is updated " + (alike.Key.IsLoop ? "behind the last sample" : alike.Key.IsAlone ? "in its product, where one thread does all" : "in its product"),
         };
 
     /// <summary>The ranges of the first of each, of the second of each, and so on.</summary>

@@ -10,6 +10,7 @@ namespace BackpropGen.Generator.Planning;
 /// mostly for the end. A program in which samples meet on the way, as in batch normalization, has so many phases more.
 /// While training, wide layers are parted by their outputs instead of by samples: a thread then keeps the same rows of the
 /// weights in its caches, forward, in their gradient and in the update, and only the narrower activations pass between threads.
+/// The gradient in whose product a large weight can move waits until other threads have read that weight.
 /// </summary>
 internal sealed class PhaseOrder
 {
@@ -21,10 +22,15 @@ internal sealed class PhaseOrder
     /// so that the code does not grow with the layers' instances.</summary>
     private const int MostWideProducts = 12;
 
+    /// <summary>A weight of so many numbers is worth a meeting more, so that it can move in its gradient's product: a pass of its own over
+    /// them takes some 5 microseconds. The two phases' work is then each worth several threads, too.</summary>
+    private const int FewestMovingNumbers = 64 * 1024;
+
     private readonly IReadOnlyList<Step> _steps;
     private readonly IReadOnlyList<Buffer> _buffers;
     private readonly List<int>[] _dependencies;
     private readonly Step?[] _parted;
+    private readonly bool[] _canMove;
     private readonly List<(PhaseKind Kind, List<(int Number, Step Step)> Members)> _phases = [];
     private readonly HashSet<int> _open = [];
     private readonly List<int> _waiting = [];
@@ -37,6 +43,9 @@ internal sealed class PhaseOrder
         _buffers = buffers;
         _dependencies = FindDependencies();
         _parted = new Step?[steps.Count];
+        var uses = Gradients.Uses(steps, buffers);
+        _canMove = steps.Select(step => Gradients.IsInPanels(step, buffers)
+            && buffers[step.Accesses[0].Buffer] is var gradient && gradient.Size >= FewestMovingNumbers && uses[gradient.Offset] == 1).ToArray();
         bool partsOutputs = buffers.Any(static buffer => buffer.Region == Region.Gradients)
             && Enumerable.Range(0, steps.Count).Count(step => IsPerSample(step) && IsWideProduct(step)) <= MostWideProducts;
         for (int step = 0; step < steps.Count; step++)
@@ -112,7 +121,7 @@ internal sealed class PhaseOrder
             // What one thread does follows the shared steps of its level, in order. What shares the outputs of the phase under
             // way, or needs none of it, joins it.
             bool isParted = _parted[step] is not null;
-            int lowest = isParted && _kind == PhaseKind.Outputs && _open.Count > 0 && IsInStepWithOpen(step) ? -1 : 0;
+            int lowest = isParted && _kind == PhaseKind.Outputs && _open.Count > 0 && IsInStepWithOpen(step) && !MovesWhatIsRead(step) ? -1 : 0;
             level[step] = _dependencies[step].Where(level.ContainsKey).Select(before => level[before] + (isParted ? 1 : 0)).DefaultIfEmpty(lowest).Max();
             level[step] = Math.Max(level[step], lowest);
         }
@@ -142,6 +151,11 @@ internal sealed class PhaseOrder
 
     /// <summary>Whether a thread needs of the phase under way only what it computes there itself.</summary>
     private bool IsInStepWithOpen(int step) => _dependencies[step].TrueForAll(before => !_open.Contains(before) || IsInStep(before, step));
+
+    /// <summary>Whether other threads read in the phase under way what the step can move.</summary>
+    private bool MovesWhatIsRead(int step) => _canMove[step] && _parted[step] is { } moving
+        && Gradients.ReadersOfParameter(moving, _steps, _buffers).Any(reader =>
+            _open.Contains(reader.Step) && !(_parted[reader.Step] is { } parted && Splitting.IsInStep(moving, parted, reader.Buffer)));
 
     private bool IsInStep(int before, int step) =>
         _parted[before] is { } writer && _parted[step] is { } reader && Splitting.IsInStep(writer, reader, writer.Accesses[0].Buffer);

@@ -13,7 +13,7 @@ internal sealed partial class Planner
         var phases = Arrange();
         ChooseForms();
         phases = FuseRows(phases, results);
-        FindDescents();
+        FindDescents(phases);
         var arenas = new Dictionary<Region, Workspace>
         {
             [Region.Workspace] = new(), [Region.Shared] = new(), [Region.Indexes] = new(),

@@ -38,9 +38,12 @@ internal sealed record Program(
         orderby Buffers[buffer].Offset
         select (Buffers[buffer], step);
 
-    /// <summary>Whether plain descent moves every parameter so: no gradient is stored then.</summary>
+    /// <summary>Those of them whose parameters no thread reads while another moves them.</summary>
+    public IEnumerable<(Buffer Gradient, int Step)> DescentsOnThreads => Descents.Where(descent => Steps[descent.Step] is not ProductStep { DescendsAlone: true });
+
+    /// <summary>Whether plain descent moves every parameter so, on any number of threads: no gradient is stored then.</summary>
     public bool DescendsWhole => Buffers.Where(static buffer => buffer.Region == Region.Gradients).Select(static buffer => buffer.Offset).ToImmutableHashSet()
-        is { IsEmpty: false } gradients && gradients.SetEquals(Descents.Select(static descent => descent.Gradient.Offset));
+        is { IsEmpty: false } gradients && gradients.SetEquals(DescentsOnThreads.Select(static descent => descent.Gradient.Offset));
 
     private static IEnumerable<int> DescentsOf(Step step) => step switch
     {

@@ -99,9 +99,10 @@ internal sealed record LoopStep(
 /// <param name="Small">How a kernel for small matrices runs it; null where the general one does.</param>
 /// <param name="Descends">Whether it is the gradient of a parameter that nothing reads any more: plain descent can move the parameter
 /// within it.</param>
+/// <param name="DescendsAlone">Whether it can only where one thread does all: others read the parameter in the same phase.</param>
 internal sealed record ProductStep(
     Comment Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
-    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null, bool Descends = false) : Step(Comment, Accesses)
+    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null, bool Descends = false, bool DescendsAlone = false) : Step(Comment, Accesses)
 {
     /// <summary>Whether the kernel's own loop runs over panels of the result's columns: all rows, of one factor, meet each.</summary>
     public bool IsInPanels => Batch is { TimesSamples: false } && BatchStride(1) == 0 && BatchStride(0) > 0;

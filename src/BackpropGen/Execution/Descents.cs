@@ -7,8 +7,8 @@ namespace BackpropGen.Execution;
 /// <summary>A training step that moves parameters while their gradient is computed, where the optimizer and the model allow it.</summary>
 public static class Descents
 {
-    /// <summary>The descent of a step: on where the optimizer is plain gradient descent, nothing bounds the gradient and one thread
-    /// does all. Several threads would move what others still read.</summary>
+    /// <summary>The descent of a step: on where the optimizer is plain gradient descent and nothing bounds the gradient. Each thread moves what
+    /// it computes the gradient of; the plan has others read a parameter in phases before.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="model">The model; the same at every step.</param>
@@ -34,7 +34,7 @@ public static class Descents
     {
         if (descent.IsOn)
         {
-            optimizer.EndDescent(gradients, descent, moved);
+            optimizer.EndDescent(model, gradients, descent, moved);
         }
         else
         {

@@ -19,6 +19,9 @@ public static class Team
     /// <summary>Fewer samples are not worth the weights that each thread reads for them. Tests set fewer.</summary>
     internal static int SamplesOfShare { get; set; } = 8;
 
+    /// <summary>Fewer parameters are not worth a meeting to move them. Tests set 0.</summary>
+    internal static int ParametersOfShare { get; set; } = 16 * 1024;
+
     /// <summary>Runs a phase in which each sample is computed by itself.</summary>
     /// <typeparam name="TProgram">The program.</typeparam>
     /// <param name="program">Its memory.</param>

@@ -34,7 +34,7 @@ public static partial class MatrixProduct
     {
         // Longer sums are taken block by block, and rounded when they are added up.
         if (descent.IsOn && rows > 1 && inner is > 1 and <= BlockedProduct.InnerBlock && bColumnStride == 1 && !SmallProduct.Suits(rows, columns, inner)
-            && (panels | bPanelStride | columns | aRowStride | aInnerStride | bInnerStride) > 0 && columns % WidestPair<T>() == 0)
+            && panels > 0 && (bPanelStride | columns | aRowStride | aInnerStride | bInnerStride) > 0 && columns % WidestPair<T>() == 0)
         {
             RequireReach(descent.Parameters.Length, panels, rows * columns, rows, columns, columns, 1, nameof(descent));
             RequireReach(a.Length, rows, aRowStride, inner, aInnerStride, nameof(a));

@@ -68,7 +68,7 @@ public abstract class Optimizer
         }
         else
         {
-            UpdateOnThreads(state.Update, model, threads, gradients, moments);
+            UpdateOnThreads(state.Update, model, threads, gradients, moments, []);
         }
     }
 
@@ -85,7 +85,7 @@ public abstract class Optimizer
     internal Descent<T> DescentOf<T>(IModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!IsPlainDescent || model.Threads != 1 || model.Clipping is not { MaxNorm: 0, MaxValue: 0 })
+        if (!IsPlainDescent || model.Clipping is not { MaxNorm: 0, MaxValue: 0 })
         {
             return default;
         }
@@ -99,14 +99,20 @@ public abstract class Optimizer
     internal void EndDescent() => StepCount++;
 
     /// <summary>Ends a step that such a descent began: moves the parameters that it has not moved yet.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="gradients">The gradient; of what has moved, arbitrary.</param>
     /// <param name="descent">The descent, which is on.</param>
     /// <param name="moved">Where each array that has moved begins and ends, in their order.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void EndDescent<T>(ReadOnlySpan<T> gradients, scoped Descent<T> descent, scoped ReadOnlySpan<int> moved)
+    internal void EndDescent<T>(IModel<T> model, ReadOnlySpan<T> gradients, scoped Descent<T> descent, scoped ReadOnlySpan<int> moved)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         EndDescent();
+        if (model.Threads is > 1 and var threads && EndDescentOnThreads(model, threads, gradients, moved))
+        {
+            return;
+        }
+
         int start = 0;
         for (int i = 0; i < moved.Length; i += 2)
         {
@@ -145,9 +151,31 @@ public abstract class Optimizer
 
     // What follows is by itself, not inlined: a step on one thread would clear the memory that these take on the stack.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void UpdateOnThreads<T>(UpdateRule<T> rule, IModel<T> model, int threads, ReadOnlySpan<T> gradients, Moments<T> moments)
+    private static void UpdateOnThreads<T>(
+        UpdateRule<T> rule, IModel<T> model, int threads, ReadOnlySpan<T> gradients, Moments<T> moments, scoped ReadOnlySpan<int> moved)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Team.RunAsBefore(new OptimizerUpdate<T>(rule, model.Layout, model.Parameters, gradients, moments), threads);
+        Team.RunAsBefore(new OptimizerUpdate<T>(rule, model.Layout, model.Parameters, gradients, moments, moved), threads);
+
+    /// <summary>Moves on several threads what a descent has not moved yet, where that is worth a meeting.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private bool EndDescentOnThreads<T>(IModel<T> model, int threads, ReadOnlySpan<T> gradients, scoped ReadOnlySpan<int> moved)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int rest = gradients.Length;
+        for (int i = 0; i < moved.Length; i += 2)
+        {
+            rest -= moved[i + 1] - moved[i];
+        }
+
+        if (rest < Team.ParametersOfShare)
+        {
+            return false;
+        }
+
+        var state = (OptimizerState<T>)(_state ??= new OptimizerState<T>(this, moments: 0));
+        UpdateOnThreads(state.Update, model, threads, gradients, default, moved);
+        return true;
+    }
 
     [DoesNotReturn]
     private static void ThrowLength(int parameters, int gradients, string name) =>

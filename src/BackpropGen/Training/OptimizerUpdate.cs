@@ -3,8 +3,10 @@ using BackpropGen.Execution;
 
 namespace BackpropGen;
 
-/// <summary>An optimizer's update as a program of one phase, so that threads can share the parameters.</summary>
-internal readonly ref struct OptimizerUpdate<T>(UpdateRule<T> rule, ModelLayout layout, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
+/// <summary>An optimizer's update as a program of one phase, so that threads can share the parameters; of those that have moved already, where
+/// they begin and end is told.</summary>
+internal readonly ref struct OptimizerUpdate<T>(
+    UpdateRule<T> rule, ModelLayout layout, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments, ReadOnlySpan<int> moved)
     : IProgram<OptimizerUpdate<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -15,10 +17,11 @@ internal readonly ref struct OptimizerUpdate<T>(UpdateRule<T> rule, ModelLayout 
     private readonly Span<T> _parameters = parameters;
     private readonly ReadOnlySpan<T> _gradients = gradients;
     private readonly Moments<T> _moments = moments;
+    private readonly ReadOnlySpan<int> _moved = moved;
 
     static void IProgram<OptimizerUpdate<T>>.Run(scoped in OptimizerUpdate<T> program, int phase, scoped in Share share)
     {
-        if (share.IsWhole)
+        if (share.IsWhole && program._moved.IsEmpty)
         {
             program.Update(0, program._parameters.Length);
             return;
@@ -28,7 +31,7 @@ internal readonly ref struct OptimizerUpdate<T>(UpdateRule<T> rule, ModelLayout 
         for (int i = 0; i < program._layout.Count; i++)
         {
             ParameterInfo array = program._layout[i];
-            if (array.Kind == StoredKind.Parameter)
+            if (array.Kind == StoredKind.Parameter && !program.HasMoved(array.Offset))
             {
                 int rows = Rows(array) is >= FewestRows and var several ? several : array.Length;
                 (int first, int count) = share.Of(rows);
@@ -36,6 +39,19 @@ internal readonly ref struct OptimizerUpdate<T>(UpdateRule<T> rule, ModelLayout 
                 program.Update(array.Offset + (first * length), count * length);
             }
         }
+    }
+
+    private bool HasMoved(int offset)
+    {
+        for (int i = 0; i < _moved.Length; i += 2)
+        {
+            if (offset >= _moved[i] && offset < _moved[i + 1])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The length of the axis that lies outermost in memory.</summary>

@@ -14,6 +14,18 @@ public sealed partial class DescendingMlp : IRealModel
     public Tensor Loss(Tensor y, [Shape(5)] Tensor target) => MeanSquaredError(y, target);
 }
 
+/// <summary>Weights that threads share by outputs: the third moves in a phase after that in which all read it; of the second, a thread may still
+/// read what another computes the gradient of.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class DescendingWide : IRealModel
+{
+    private readonly Layer _first = Dense(128), _second = Dense(128), _third = Dense(512), _head = Dense(5);
+
+    public Tensor Forward([Shape(48)] Tensor x) => _head(Tanh(_third(Tanh(_second(Tanh(_first(x)))))));
+
+    public Tensor Loss(Tensor y, [Shape(5)] Tensor target) => MeanSquaredError(y, target);
+}
+
 /// <summary>The same layer many times, each with weights of its own.</summary>
 [Model(Precision = Precision.Double)]
 public sealed partial class DescendingResidual : IRealModel
