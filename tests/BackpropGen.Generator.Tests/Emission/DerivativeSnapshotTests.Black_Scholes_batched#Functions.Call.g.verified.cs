@@ -164,17 +164,17 @@ partial class Functions
             var volatilitys = i.Load(volatility);
             var times = i.Load(time);
             var u0 = V.Sqrt(times);
-            var u1 = V.One / u0;
-            var u2 = V.One / volatilitys;
-            var u3 = rates + 0.5 * volatilitys * volatilitys;
-            var u4 = u1 * (u2 * (V.Log(spots / strikes) + times * u3));
-            var u5 = volatilitys * u0 - u4;
             kept.k0 = u0;
+            var u1 = V.One / u0;
             kept.k1 = u1;
+            var u2 = V.One / volatilitys;
             kept.k2 = u2;
+            var u3 = rates + 0.5 * volatilitys * volatilitys;
             kept.k3 = u3;
+            var u4 = u1 * (u2 * (V.Log(spots / strikes) + times * u3));
             kept.k4 = u4;
             kept.k5 = V.Erfc(-0.7071067811865475 * u4);
+            var u5 = volatilitys * u0 - u4;
             kept.k6 = u5;
             kept.k7 = V.Erfc(0.7071067811865475 * u5);
         }
@@ -191,15 +191,15 @@ partial class Functions
             var u0 = V.Exp(-times * rates);
             var u1 = strikes * u0;
             var u2 = kept.k7 * u1;
+            i.Store(0.5 * spots * kept.k5 - 0.5 * u2, value);
             var u3 = V.Exp(-0.5 * kept.k6 * kept.k6) * u1;
             var u4 = 0.39894228040143265 * spots * V.Exp(-0.5 * kept.k4 * kept.k4) - 0.39894228040143265 * u3;
+            i.Store(u4 * (times * kept.k1 - kept.k2 * kept.k4) + 0.39894228040143265 * kept.k0 * u3, byVolatility);
+            i.Store(u4 * (kept.k2 * kept.k1 * kept.k3 - 0.5 * kept.k1 * kept.k1 * kept.k4) - 0.5 * (-rates * u2 - 0.39894228040143265 * volatilitys * kept.k1 * u3), byTime);
             var u5 = kept.k1 * (kept.k2 * u4);
-            i.Store(0.5 * spots * kept.k5 - 0.5 * u2, value);
             i.Store(0.5 * kept.k5 + u5 / spots, bySpot);
             i.Store(-0.5 * kept.k7 * u0 - u5 / strikes, byStrike);
             i.Store(times * u5 + 0.5 * times * u2, byRate);
-            i.Store(u4 * (times * kept.k1 - kept.k2 * kept.k4) + 0.39894228040143265 * kept.k0 * u3, byVolatility);
-            i.Store(u4 * (kept.k2 * kept.k1 * kept.k3 - 0.5 * kept.k1 * kept.k1 * kept.k4) - 0.5 * (-rates * u2 - 0.39894228040143265 * volatilitys * kept.k1 * u3), byTime);
         }
 
         private struct Kept<V>

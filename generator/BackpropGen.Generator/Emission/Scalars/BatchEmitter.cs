@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Symbolics;
 using BackpropGen.Generator.Symbolics.Parts;
@@ -16,6 +18,7 @@ internal sealed class BatchEmitter
     private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
     private const string OptimizedApart = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    private static readonly Regex Identifier = new(@"\b[a-z]\w*", RegexOptions.CultureInvariant);
     private static readonly HashSet<string> Reserved = ["V", "i", "kept", "count", "last", "Show", "Run", "Kept", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize"];
 
     private readonly SourceWriter _writer;
@@ -54,7 +57,7 @@ internal sealed class BatchEmitter
         fields.AddRange(member.Outputs.Select(column => new BatchField(column, Free(column.Name))));
         Fields = fields;
         _arguments = [.. NamesOfArguments()];
-        while (_arguments.Exists(argument => argument.StartsWith(_prefix, System.StringComparison.Ordinal)))
+        while (_arguments.Exists(argument => argument.StartsWith(_prefix, StringComparison.Ordinal)))
         {
             _prefix += "k";
         }
@@ -152,18 +155,24 @@ internal sealed class BatchEmitter
         }
 
         var arguments = part.Reads.Select(read => read.IsKept ? Place(read.Index) : _arguments[read.Index]);
-        var code = CodePrinter.PrintAsWritten(part.Function, [.. arguments, .. _taken], _precision, CodeForm.Lanes);
-        foreach (string statement in code.Statements)
+        foreach (string line in WithResults(part, CodePrinter.PrintAsWritten(part.Function, [.. arguments, .. _taken], _precision, CodeForm.Lanes)))
         {
-            _writer.Line(statement);
-        }
-
-        for (int k = 0; k < part.Results.Length; k++)
-        {
-            var result = part.Results[k];
-            _writer.Line(result.IsKept ? $"{Place(result.Index)} = {code.Results[k]};" : $"i.Store({code.Results[k]}, {_targets[result.Index]});");
+            _writer.Line(line);
         }
     }
+
+    /// <summary>The statements, and what becomes of each value right behind the last local that it names: so less waits in registers.</summary>
+    private List<string> WithResults(FunctionPart part, ScalarCode code)
+    {
+        string[] locals = [.. code.Statements.Select(static statement => statement.Split(' ')[1])];
+        var results = Enumerable.Range(0, part.Results.Length).ToLookup(
+            k => Array.FindLastIndex(locals, NamesIn(code.Results[k]).Contains), k => Result(part.Results[k], code.Results[k]));
+        return [.. results[-1], .. Enumerable.Range(0, locals.Length).SelectMany(i => results[i].Prepend(code.Statements[i]))];
+    }
+
+    private string Result(PartValue result, string text) => result.IsKept ? $"{Place(result.Index)} = {text};" : $"i.Store({text}, {_targets[result.Index]});";
+
+    private static HashSet<string> NamesIn(string code) => [.. Identifier.Matches(code).Cast<Match>().Select(static match => match.Value)];
 
     private string Place(int place) => "kept." + FieldOf(place);
 
@@ -180,7 +189,7 @@ internal sealed class BatchEmitter
     private string Element(BatchColumn column, int component) =>
         Fields.FirstOrDefault(field => field.Column == column)?.Name + (component == 0 ? "" : ", " + Names.Number(component));
 
-    private static bool IsPart(string name) => name.StartsWith("Part", System.StringComparison.Ordinal) && name.Skip(4).All(char.IsDigit);
+    private static bool IsPart(string name) => name.StartsWith("Part", StringComparison.Ordinal) && name.Skip(4).All(char.IsDigit);
 
     private string Free(string name)
     {
