@@ -71,7 +71,9 @@ public sealed class DerivativeRequestTests
     public async Task The_names_that_are_checked_are_those_that_are_generated(string attribute, string method)
     {
         var compilation = Compiles(Type(attribute, method));
-        string[] generated = [.. compilation.GetTypeByMetadataName("Methods")!.GetMembers().Select(static member => member.Name)
+
+        // The private types behind batched members leave a name that is taken to the type: they have another one then.
+        string[] generated = [.. compilation.GetTypeByMetadataName("Methods")!.GetMembers().Where(static member => member is not INamedTypeSymbol).Select(static member => member.Name)
             .Where(static name => name != "F" && name[0] == 'F').Distinct()];
         Assert.NotEmpty(generated);
         foreach (string name in generated)
