@@ -74,6 +74,18 @@ public class FormTests
     }
 
     [Fact]
+    public void The_loop_of_a_softmax_begins_with_the_bias_of_its_logits()
+    {
+        var program = Plan(StackTests.Residual(1, width: 80, classes: 5));
+        var loop = Assert.Single(program.Steps.OfType<RowLoopStep>(), static loop => loop.Members.Any(static step => step is LoopStep { Kind: LoopKind.Max }));
+        Assert.Equal("x₀ + x₁", Assert.IsType<LoopStep>(loop.Members[0]).Function.ToString());
+        Assert.DoesNotContain(program.Steps, static step => step is ProductStep { Epilogue: not null, Columns.Length: 5 });
+        // The label is none of the loop's steps, and stands before it.
+        int label = program.Steps.ToList().FindIndex(static step => step is IndexStep { Kind: IndexKind.ToReal });
+        Assert.Equal(label + 1, program.Steps.ToList().IndexOf(loop));
+    }
+
+    [Fact]
     public void Sums_over_transposed_weights_are_kernels_of_their_own()
     {
         var program = Plan(StackTests.Residual(1, width: 4, classes: 4));

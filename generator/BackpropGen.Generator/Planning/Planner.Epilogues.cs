@@ -19,7 +19,8 @@ internal sealed partial class Planner
         for (int step = 0; step < _steps.Count; step++)
         {
             if (_steps[step] is ProductStep { Epilogue: null } product && !kept.Contains(product.Accesses[0].Buffer) && OnlyReader(product, step, uses) is { } reader
-                && _isForwardStep[reader] == _isForwardStep[step] && Fused(product, step, (LoopStep)_steps[reader], uses) is { } fused)
+                && _isForwardStep[reader] == _isForwardStep[step] && !BeginsRows(product, (LoopStep)_steps[reader], uses)
+                && Fused(product, step, (LoopStep)_steps[reader], uses) is { } fused)
             {
                 _unstored.Add((_buffers[product.Accesses[0].Buffer].Symbol, fused.Accesses[0].Buffer));
                 _steps[step] = fused;
@@ -28,6 +29,16 @@ internal sealed partial class Planner
         }
 
         Remove(isRemoved);
+    }
+
+    /// <summary>Whether a map of a product goes on row by row: with rows that fit in a register, as of the logits of few classes, it is the first step of a
+    /// loop over the samples. Of a product that is in such a loop itself, it is a part of the same step.</summary>
+    private bool BeginsRows(ProductStep product, LoopStep map, (List<int> Writers, List<int> Readers)[] uses)
+    {
+        int columns = product.AllColumns.Length;
+        bool IsOfRows(LoopStep loop) => BlockOf(loop) is { } form && form.Columns == columns && form.Rows == product.Rows;
+        return columns > 1 && columns * _bytes <= RowRun.RegisterBytes && product.Rows == new Extent(1, TimesSamples: true) && columns * product.Inner.Length > MostElements
+            && IsOfRows(map) && uses[map.Accesses[0].Buffer].Readers.Exists(reader => _steps[reader] is LoopStep loop && IsOfRows(loop));
     }
 
     /// <summary>The steps that write and those that read each buffer.</summary>

@@ -76,7 +76,7 @@ internal sealed partial class Planner
             step++;
         }
 
-        return run.IsWorthwhile && run.Members.Contains(end - 1) && run.Later.TrueForAll(later => later >= end) && run.Members.Exists(member => member >= end);
+        return run.IsWorthwhile && run.Earlier.Count == 0 && run.Members.Contains(end - 1) && run.Later.TrueForAll(later => later >= end) && run.Members.Exists(member => member >= end);
     }
 
     /// <summary>A phase's steps, those that make one loop together, in an order that computes the same.</summary>
@@ -97,6 +97,11 @@ internal sealed partial class Planner
             {
                 yield return ([next++], null);
                 continue;
+            }
+
+            foreach (int earlier in run.Earlier)
+            {
+                yield return ([earlier], null);
             }
 
             yield return (run.Members, run);

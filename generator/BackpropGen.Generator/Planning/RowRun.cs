@@ -5,14 +5,14 @@ using BackpropGen.Generator.Symbolics;
 namespace BackpropGen.Generator.Planning;
 
 /// <summary>Steps that become one loop over the samples, gathered in their order. A single number that is made between them waits until the
-/// loop is done.</summary>
+/// loop is done; what is between them and reads nothing of theirs, as a label, is made before.</summary>
 internal sealed class RowRun(IReadOnlyList<Buffer> buffers, int bytes)
 {
     /// <summary>Larger functions are compiled by themselves: the compiler keeps track of so many locals of a method, and no more.</summary>
     private const int MostCost = 120;
 
     /// <summary>The widest register, in bytes: a row fits in one, and need not fill it.</summary>
-    private const int RegisterBytes = 64;
+    public const int RegisterBytes = 64;
 
     private readonly List<RowMember> _members = [];
     private readonly List<Step> _later = [];
@@ -23,6 +23,9 @@ internal sealed class RowRun(IReadOnlyList<Buffer> buffers, int bytes)
 
     /// <summary>The loop's steps.</summary>
     public List<int> Members { get; } = [];
+
+    /// <summary>The steps that come before it.</summary>
+    public List<int> Earlier { get; } = [];
 
     /// <summary>The steps that follow it.</summary>
     public List<int> Later { get; } = [];
@@ -41,7 +44,12 @@ internal sealed class RowRun(IReadOnlyList<Buffer> buffers, int bytes)
         }
 
         int cost = _cost + CostOf(step);
-        if (cost > MostCost || RowMember.Of(step, buffers) is not { } member || !Fits(member))
+        if (RowMember.Of(step, buffers) is not { } member)
+        {
+            return Precedes(number, step);
+        }
+
+        if (cost > MostCost || !Fits(member))
         {
             return false;
         }
@@ -73,6 +81,20 @@ internal sealed class RowRun(IReadOnlyList<Buffer> buffers, int bytes)
         return widths.TrueForAll(width => width == (Columns ?? widths[0]) && width * bytes <= RegisterBytes)
             && !_members.Exists(other => other.Target == member.Target || (other.IsSum && read.Contains(other.Target)) || Reads(other.Step, member.Target))
             && !_later.Exists(later => later.Accesses[0].Buffer == member.Target || read.Contains(later.Accesses[0].Buffer) || Reads(later, member.Target));
+    }
+
+    /// <summary>Takes a step that is none of the loop's to the front of it, if that computes the same.</summary>
+    private bool Precedes(int number, Step step)
+    {
+        int target = step.Accesses[0].Buffer;
+        bool isFree = _members.Count > 0 && step is IndexStep { Kind: IndexKind.ToReal } && !_members.Select(static member => member.Step).Concat(_later)
+            .Any(other => other.Accesses[0].Buffer == target || Reads(step, other.Accesses[0].Buffer) || Reads(other, target));
+        if (isFree)
+        {
+            Earlier.Add(number);
+        }
+
+        return isFree;
     }
 
     private static bool Reads(Step step, int buffer) => step.Accesses.Skip(1).Any(access => access.Buffer == buffer);

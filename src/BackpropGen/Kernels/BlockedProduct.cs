@@ -153,6 +153,12 @@ internal static unsafe class BlockedProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
+        if (sourceColumn == 1 && targetColumn == 1)
+        {
+            Packing.CopyRows<T, TLanes>(rows, columns, source, sourceRow, target, targetRow);
+            return;
+        }
+
         if (sourceColumn == 1 && targetRow == 1 && targetColumn != 1)
         {
             Packing.Transpose<T, TLanes>(rows, columns, source, sourceRow, target, targetColumn);

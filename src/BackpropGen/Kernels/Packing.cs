@@ -76,26 +76,46 @@ internal static unsafe class Packing
         }
     }
 
+    /// <summary>target[i, j] = source[i, j] of matrices in rows, in the widest registers that a row fills; the last of a row overlaps the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows<T, TLanes>(int rows, int columns, T* source, nint sourceStride, T* target, int width)
+    internal static void CopyRows<T, TLanes>(int rows, int columns, T* source, nint sourceStride, T* target, nint targetStride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        for (int k = 0; k < rows; k++)
+        if (columns >= TLanes.Count)
         {
-            int j = 0;
-            for (; j <= columns - TLanes.Count; j += TLanes.Count)
-            {
-                TLanes.Store(TLanes.Load(source + j), target + j);
-            }
+            CopyWholeRows<T, TLanes>(rows, columns, source, sourceStride, target, targetStride);
+        }
+        else if (sizeof(TLanes) == 64)
+        {
+            CopyRows<T, Lanes256<T>>(rows, columns, source, sourceStride, target, targetStride);
+        }
+        else if (sizeof(TLanes) == 32)
+        {
+            CopyRows<T, Lanes128<T>>(rows, columns, source, sourceStride, target, targetStride);
+        }
+        else
+        {
+            CopyWholeRows<T, Lanes1<T>>(rows, columns, source, sourceStride, target, targetStride);
+        }
+    }
 
-            for (; j < columns; j++)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyWholeRows<T, TLanes>(int rows, int columns, T* source, nint sourceStride, T* target, nint targetStride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        nint last = columns - TLanes.Count;
+        for (int i = 0; i < rows; i++)
+        {
+            for (nint j = 0; j < columns; j += TLanes.Count)
             {
-                target[j] = source[j];
+                nint column = Math.Min(j, last);
+                TLanes.Store(TLanes.Load(source + column), target + column);
             }
 
             source += sourceStride;
-            target += width;
+            target += targetStride;
         }
     }
 }

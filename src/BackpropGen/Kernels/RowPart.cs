@@ -41,13 +41,13 @@ internal static unsafe class RowPart
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Load512(ref byte row, int bytes) =>
-        Vector512.Create(Load256(ref row, 32), Load256(ref Unsafe.Add(ref row, 32), bytes - 32));
+        Load256(ref row, 32).ToVector512Unsafe().WithUpper(Load256(ref Unsafe.Add(ref row, 32), bytes - 32));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Load256(ref byte row, int bytes) => bytes switch
     {
         32 => Unsafe.ReadUnaligned<Vector256<byte>>(ref row),
-        > 16 => Vector256.Create(Unsafe.ReadUnaligned<Vector128<byte>>(ref row), Load128(ref Unsafe.Add(ref row, 16), bytes - 16)),
+        > 16 => Unsafe.ReadUnaligned<Vector128<byte>>(ref row).ToVector256Unsafe().WithUpper(Load128(ref Unsafe.Add(ref row, 16), bytes - 16)),
         _ => Load128(ref row, bytes).ToVector256(),
     };
 

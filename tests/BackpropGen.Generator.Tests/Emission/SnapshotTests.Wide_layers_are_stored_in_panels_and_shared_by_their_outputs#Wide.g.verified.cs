@@ -360,7 +360,7 @@ file static class WideEvaluation
     //   i₁       10 once         0         1–6           forward
     //   h₁       256 a sample    0         2–3           forward
     //   h₂       128 a sample    256       3–4           forward
-    //   h₃       10 a sample     384       4–6           forward
+    //   z₃       10 a sample     384       4–6           forward
     //   v₁       1 a sample      394       5–6           forward
     //   s₁, s₂   2 × 1 a sample  395, 397  6–7           forward
     //   m₁       1 a sample      396       6–7           forward
@@ -368,8 +368,9 @@ file static class WideEvaluation
     //   N        1 once          11        8–12          result
     //   s₄ … s₆  3 × 1 once      12 … 14   9–12 … 11–12  forward
     //   h₁₀      1 once          12        12            result
-    //   z₁ … z₃  3 × none                  2 … 4         computed within h₁ … h₃
+    //   z₁, z₂   2 × none                  2, 3          computed within h₁, h₂
     //   h₄ … h₉  6 × none                  6 … 11        computed within s₁ … s₆
+    //   h₃       none                      6             in registers
 
     /// <summary>The numbers of workspace that each sample needs, and those needed once.</summary>
     public const int WorkspacePerSample = 398, WorkspaceShared = 15, IndexesPerSample = 0;
@@ -382,7 +383,7 @@ file static class WideEvaluation
     public static void Run(scoped in Memory memory)
     {
         Once1(memory);
-        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 237524L * memory.Samples);
+        Execution::Team.RunSamples(memory, 2, memory.Threads, memory.Samples, 237544L * memory.Samples);
         Once3(memory);
     }
 
@@ -414,18 +415,16 @@ file static class WideEvaluation
         Kernels::MatrixProduct.MultiplyBatched<float, Map1>(4, 0, 8192, 32, n, 32, 256, h1, 256, 1, secondWeight, 32, 1, h2, 128, 1, new Kernels::Operand<float>(secondBias, 0, 1));
 
         // z₃ = h₂ · head.weightᵀ
-        // h₃ = z₃ + head.bias
-        var h3 = share.Rows(memory.Workspace, 384, 10);
+        var z3 = share.Rows(memory.Workspace, 384, 10);
         var headWeight = memory.Parameters.Slice(233856, 1280);
-        var headBias = memory.Parameters.Slice(235136, 10);
-        Kernels::MatrixProduct.Multiply<float, Map2>(n, 10, 128, h2, 128, 1, headWeight, 1, 128, h3, 10, 1, new Kernels::Operand<float>(headBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float>(n, 10, 128, h2, 128, 1, headWeight, 1, 128, z3, 10, 1, accumulate: false);
 
         // v₁ = digit, as a number
         var v1 = share.Rows(memory.Workspace, 394, 1);
         var digit = share.Rows(memory.digit, 1);
         Kernels::Indexing.ToReal<float>(digit, 10, v1);
 
-        // s₁ … s₂, sample by sample
+        // h₃ … s₂, sample by sample
         Kernels::RowLoop.Run<float, N10, Memory, Rows1>(memory, share);
     }
 
@@ -464,7 +463,7 @@ file static class WideEvaluation
         h10[0] = 0.0001f * s4[0] + 0.0001f * s5[0] + 0.0001f * s6[0];
     }
 
-    /// <summary>s₁ … s₂, sample by sample: each row is a register.</summary>
+    /// <summary>h₃ … s₂, sample by sample: each row is a register.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -472,7 +471,8 @@ file static class WideEvaluation
             where V : unmanaged, Kernels::ILanes<V, float>
         {
             int n = share.Count;
-            var h3Rows = share.Rows(memory.Workspace, 384, 10);
+            var z3Rows = share.Rows(memory.Workspace, 384, 10);
+            var headBias = Kernels::Row.Of<V, float, N10>(memory.Parameters.Slice(235136, 10), 0);
             var i1_2 = Kernels::Row.Of<V, float, N10>(memory.Shared.Slice(0, 10), 0);
             var v1Rows = share.Rows(memory.Workspace, 394, 1);
             var s1Rows = share.Rows(memory.Workspace, 395, 1);
@@ -480,8 +480,11 @@ file static class WideEvaluation
             var s2Rows = share.Rows(memory.Workspace, 397, 1);
             for (int i = 0; i < n; i++)
             {
+                // h₃ = z₃ + head.bias
+                var z3 = Kernels::Row.Of<V, float, N10>(z3Rows, i);
+                var h3 = z3 + headBias;
+
                 // s₁ = Σ (h₃ · [i₁ = v₁])
-                var h3 = Kernels::Row.Of<V, float, N10>(h3Rows, i);
                 var v1 = V.Broadcast(v1Rows[i]);
                 var s1 = Kernels::Row.Sum<V, float, N10>(V.Select(V.Equals(i1_2, v1), h3, V.Zero));
                 s1Rows[i] = V.First(s1);
@@ -524,7 +527,7 @@ file static class WideTraining
     //   ∂L/∂s₃          1 once        11       3–8            backward
     //   h₁              256 a sample  0        4–13           saved for ∂L/∂a₂
     //   h₂              128 a sample  256      5–10           saved for ∂L/∂a₁
-    //   h₃              10 a sample   384      6–8            forward
+    //   z₃              10 a sample   384      6–8            forward
     //   v₁              1 a sample    394      7–8            saved for ∂L/∂h₃
     //   s₁              1 a sample    395      8–16           forward
     //   m₁              1 a sample    396      8–16           forward
@@ -534,9 +537,9 @@ file static class WideTraining
     //   ∂L/∂a₂          256 a sample  536      12–15          backward
     //   s₃ … s₆         4 × 1 once    11 … 14  16–20 … 19–20  forward
     //   h₁₀             1 once        11       20–21          result
-    //   z₁ … z₃         3 × none               4 … 6          computed within h₁ … h₃
+    //   z₁, z₂          2 × none               4, 5           computed within h₁, h₂
     //   h₄ … h₉         5 × none               8 … 19         computed within s₁ … s₆
-    //   h₅              none                   8              in registers
+    //   h₃, h₅          2 × none               8              in registers
     //   ∂L/∂s₁, ∂L/∂s₂  2 × none               8              in registers
     //   ∂L/∂h₂, ∂L/∂h₁  2 × none               9, 12          computed within ∂L/∂a₁, ∂L/∂a₂
     //   z₄              none                   10             computed within ∂L/∂head.weight
@@ -554,7 +557,7 @@ file static class WideTraining
         Once1(memory);
         Execution::Team.RunOutputs(memory, 2, memory.Threads, memory.Samples, 202240L * memory.Samples);
         Execution::Team.RunOutputs(memory, 3, memory.Threads, memory.Samples, 33536L * memory.Samples);
-        Execution::Team.RunSamples(memory, 4, memory.Threads, memory.Samples, (1964L * memory.Samples) - 165120);
+        Execution::Team.RunSamples(memory, 4, memory.Threads, memory.Samples, (1984L * memory.Samples) - 165120);
         Execution::Team.RunOutputs(memory, 5, memory.Threads, memory.Samples, 2048L * memory.Samples);
         Execution::Team.RunOutputs(memory, 6, memory.Threads, memory.Samples, (270592L * memory.Samples) + 1244672);
         Once7(memory);
@@ -610,19 +613,17 @@ file static class WideTraining
     {
         int n = share.Count;
         // z₃ = h₂ · head.weightᵀ
-        // h₃ = z₃ + head.bias
-        var h3 = share.Rows(memory.Workspace, 384, 10);
+        var z3 = share.Rows(memory.Workspace, 384, 10);
         var h2 = share.Rows(memory.Workspace, 256, 128);
         var headWeight = memory.Parameters.Slice(233856, 1280);
-        var headBias = memory.Parameters.Slice(235136, 10);
-        Kernels::MatrixProduct.Multiply<float, Map2>(n, 10, 128, h2, 128, 1, headWeight, 1, 128, h3, 10, 1, new Kernels::Operand<float>(headBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float>(n, 10, 128, h2, 128, 1, headWeight, 1, 128, z3, 10, 1, accumulate: false);
 
         // v₁ = digit, as a number
         var v1 = share.Rows(memory.Workspace, 394, 1);
         var digit = share.Rows(memory.digit, 1);
         Kernels::Indexing.ToReal<float>(digit, 10, v1);
 
-        // s₁ … ∂L/∂h₃, sample by sample
+        // h₃ … ∂L/∂h₃, sample by sample
         Kernels::RowLoop.Run<float, N10, Memory, Rows1>(memory, share);
     }
 
@@ -720,7 +721,7 @@ file static class WideTraining
         Kernels::SmallBlock.ColumnSums<float, N10, Map7>(n, dHeadBias, dh3);
     }
 
-    /// <summary>s₁ … ∂L/∂h₃, sample by sample: each row is a register.</summary>
+    /// <summary>h₃ … ∂L/∂h₃, sample by sample: each row is a register.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -728,7 +729,8 @@ file static class WideTraining
             where V : unmanaged, Kernels::ILanes<V, float>
         {
             int n = share.Count;
-            var h3Rows = share.Rows(memory.Workspace, 384, 10);
+            var z3Rows = share.Rows(memory.Workspace, 384, 10);
+            var headBias = Kernels::Row.Of<V, float, N10>(memory.Parameters.Slice(235136, 10), 0);
             var i1_2 = Kernels::Row.Of<V, float, N10>(memory.Shared.Slice(0, 10), 0);
             var v1Rows = share.Rows(memory.Workspace, 394, 1);
             var s1Rows = share.Rows(memory.Workspace, 395, 1);
@@ -738,8 +740,11 @@ file static class WideTraining
             var dh3Rows = share.Rows(memory.Workspace, 398, 10);
             for (int i = 0; i < n; i++)
             {
+                // h₃ = z₃ + head.bias
+                var z3 = Kernels::Row.Of<V, float, N10>(z3Rows, i);
+                var h3 = z3 + headBias;
+
                 // s₁ = Σ (h₃ · [i₁ = v₁])
-                var h3 = Kernels::Row.Of<V, float, N10>(h3Rows, i);
                 var v1 = V.Broadcast(v1Rows[i]);
                 var s1 = Kernels::Row.Sum<V, float, N10>(V.Select(V.Equals(i1_2, v1), h3, V.Zero));
                 s1Rows[i] = V.First(s1);

@@ -23,14 +23,19 @@ internal readonly unsafe partial struct Lanes128<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MaxOf(Lanes128<T> value)
+    public static T MaxOf(Lanes128<T> value) =>
+        Vector128.EqualsAll(value._register, value._register) ? LargestNumber(value) : Lanes1<T>.First(Lanes1<T>.Constant(double.NaN));
+
+    /// <summary>The largest where no lane is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T LargestNumber(Lanes128<T> value)
     {
         Vector128<T> swapped = Vector128.Shuffle(value._register.AsUInt64(), Vector128.Create(1UL, 0UL)).As<ulong, T>();
-        Vector128<T> larger = Vector128.Max(value._register, swapped);
+        Vector128<T> larger = Vector128.MaxNative(value._register, swapped);
         if (Count == 4)
         {
             swapped = Vector128.Shuffle(larger.AsUInt32(), Vector128.Create(1U, 0U, 3U, 2U)).As<uint, T>();
-            larger = Vector128.Max(larger, swapped);
+            larger = Vector128.MaxNative(larger, swapped);
         }
 
         return larger.ToScalar();

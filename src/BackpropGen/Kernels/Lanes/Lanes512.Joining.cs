@@ -23,5 +23,11 @@ internal readonly unsafe partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MaxOf(Lanes512<T> value) => Lanes256<T>.MaxOf(new(Vector256.Max(value._register.GetLower(), value._register.GetUpper())));
+    public static T MaxOf(Lanes512<T> value) =>
+        Vector512.EqualsAll(value._register, value._register) ? LargestNumber(value) : Lanes1<T>.First(Lanes1<T>.Constant(double.NaN));
+
+    /// <summary>The largest where no lane is NaN: maxima that look for it take three instructions in place of one, in each of their rounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T LargestNumber(Lanes512<T> value) =>
+        Lanes256<T>.LargestNumber(new(Vector256.MaxNative(value._register.GetLower(), value._register.GetUpper())));
 }
