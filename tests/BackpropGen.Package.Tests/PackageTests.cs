@@ -62,13 +62,14 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
     /// <summary>A method over the compiler's limits is compiled with hardly any optimization; one that waits for the tiers above is
     /// slow in the first steps.</summary>
     [Fact]
-    public void Generated_steps_and_their_kernels_are_optimized_at_their_first_call()
+    public void Generated_steps_their_kernels_and_batches_are_optimized_at_their_first_call()
     {
         var consumer = new ConsumerProject(package, "Consumer");
         consumer.Build();
         string[] summary = consumer.RunForSummary();
         Assert.DoesNotContain(summary, static line => line.Contains("switched to MinOpts", StringComparison.Ordinal));
         AllAreOptimized(summary, "__ExclusiveOr(Training|Evaluation):");
+        AllAreOptimized(summary, @"Minors\+DeterminantGradientBatch:(Run|Part\d+)\[");
         AllAreOptimized(summary, @"BackpropGen\.Kernels\.(LoopNest|Row|SingleRow|Folds|MatrixProduct|BlockedProduct|InnerTile|OuterTile|Packing|Indexing|Elementwise|Scratch`1\[float\]):");
     }
 
