@@ -8,9 +8,9 @@ namespace BackpropGen.Gradients.Tests;
 public sealed class ThreadTests : IDisposable
 {
     private const int Samples = 37;
-    private readonly (long Operations, int Samples) _limits = (Team.OperationsOfShare, Team.SamplesOfShare);
+    private readonly (long Operations, int Samples, int Parameters) _limits = (Team.OperationsOfShare, Team.SamplesOfShare, Team.ParametersOfShare);
 
-    public ThreadTests() => (Team.OperationsOfShare, Team.SamplesOfShare) = (0, 1);
+    public ThreadTests() => (Team.OperationsOfShare, Team.SamplesOfShare, Team.ParametersOfShare) = (0, 1, 0);
 
     public static TheoryData<string> Fixtures => Cases.Fixtures;
 
@@ -39,7 +39,7 @@ public sealed class ThreadTests : IDisposable
         [nameof(WideShared)] = static () => new WideShared(),
     };
 
-    public void Dispose() => (Team.OperationsOfShare, Team.SamplesOfShare) = _limits;
+    public void Dispose() => (Team.OperationsOfShare, Team.SamplesOfShare, Team.ParametersOfShare) = _limits;
 
     [Theory]
     [MemberData(nameof(Fixtures))]

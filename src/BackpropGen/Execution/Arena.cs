@@ -51,7 +51,7 @@ internal sealed class Arena<T>
     /// <summary>Gives elements back. They are the last that were taken; where they are not, their room is free when all is given back.</summary>
     /// <param name="start">The first of them.</param>
     /// <param name="length">Their number.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public void Return(int start, int length)
     {
         _taken--;
@@ -64,6 +64,7 @@ internal sealed class Arena<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Arena<T> Make() => _ofThread = new Arena<T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Padded(int length)
     {
         int grain = AlignedBuffer<T>.Alignment / Unsafe.SizeOf<T>();

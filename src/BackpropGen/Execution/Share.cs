@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BackpropGen.Execution;
 
 /// <summary>What one thread does of a phase: some of the batch's samples, or some of each result's elements. It depends on
@@ -11,6 +13,7 @@ public readonly struct Share
     private readonly int _shares;
     private readonly int _samples;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Share(int number, int shares, int samples)
     {
         _number = number;
@@ -19,6 +22,10 @@ public readonly struct Share
         First = (int)((long)samples * number / shares);
         Count = (int)((long)samples * (number + 1) / shares) - First;
     }
+
+    // A small step takes hardly longer than the divisions.
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    private Share(int samples) => (_shares, _samples, Count) = (1, samples, samples);
 
     /// <summary>The first of its samples.</summary>
     public int First { get; }
@@ -31,7 +38,8 @@ public readonly struct Share
 
     /// <summary>The share of a thread that does everything.</summary>
     /// <param name="samples">The number of samples in the batch.</param>
-    public static Share Whole(int samples) => new(0, 1, samples);
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Share Whole(int samples) => new(samples);
 
     /// <summary>Its samples of a column.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -51,6 +59,7 @@ public readonly struct Share
 
     /// <summary>Its part of a result's elements; none where there are fewer than threads.</summary>
     /// <param name="length">The number of elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (int First, int Count) Of(int length)
     {
         if (_shares == 1)

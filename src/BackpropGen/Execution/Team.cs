@@ -29,7 +29,7 @@ public static class Team
     /// <param name="threads">The most threads to use.</param>
     /// <param name="samples">The number of samples.</param>
     /// <param name="operations">The work of the phase.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static void RunSamples<TProgram>(scoped in TProgram program, int phase, int threads, int samples, long operations)
         where TProgram : struct, IProgram<TProgram>, allows ref struct =>
         Run(program, phase, samples, threads == 1 ? 1 : Math.Min(Shares(threads, operations), samples / SamplesOfShare));
@@ -41,7 +41,7 @@ public static class Team
     /// <param name="threads">The most threads to use.</param>
     /// <param name="samples">The number of samples.</param>
     /// <param name="operations">The work of the phase.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static void RunOutputs<TProgram>(scoped in TProgram program, int phase, int threads, int samples, long operations)
         where TProgram : struct, IProgram<TProgram>, allows ref struct =>
         Run(program, phase, samples, threads == 1 ? 1 : Shares(threads, operations));
@@ -51,11 +51,12 @@ public static class Team
     /// <typeparam name="TProgram">The program.</typeparam>
     /// <param name="program">Its memory.</param>
     /// <param name="threads">The most threads to use.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunAsBefore<TProgram>(scoped in TProgram program, int threads)
         where TProgram : struct, IProgram<TProgram>, allows ref struct =>
         Run(program, phase: 1, samples: 0, threads == 1 ? 1 : Math.Min(threads, _latestShares));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Run<TProgram>(scoped in TProgram program, int phase, int samples, int shares)
         where TProgram : struct, IProgram<TProgram>, allows ref struct
     {
@@ -69,6 +70,7 @@ public static class Team
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Shares(int threads, long operations) =>
         _latestShares = OperationsOfShare == 0 ? threads : (int)Math.Clamp(operations / OperationsOfShare, 1, threads);
 }

@@ -59,6 +59,7 @@ public sealed class WorkspacePool<T>
     }
 
     /// <summary>The smallest idle buffer that is long enough, or none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private AlignedBuffer<T>? Take(int length)
     {
         while (true)
@@ -110,7 +111,7 @@ public readonly ref struct Workspace<T>
     public Span<T> Span { get; }
 
     /// <summary>Gives the memory back.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public void Dispose()
     {
         if (_arena is not null)

@@ -17,6 +17,7 @@ public static class Indexing
     /// <param name="y">[N, D].</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no row of the table; a count is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(int count, int rowLength, ReadOnlySpan<T> table, ReadOnlySpan<int> indexes, Span<T> y)
         where T : unmanaged
     {
@@ -40,6 +41,7 @@ public static class Indexing
     /// <param name="table">[classes, D], where the length tells how many classes there are.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no row of the table; a count is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterAdd<T>(int count, int rowLength, ReadOnlySpan<T> rows, ReadOnlySpan<int> indexes, Span<T> table)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -64,6 +66,7 @@ public static class Indexing
     /// <param name="y">[N, D].</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no row of its table; a count is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GatherRows<T>(
         int count, int classes, int rowLength, ReadOnlySpan<T> table, ReadOnlySpan<int> indexes, Span<T> y)
         where T : unmanaged
@@ -89,6 +92,7 @@ public static class Indexing
     /// <param name="table">[N, C, D].</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no row of its table; a count is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterRows<T>(
         int count, int classes, int rowLength, ReadOnlySpan<T> rows, ReadOnlySpan<int> indexes, Span<T> table)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -114,6 +118,7 @@ public static class Indexing
     /// <param name="y">[N].</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or rows are empty.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ArgMax<T>(int count, int length, ReadOnlySpan<T> x, Span<int> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -130,6 +135,7 @@ public static class Indexing
     /// <summary>y[i] = i.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="y">The target, of any length.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Iota<T>(Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -146,6 +152,7 @@ public static class Indexing
     /// <param name="y">[N] or longer.</param>
     /// <exception cref="ArgumentException">The target is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ToReal<T>(ReadOnlySpan<int> labels, int classes, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -156,6 +163,7 @@ public static class Indexing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int LargestOf<T>(ReadOnlySpan<T> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -232,6 +240,7 @@ public static class Indexing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RequireLength(int length, Int128 needed, string name)
     {
         if (length < needed)

@@ -29,6 +29,7 @@ public unsafe ref struct LastPoints<T>
 
     /// <summary>A column that is read.</summary>
     /// <param name="column">The column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Column(ref ReadOnlySpan<T> column)
     {
         var copy = NextCopy(column.Length);
@@ -47,6 +48,7 @@ public unsafe ref struct LastPoints<T>
 
     /// <summary>A column that is written.</summary>
     /// <param name="column">The column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Column(ref Span<T> column)
     {
         var copy = NextCopy(column.Length);
@@ -65,7 +67,7 @@ public unsafe ref struct LastPoints<T>
 
     /// <summary>Computes them.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TLanes, TBatch>(scoped in TBatch batch, int count)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TBatch : struct, IBatch<T>, allows ref struct
@@ -88,6 +90,7 @@ public unsafe ref struct LastPoints<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TLanes, TBatch>(scoped in TBatch batch, scoped ref LastPoints<T> last, T* copies)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TBatch : struct, IBatch<T>, allows ref struct

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BackpropGen.Kernels;
 
 /// <summary>The shape and layout of one product c[i, j] = Σₖ a[i, k] b[k, j].</summary>
@@ -11,6 +13,7 @@ internal readonly record struct Product(
     int Panel = 0, int APanelStride = 0, int BPanelStride = 0)
 {
     /// <summary>The product over panels of b's rows, and a's columns, as one; null where a's columns do not go on from panel to panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Product? OverPanels(int panels, int aPanelStride, int bPanelStride) =>
         panels > 1 && aPanelStride == Inner * AInnerStride
             ? this with { Inner = panels * Inner, Panel = Inner, APanelStride = aPanelStride, BPanelStride = bPanelStride } : null;
@@ -19,10 +22,14 @@ internal readonly record struct Product(
     internal int AGap => Panel == 0 ? 0 : APanelStride - (Panel * AInnerStride);
 
     /// <summary>The same product read as cᵀ = bᵀ aᵀ; the spans of a and b change places.</summary>
-    internal Product Transposed => new(
-        Columns, Rows, Inner,
-        BColumnStride, BInnerStride,
-        AInnerStride, ARowStride,
-        CColumnStride, CRowStride,
-        Panel, BPanelStride, APanelStride);
+    internal Product Transposed
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => new(
+            Columns, Rows, Inner,
+            BColumnStride, BInnerStride,
+            AInnerStride, ARowStride,
+            CColumnStride, CRowStride,
+            Panel, BPanelStride, APanelStride);
+    }
 }

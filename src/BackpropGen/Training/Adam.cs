@@ -41,7 +41,11 @@ public class Adam : Optimizer
     protected override int MomentsPerParameter => 2;
 
     /// <summary>What the parameters are multiplied with before the update: below 1 where weights decay apart from the gradient.</summary>
-    private protected virtual double Retention => 1;
+    private protected virtual double Retention
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => 1;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,5 +74,6 @@ public class Adam : Optimizer
         UpdateLoop.Run(in update, parameters, gradients, moments);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Next(double power, double beta) => power * beta is var next && next < SmallestPower ? 0 : next;
 }

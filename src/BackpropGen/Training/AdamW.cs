@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BackpropGen;
 
 /// <summary>
@@ -20,5 +22,9 @@ public sealed class AdamW : Adam
     /// <summary>The decay λ.</summary>
     public double WeightDecay { get; }
 
-    private protected override double Retention => 1 - (LearningRate * WeightDecay);
+    private protected override double Retention
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => 1 - (LearningRate * WeightDecay);
+    }
 }

@@ -16,11 +16,13 @@ public readonly ref struct Moments<T>
     private readonly nint _parameters;
     private readonly nint _count;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     internal Moments(Span<T> values, int parameters)
         : this(ref MemoryMarshal.GetReference(values), values.Length, parameters, parameters)
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private Moments(ref T first, nint length, nint parameters, nint count)
     {
         _first = ref first;

@@ -62,7 +62,7 @@ public abstract class Optimizer
         BeginStep();
         var moments = new Moments<T>(state.Moments.Span, parameters.Length);
         int threads = model.Threads;
-        if (threads == 1)
+        if (threads == 1 || parameters.Length < Team.ParametersOfShare)
         {
             state.Update(parameters, gradients, moments);
         }
@@ -136,6 +136,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Computes what a step needs once, however many threads update parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected virtual void BeginStep()
     {
     }
