@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using BackpropGen.Generator.Differentiation;
+using BackpropGen.Generator.Planning;
 using BackpropGen.Generator.Symbolics;
 using BackpropGen.Generator.Symbolics.Parts;
 
@@ -12,9 +13,6 @@ namespace BackpropGen.Generator.Emission;
 /// several such methods, which hand on what they have computed in registers' memory.</summary>
 internal sealed class BatchEmitter
 {
-    /// <summary>About how much one method computes, in additions: the compiler inlines into a method until it has 512 locals.</summary>
-    private const int MostCost = 120;
-
     private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
     private const string OptimizedApart = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
@@ -37,7 +35,7 @@ internal sealed class BatchEmitter
         _member = member;
         _type = type;
         (_real, _precision) = isDouble ? ("double", Precision.Double) : ("float", Precision.Single);
-        _parts = member.Function.ToParts(MostCost);
+        _parts = BatchParts.Of(member.Function);
         _taken = [.. Reserved];
 
         // The compiler warns of fields that nothing reads.
