@@ -183,25 +183,6 @@ internal static unsafe class BlockedProduct
         }
     }
 
-    /// <summary>Rows split evenly: 64 = 4 · 13 + 12 keeps more registers busy than 4 · 14 + 8.</summary>
-    private readonly struct Tiles
-    {
-        /// <summary>The rows of all tiles, the number of tiles, and how many of those, the first, have a row more than the others.</summary>
-        internal readonly int AllRows, Count, Larger;
-
-        /// <summary>The rows of each other tile.</summary>
-        internal readonly int Rows;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal Tiles(int rows, int most)
-        {
-            AllRows = rows;
-            Count = (rows + most - 1) / most;
-            Rows = rows / Count;
-            Larger = rows - (Rows * Count);
-        }
-    }
-
     /// <summary>Where c is computed that does not lie in rows.</summary>
     private readonly struct Staging<T>(T* first, nint column, bool isRead, bool isWritten)
         where T : unmanaged

@@ -83,10 +83,18 @@ public static partial class MatrixProduct
     {
         fixed (T* pa = a, pb = b, pc = descent.Parameters)
         {
+            bool isDirect = DirectProduct.Suits<T, TLanes>(product);
             for (int panel = 0; panel < panels; panel++)
             {
-                BlockedProduct.Descend<T, TLanes>(
-                    product, pa, pb + ((nint)panel * bPanelStride), pc + ((nint)panel * product.Rows * product.Columns), descent.Rate);
+                T* factor = pb + ((nint)panel * bPanelStride), moving = pc + ((nint)panel * product.Rows * product.Columns);
+                if (isDirect)
+                {
+                    DirectProduct.Descend<T, TLanes>(product, pa, factor, moving, descent.Rate);
+                }
+                else
+                {
+                    BlockedProduct.Descend<T, TLanes>(product, pa, factor, moving, descent.Rate);
+                }
             }
         }
     }

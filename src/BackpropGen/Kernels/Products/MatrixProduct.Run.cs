@@ -40,7 +40,16 @@ public static partial class MatrixProduct
     {
         fixed (T* pa = a, pb = b, pc = c)
         {
-            if (cBatchStride == 0 && product.BInnerStride == 1 && product.AInnerStride == 1 && product.Inner % TLanes.Count == 0
+            if (DirectProduct.Suits<T, TLanes>(product))
+            {
+                for (int batch = 0; batch < batches; batch++)
+                {
+                    DirectProduct.Multiply<T, TLanes>(
+                        product, pa + ((nint)batch * aBatchStride), pb + ((nint)batch * bBatchStride), pc + ((nint)batch * cBatchStride),
+                        accumulate || (batch > 0 && cBatchStride == 0));
+                }
+            }
+            else if (cBatchStride == 0 && product.BInnerStride == 1 && product.AInnerStride == 1 && product.Inner % TLanes.Count == 0
                 && product.OverPanels(batches, aBatchStride, bBatchStride) is { } whole)
             {
                 if (PrefersPanelsOfA<T, TLanes>(whole))

@@ -19,7 +19,19 @@ internal static unsafe partial class OuterTile
         {
             RunInPanels<T, TLanes>(rows, vectors, tiles, a, c, panel);
         }
-        else if (vectors == 1)
+        else
+        {
+            RunWhole<T, TLanes>(rows, vectors, tiles, a, c, panel);
+        }
+    }
+
+    /// <summary>The same where k is one run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void RunWhole<T, TLanes>(int rows, int vectors, int tiles, T* a, T* c, in Panel<T> panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        if (vectors == 1)
         {
             Run<T, TLanes, One, Sets>(rows, tiles, a, c, panel);
         }
