@@ -23,6 +23,9 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
             case LoopStep { Block: { } form } loop:
                 WriteBlock(loop, form, scope);
                 break;
+            case LoopStep { SumsColumns: true } loop:
+                WriteColumnSums(loop, scope);
+                break;
             case LoopStep loop:
                 WriteLoop(loop, scope);
                 break;
@@ -59,6 +62,15 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
 
         OpenLoops(step.OuterLoops, scope);
         writer.Line($"Kernels::Elementwise.{method}<{type}, {functions.NameOf(step.Function)}>({Names.List(arguments)});");
+        CloseLoops(step.OuterLoops);
+    }
+
+    private void WriteColumnSums(LoopStep step, BufferScope scope)
+    {
+        OpenLoops(step.OuterLoops, scope);
+        string[] spans = [.. step.Accesses.Select(access => Span(access, step.OuterLoops, scope))];
+        IEnumerable<string> arguments = [.. step.Loops.Select(static loop => loop.ToString()), spans[1], Names.Number(step.Accesses[1].Strides[step.OuterLoops.Length]), spans[0]];
+        writer.Line($"Kernels::Columns.Sum<{type}>({Names.List(arguments)});");
         CloseLoops(step.OuterLoops);
     }
 
@@ -112,11 +124,11 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
         }
 
         OpenLoops(step.OuterLoops, scope);
-        string types = step.Epilogue is { } function ? $"{type}, {functions.NameOf(function)}" : type;
+        string types = step is { Epilogue: { } function, Block: null } ? $"{type}, {functions.NameOf(function)}" : type;
         string head = step.Batch is { } extent
             ? $"MultiplyBatched<{types}>({extent}, {Stride(left, batch)}, {Stride(right, batch)}, {Stride(result, batch)}, "
             : $"Multiply<{types}>(";
-        string[] rest = step.Epilogue is null
+        string[] rest = step is { Epilogue: null } or { Block: not null }
             ? [$"accumulate: {(step.ClearsFirst ? "true" : "false")}"]
             : [.. step.Accesses.Skip(3).Select(access => Operand(access, step.OuterLoops, step.EpilogueLoops, scope, "Operand"))];
         writer.Line(
@@ -124,6 +136,12 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
             + $"{Span(left, step.OuterLoops, scope)}, {Stride(left, first)}, {Stride(left, first + 1)}, "
             + $"{Span(right, step.OuterLoops, scope)}, {Stride(right, first)}, {Stride(right, first + 1)}, "
             + $"{Names.List([Span(result, step.OuterLoops, scope), Stride(result, first), Stride(result, first + 1), .. rest])});");
+        if (step is { Epilogue: { } epilogue, Block: { } form })
+        {
+            IEnumerable<string> operands = [form.Rows.ToString(), .. new[] { result, result }.Concat(step.Accesses.Skip(3)).Select(access => Span(access, [], scope))];
+            writer.Line($"Kernels::SmallBlock.Map<{type}, {functions.NameOf(form.Columns)}, {functions.NameOf(epilogue, form.Operands)}>({Names.List(operands)});");
+        }
+
         CloseLoops(step.OuterLoops);
     }
 

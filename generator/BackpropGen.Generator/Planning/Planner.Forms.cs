@@ -25,7 +25,7 @@ internal sealed partial class Planner
             _steps[step] = _steps[step] switch
             {
                 LoopStep loop => loop with { Block = BlockOf(loop) },
-                ProductStep product => product with { Small = SmallFormOf(product) },
+                ProductStep product => SmallFormOf(product) is { } small ? product with { Small = small } : product with { Block = BlockOf(product) },
                 var other => other,
             };
         }
@@ -57,6 +57,21 @@ internal sealed partial class Planner
 
         var form = new BlockForm(extent, columns.Length, reaches[0]!.Value, reaches.Skip(1).Select(static reach => reach!.Value).ToEquatableArray());
         return HasKernel(step.Kind, form) ? form : null;
+    }
+
+    /// <summary>The form of an epilogue: a block of the product's rows and all its columns, of which the first operand is the product itself.</summary>
+    private static BlockForm? BlockOf(ProductStep step)
+    {
+        if (step.OuterLoops.Length > 0 || step.Epilogue is not { Arity: <= MostBlockOperands })
+        {
+            return null;
+        }
+
+        var (rows, columns) = (step.EpilogueLoops[0], step.EpilogueLoops[1]);
+        var reaches = step.Accesses.Skip(3).Select(access => ReachOf(access.Strides[0], access.Strides[1], rows, columns.Length)).ToList();
+        return rows.Part == ExtentPart.All && columns is { Part: ExtentPart.All, TimesSamples: false, Length: <= MostColumns } && reaches.TrueForAll(static reach => reach is not null)
+            ? new(rows, columns.Length, Reach.Element, new[] { Reach.Element }.Concat(reaches.Select(static reach => reach!.Value)).ToEquatableArray())
+            : null;
     }
 
     /// <summary>A sum of a single number is the number; sums of everything are of one long row.</summary>

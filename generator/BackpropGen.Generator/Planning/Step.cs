@@ -87,6 +87,10 @@ internal sealed record LoopStep(
 {
     /// <summary>Whether it computes a single number: one expression.</summary>
     public bool IsSingle => OuterLoops.Length == 0 && Loops.All(static loop => loop == new Extent(1, false));
+
+    /// <summary>Whether it adds up the rows of a matrix whose columns are neighbours, or of a thread's share of them.</summary>
+    public bool SumsColumns => Kind == LoopKind.Sum && Function.IsIdentity && Loops.Length == 2 && OuterLoops.All(static loop => loop.Part == ExtentPart.First)
+        && Accesses[0].Strides.Skip(OuterLoops.Length).SequenceEqual([0, 1]) && Accesses[1].Strides[OuterLoops.Length + 1] == 1;
 }
 
 /// <summary>A matrix product; the strides of the first three accesses run over the outer loops, then over the kernel's own loop, if
@@ -96,13 +100,14 @@ internal sealed record LoopStep(
 /// <param name="ClearsFirst">Whether outer loops add up, so that the result must be zeroed first.</param>
 /// <param name="Epilogue">A function of each element of the product, and of the elements that the accesses after the factors name by
 /// row and column: its value is what is stored.</param>
+/// <param name="Block">How a kernel for few columns runs the epilogue; null where the general one does, or there is none.</param>
 /// <param name="Small">How a kernel for small matrices runs it; null where the general one does.</param>
 /// <param name="Descends">Whether it is the gradient of a parameter that nothing reads any more: plain descent can move the parameter
 /// within it.</param>
 /// <param name="DescendsAlone">Whether it can only where one thread does all: others read the parameter in the same phase.</param>
 internal sealed record ProductStep(
     Comment Comment, EquatableArray<Extent> OuterLoops, Extent? Batch, Extent Rows, Extent Columns, Extent Inner, bool ClearsFirst,
-    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, ProductForm? Small = null, bool Descends = false, bool DescendsAlone = false) : Step(Comment, Accesses)
+    EquatableArray<Access> Accesses, ScalarFunction? Epilogue = null, BlockForm? Block = null, ProductForm? Small = null, bool Descends = false, bool DescendsAlone = false) : Step(Comment, Accesses)
 {
     /// <summary>Whether the kernel's own loop runs over panels of the result's columns: all rows, of one factor, meet each.</summary>
     public bool IsInPanels => Batch is { TimesSamples: false } && BatchStride(1) == 0 && BatchStride(0) > 0;

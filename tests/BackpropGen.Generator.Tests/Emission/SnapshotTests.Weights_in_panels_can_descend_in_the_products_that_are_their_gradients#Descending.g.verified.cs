@@ -315,21 +315,24 @@ file static class DescendingPrediction
         var x = share.Rows(memory.x, 20);
         var firstWeight = memory.Parameters.Slice(0, 640);
         var firstBias = memory.Parameters.Slice(640, 32);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 32, 20, x, 20, 1, firstWeight, 32, 1, h1, 32, 1, new Kernels::Operand<float>(firstBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float>(n, 32, 20, x, 20, 1, firstWeight, 32, 1, h1, 32, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N32, Map1>(n, h1, h1, firstBias);
 
         // z₂ = h₁ · second.weightᵀ
         // h₂ = tanh(z₂ + second.bias)
         var h2 = share.Rows(memory.Workspace, 32, 64);
         var secondWeight = memory.Parameters.Slice(672, 2048);
         var secondBias = memory.Parameters.Slice(2720, 64);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map1>(2, 0, 1024, 32, n, 32, 32, h1, 32, 1, secondWeight, 32, 1, h2, 64, 1, new Kernels::Operand<float>(secondBias, 0, 1));
+        Kernels::MatrixProduct.MultiplyBatched<float>(2, 0, 1024, 32, n, 32, 32, h1, 32, 1, secondWeight, 32, 1, h2, 64, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N64, Map1>(n, h2, h2, secondBias);
 
         // z₃ = h₂ · head.weightᵀ
         // h₃ = z₃ + head.bias
         var h3 = share.Rows(memory.y, 3);
         var headWeight = memory.Parameters.Slice(2784, 192);
         var headBias = memory.Parameters.Slice(2976, 3);
-        Kernels::MatrixProduct.Multiply<float, Map2>(n, 3, 64, h2, 64, 1, headWeight, 1, 64, h3, 3, 1, new Kernels::Operand<float>(headBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float>(n, 3, 64, h2, 64, 1, headWeight, 1, 64, h3, 3, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N3, Map2>(n, h3, h3, headBias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -386,14 +389,16 @@ file static class DescendingEvaluation
         var x = share.Rows(memory.x, 20);
         var firstWeight = memory.Parameters.Slice(0, 640);
         var firstBias = memory.Parameters.Slice(640, 32);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 32, 20, x, 20, 1, firstWeight, 32, 1, h1, 32, 1, new Kernels::Operand<float>(firstBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float>(n, 32, 20, x, 20, 1, firstWeight, 32, 1, h1, 32, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N32, Map1>(n, h1, h1, firstBias);
 
         // z₂ = h₁ · second.weightᵀ
         // h₂ = tanh(z₂ + second.bias)
         var h2 = share.Rows(memory.Workspace, 32, 64);
         var secondWeight = memory.Parameters.Slice(672, 2048);
         var secondBias = memory.Parameters.Slice(2720, 64);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map1>(2, 0, 1024, 32, n, 32, 32, h1, 32, 1, secondWeight, 32, 1, h2, 64, 1, new Kernels::Operand<float>(secondBias, 0, 1));
+        Kernels::MatrixProduct.MultiplyBatched<float>(2, 0, 1024, 32, n, 32, 32, h1, 32, 1, secondWeight, 32, 1, h2, 64, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N64, Map1>(n, h2, h2, secondBias);
 
         // z₃ = h₂ · head.weightᵀ
         var z3 = share.Rows(memory.Workspace, 96, 3);
@@ -502,14 +507,16 @@ file static class DescendingTraining
         var x = share.Rows(memory.x, 20);
         var firstWeight = memory.Parameters.Slice(0, 640);
         var firstBias = memory.Parameters.Slice(640, 32);
-        Kernels::MatrixProduct.Multiply<float, Map1>(n, 32, 20, x, 20, 1, firstWeight, 32, 1, h1, 32, 1, new Kernels::Operand<float>(firstBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float>(n, 32, 20, x, 20, 1, firstWeight, 32, 1, h1, 32, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N32, Map1>(n, h1, h1, firstBias);
 
         // z₂ = h₁ · second.weightᵀ
         // h₂ = tanh(z₂ + second.bias)
         var h2 = share.Rows(memory.Workspace, 32, 64);
         var secondWeight = memory.Parameters.Slice(672, 2048);
         var secondBias = memory.Parameters.Slice(2720, 64);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map1>(2, 0, 1024, 32, n, 32, 32, h1, 32, 1, secondWeight, 32, 1, h2, 64, 1, new Kernels::Operand<float>(secondBias, 0, 1));
+        Kernels::MatrixProduct.MultiplyBatched<float>(2, 0, 1024, 32, n, 32, 32, h1, 32, 1, secondWeight, 32, 1, h2, 64, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N64, Map1>(n, h2, h2, secondBias);
 
         // z₃ = h₂ · head.weightᵀ
         var z3 = share.Rows(memory.Workspace, 96, 3);
@@ -523,12 +530,14 @@ file static class DescendingTraining
         // ∂L/∂a₂ = ∂L/∂h₂ · (1 − h₂²)
         var da2 = share.Rows(memory.Workspace, 103, 64);
         var da1 = share.Rows(memory.Workspace, 100, 3);
-        Kernels::MatrixProduct.Multiply<float, Map5>(n, 64, 3, da1, 3, 1, headWeight, 64, 1, da2, 64, 1, h2);
+        Kernels::MatrixProduct.Multiply<float>(n, 64, 3, da1, 3, 1, headWeight, 64, 1, da2, 64, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N64, Map5>(n, da2, da2, h2);
 
         // ∂L/∂h₁ = ∂L/∂a₂ · second.weight
         // ∂L/∂a₃ = ∂L/∂h₁ · (1 − h₁²)
         var da3 = share.Rows(memory.Workspace, 167, 32);
-        Kernels::MatrixProduct.MultiplyBatched<float, Map5>(2, 32, 1024, 0, n, 32, 32, da2, 64, 1, secondWeight, 1, 32, da3, 32, 1, h1);
+        Kernels::MatrixProduct.MultiplyBatched<float>(2, 32, 1024, 0, n, 32, 32, da2, 64, 1, secondWeight, 1, 32, da3, 32, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N32, Map5>(n, da3, da3, h1);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -545,7 +554,7 @@ file static class DescendingTraining
         // ∂L/∂second.bias = Σₙ ∂L/∂a₂
         var dSecondBias = memory.Gradients.Slice(2720, 64);
         var da2 = memory.Workspace.Slice(103 * n, 64 * n);
-        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, count64), new Kernels::Target<float>(dSecondBias.Slice(first64), 0, 1), new Kernels::Operand<float>(da2.Slice(first64), 64, 1));
+        Kernels::Columns.Sum<float>(n, count64, da2.Slice(first64), 64, dSecondBias.Slice(first64));
 
         // ∂L/∂second.weight = Σₙ ∂L/∂a₂ h₁ᵀ
         var dSecondWeight = memory.Gradients.Slice(672, 2048);
@@ -556,7 +565,7 @@ file static class DescendingTraining
         var dFirstBias = memory.Gradients.Slice(640, 32);
         var da3 = memory.Workspace.Slice(167 * n, 32 * n);
         var (first32, count32) = share.Of(32);
-        Kernels::Elementwise.Sum<float, Map6>(new Kernels::Loop(n, count32), new Kernels::Target<float>(dFirstBias.Slice(first32), 0, 1), new Kernels::Operand<float>(da3.Slice(first32), 32, 1));
+        Kernels::Columns.Sum<float>(n, count32, da3.Slice(first32), 32, dFirstBias.Slice(first32));
 
         // ∂L/∂first.weight = Σₙ ∂L/∂a₃ xᵀ
         var dFirstWeight = memory.Gradients.Slice(0, 640);
@@ -676,6 +685,8 @@ file readonly struct Map1 : Kernels::IMap<float>
 {
     public static int Arity => 2;
 
+    public static Kernels::Reach B => Kernels::Reach.Column;
+
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
         where V : unmanaged, Kernels::ILanes<V, float>
@@ -690,6 +701,8 @@ file readonly struct Map1 : Kernels::IMap<float>
 file readonly struct Map2 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
@@ -749,22 +762,14 @@ file readonly struct Map5 : Kernels::IMap<float>
     }
 }
 
-/// <summary>a</summary>
-file readonly struct Map6 : Kernels::IMap<float>
-{
-    public static int Arity => 1;
-
-    [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
-        where V : unmanaged, Kernels::ILanes<V, float>
-    {
-        var a = x.A<V>(i);
-        return a;
-    }
-}
-
 [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 1)]
 file readonly struct N1 : Kernels::IExtent { public static int Value => 1; }
 
 [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 3)]
 file readonly struct N3 : Kernels::IExtent { public static int Value => 3; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 32)]
+file readonly struct N32 : Kernels::IExtent { public static int Value => 32; }
+
+[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 64)]
+file readonly struct N64 : Kernels::IExtent { public static int Value => 64; }

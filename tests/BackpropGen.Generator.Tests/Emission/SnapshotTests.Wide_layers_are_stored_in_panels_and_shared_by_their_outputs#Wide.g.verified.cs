@@ -332,7 +332,8 @@ file static class WidePrediction
         var h3 = share.Rows(memory.logits, 10);
         var headWeight = memory.Parameters.Slice(233856, 1280);
         var headBias = memory.Parameters.Slice(235136, 10);
-        Kernels::MatrixProduct.Multiply<float, Map2>(n, 10, 128, h2, 128, 1, headWeight, 1, 128, h3, 10, 1, new Kernels::Operand<float>(headBias, 0, 1));
+        Kernels::MatrixProduct.Multiply<float>(n, 10, 128, h2, 128, 1, headWeight, 1, 128, h3, 10, 1, accumulate: false);
+        Kernels::SmallBlock.Map<float, N10, Map2>(n, h3, h3, headBias);
     }
 
     /// <summary>What one run reads and writes.</summary>
@@ -657,7 +658,7 @@ file static class WideTraining
         // ∂L/∂second.bias = Σₙ ∂L/∂a₁
         var dSecondBias = memory.Gradients.Slice(233728, 128);
         var da1 = memory.Workspace.Slice(408 * n, 128 * n);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(n, count128), new Kernels::Target<float>(dSecondBias.Slice(first128), 0, 1), new Kernels::Operand<float>(da1.Slice(first128), 128, 1));
+        Kernels::Columns.Sum<float>(n, count128, da1.Slice(first128), 128, dSecondBias.Slice(first128));
 
         // ∂L/∂h₁ = ∂L/∂a₁ · second.weight
         // ∂L/∂a₂ = ∂L/∂h₁ · [h₁ > 0]
@@ -674,7 +675,7 @@ file static class WideTraining
 
         // ∂L/∂first.bias = Σₙ ∂L/∂a₂
         var dFirstBias = memory.Gradients.Slice(200704, 256);
-        Kernels::Elementwise.Sum<float, Map7>(new Kernels::Loop(n, count256), new Kernels::Target<float>(dFirstBias.Slice(first256), 0, 1), new Kernels::Operand<float>(da2.Slice(first256), 256, 1));
+        Kernels::Columns.Sum<float>(n, count256, da2.Slice(first256), 256, dFirstBias.Slice(first256));
 
         // z₆ = Σₙ ∂L/∂a₂ pixelsᵀ
         // ∂L/∂first.weight = z₆ + 0.0002 · first.weight
@@ -826,6 +827,8 @@ file readonly struct Map1 : Kernels::IMap<float>
 file readonly struct Map2 : Kernels::IMap<float>
 {
     public static int Arity => 2;
+
+    public static Kernels::Reach B => Kernels::Reach.Column;
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(ref readonly Kernels::Sources<float> x, nuint i)
