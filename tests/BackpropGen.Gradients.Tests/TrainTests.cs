@@ -33,6 +33,7 @@ public sealed class TrainTests : IDisposable
     private static Dictionary<string, Func<IRealModel>> Models { get; } = new(StringComparer.Ordinal)
     {
         [nameof(DescendingMlp)] = static () => new DescendingMlp(),
+        [nameof(DescendingPanel)] = static () => new DescendingPanel(),
         [nameof(DescendingWide)] = static () => new DescendingWide(),
         [nameof(DescendingResidual)] = static () => new DescendingResidual(),
         [nameof(DescendingClipped)] = static () => new DescendingClipped(),

@@ -145,18 +145,19 @@ internal sealed partial class StepEmitter(SourceWriter writer, string type, Func
         CloseLoops(step.OuterLoops);
     }
 
-    /// <summary>The gradient of a parameter in panels, or its descent, as the caller says.</summary>
+    /// <summary>The gradient of a parameter in panels, or in rows, or its descent, as the caller says.</summary>
     private void WriteDescent(ProductStep step, BufferScope scope)
     {
         var (gradient, left, right) = (step.Accesses[0], step.Accesses[1], step.Accesses[2]);
-        int first = step.OuterLoops.Length + 1;
+        int first = step.OuterLoops.Length + (step.Batch is null ? 0 : 1);
+        string panels = step.Batch is { } batch ? $"{batch}, {Names.Number(step.BatchStride(2))}" : "1, 0";
         string Strides(Access access) => $"{Names.Number(access.Strides[first])}, {Names.Number(access.Strides[first + 1])}";
         OpenLoops(step.OuterLoops, scope);
         var place = new[] { scope.PlaceOf(gradient.Buffer) }.Where(static place => place != "0").Concat(Terms(gradient, step.OuterLoops)).ToList();
         string descent = place.Count == 0 ? "memory.Descent" : $"memory.Descent.Slice({string.Join(" + ", place)})";
         descent = step.DescendsAlone ? $"memory.Threads == 1 ? {descent} : default" : descent;
         writer.Line(
-            $"Kernels::MatrixProduct.MultiplyPanels<{type}>({step.Batch}, {Names.Number(step.BatchStride(2))}, {step.Rows}, {step.Columns}, {step.Inner}, "
+            $"Kernels::MatrixProduct.MultiplyPanels<{type}>({panels}, {step.Rows}, {step.Columns}, {step.Inner}, "
             + $"{Span(left, step.OuterLoops, scope)}, {Strides(left)}, {Span(right, step.OuterLoops, scope)}, {Strides(right)}, "
             + $"{Span(gradient, step.OuterLoops, scope)}, {descent});");
         CloseLoops(step.OuterLoops);

@@ -17,6 +17,12 @@ internal static class Gradients
         step is ProductStep { IsStacked: true, Epilogue: null, ClearsFirst: false }
         && buffers[step.Accesses[0].Buffer] is { Region: Region.Gradients, Panels: not null };
 
+    /// <summary>Whether a step is a product that writes the gradient of a parameter row by row, in whole pairs of the widest registers: as one panel.</summary>
+    public static bool IsInRows(Step step, IReadOnlyList<Buffer> buffers, int bytes) =>
+        step is ProductStep { Batch: null, Epilogue: null, ClearsFirst: false, Rows.TimesSamples: false, Columns: { TimesSamples: false, Part: not ExtentPart.Count } } product
+        && product.Columns.Length * bytes % ParameterPanels.BytesOfPanel == 0
+        && buffers[product.Accesses[0].Buffer] is { Region: Region.Gradients } gradient && gradient.Size == product.Rows.Length * product.Columns.Length;
+
     /// <summary>The steps that read the parameter of a gradient, each with the buffer by which it does.</summary>
     public static IEnumerable<(int Step, int Buffer)> ReadersOfParameter(Step gradient, IReadOnlyList<Step> steps, IReadOnlyList<Buffer> buffers)
     {

@@ -14,7 +14,7 @@ namespace BackpropGen.Generator.Planning;
 /// </summary>
 internal static class ParameterPanels
 {
-    private const int BytesOfPanel = 128;
+    public const int BytesOfPanel = 128;
 
     /// <summary>Fewer outputs fill no register.</summary>
     private const int BytesOfSmallestRegister = 16;

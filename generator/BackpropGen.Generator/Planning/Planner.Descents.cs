@@ -15,7 +15,7 @@ internal sealed partial class Planner
         {
             _steps[step] = _steps[step] switch
             {
-                ProductStep { Small: null } product when Gradients.IsInPanels(product, _buffers) && IsWhole(product) && CanMove(product, step) =>
+                ProductStep { Small: null } product when (Gradients.IsInPanels(product, _buffers) || Gradients.IsInRows(product, _buffers, _bytes)) && IsWhole(product) && CanMove(product, step) =>
                     product with { Descends = true, DescendsAlone = Gradients.ReadersOfParameter(product, _steps, _buffers).Any(reader => IsBeside(reader, step, phaseOf)) },
                 RowLoopStep loop => loop with
                 {

@@ -14,6 +14,17 @@ public sealed partial class DescendingMlp : IRealModel
     public Tensor Loss(Tensor y, [Shape(5)] Tensor target) => MeanSquaredError(y, target);
 }
 
+/// <summary>A weight of one panel, whose rows threads share.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class DescendingPanel : IRealModel
+{
+    private readonly Layer _first = Dense(16), _head = Dense(5);
+
+    public Tensor Forward([Shape(48)] Tensor x) => _head(Tanh(_first(x)));
+
+    public Tensor Loss(Tensor y, [Shape(5)] Tensor target) => MeanSquaredError(y, target);
+}
+
 /// <summary>Weights that threads share by outputs: the third moves in a phase after that in which all read it; of the second, a thread may still
 /// read what another computes the gradient of.</summary>
 [Model(Precision = Precision.Double)]
