@@ -47,6 +47,7 @@ internal static class Preparation<T>
         Elementwise.Map<T, Term>(new Loop(Extent, Extent), c, a);
         Elementwise.Map<T, Terms>(new Loop(Extent, Extent), c, a, new Operand<T>(b, 0, 1));
         Elementwise.Sum<T, Term>(new Loop(Extent, Extent), new Target<T>(c, 0, 1), a);
+        Columns.Sum<T>(Extent, Extent, a, Extent, c);
 
         // Of plain descent alone: behind what all optimizers need.
         OuterTile.PrepareDescent<T>();
