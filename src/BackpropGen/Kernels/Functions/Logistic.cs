@@ -21,7 +21,10 @@ internal static class Logistic<V, T>
 
         // Adding 1.5 · 2²³ (2⁵² in double precision) and the exponent's bias leaves the exponent of 2ⁿ in the low bits.
         V shift = V.Constant(typeof(T) == typeof(float) ? 12582912.0 + 127 : 6755399441055744.0 + 1023);
-        V shifted = V.MultiplyAdd(a, V.Constant(2 * 1.4426950408889634), shift), scale = V.ShiftLeft(shifted, typeof(T) == typeof(float) ? 23 : 52);
+        V shifted = V.MultiplyAdd(a, V.Constant(2 * 1.4426950408889634), shift);
+
+        // Two calls, of a number each: one that is chosen before the call would be a shift by a register, which takes twice as long.
+        V scale = typeof(T) == typeof(float) ? V.ShiftLeft(shifted, 23) : V.ShiftLeft(shifted, 52);
         V h = V.MultiplyAdd(shifted - shift, V.Constant(-0.5 * 0.69314718055994531), a);
         V q = h * (typeof(T) == typeof(float) ? SingleSlope(h) : DoubleSlope(h)), t = V.MultiplyAdd(scale, q, scale - V.One);
         return V.CopySign(t / (t + V.Constant(2)), x);

@@ -60,8 +60,8 @@ internal static class Trigonometry<V, T>
         V value = quadrants == 0 ? V.Select(isEven, sine, cosine) : V.Select(isEven, cosine, sine);
 
         // In the upper two of four quadrants the sign changes: their second bit becomes the sign's.
-        V sign = V.ShiftLeft(V.AddBits(quadrant, V.BroadcastBits(quadrants)), typeof(T) == typeof(float) ? 30 : 62) & V.Constant(-0.0);
-        return value ^ sign;
+        V turned = V.AddBits(quadrant, V.BroadcastBits(quadrants)), sign = typeof(T) == typeof(float) ? V.ShiftLeft(turned, 30) : V.ShiftLeft(turned, 62);
+        return value ^ (sign & V.Constant(-0.0));
     }
 
     /// <summary>The integer nearest to x / (π/2); its low bits are those of <paramref name="bits"/>.</summary>

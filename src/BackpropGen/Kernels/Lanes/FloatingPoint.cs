@@ -43,7 +43,6 @@ internal static class FloatingPoint
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool isSingle = typeof(T) == typeof(float);
-        int mantissaBits = isSingle ? 23 : 52;
         long one = isSingle ? 0x3F800000 : 0x3FF0000000000000, least = isSingle ? 0x3F400000 : 0x3FE8000000000000;
         V isSmall = V.LessThan(x, V.Constant(isSingle ? 1.17549435082228751e-38 : 2.2250738585072014e-308));
         V bits = V.Select(isSmall, x * V.Constant(isSingle ? 16777216.0 : 18014398509481984.0), x);
@@ -51,10 +50,11 @@ internal static class FloatingPoint
         V whole = V.BroadcastBits(isSingle ? 0x4B000000 : 0x4330000000000000);
         V bias = V.Constant(isSingle ? 8388608.0 + 127 : 4503599627370496.0 + 1023);
         V biasOfSmall = V.Constant(isSingle ? 8388608.0 + 127 + 24 : 4503599627370496.0 + 1023 + 54);
-        V k = (V.ShiftRight(bits, mantissaBits) | whole) - V.Select(isSmall, biasOfSmall, bias);
+        V exponentBits = isSingle ? V.ShiftRight(bits, 23) : V.ShiftRight(bits, 52);
+        V k = (exponentBits | whole) - V.Select(isSmall, biasOfSmall, bias);
         k = V.Select(V.LessThan(x, V.Constant(double.PositiveInfinity)), k, x);
         exponent = V.Select(V.Equals(x, V.Zero), V.Constant(double.NegativeInfinity), k);
-        V mantissa = V.AddBits(bits & V.BroadcastBits((1L << mantissaBits) - 1), V.BroadcastBits(least));
+        V mantissa = V.AddBits(bits & V.BroadcastBits(isSingle ? (1L << 23) - 1 : (1L << 52) - 1), V.BroadcastBits(least));
         return V.Select(V.LessThan(x, V.Zero), V.Constant(double.NaN), mantissa);
     }
 }
