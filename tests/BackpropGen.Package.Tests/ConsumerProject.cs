@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Xunit;
 
 namespace BackpropGen.Package.Tests;
 
@@ -59,9 +60,13 @@ internal sealed class ConsumerProject
     public string[] RunForSummary()
     {
         string path = Path.Combine(_folder, "summary.txt");
-        PackedPackage.Run(
-            _folder, true, [("DOTNET_JitStdOutFile", path), ("DOTNET_JitDisasmSummary", "1"), ("DOTNET_TC_CallCountingDelayMs", "0")],
+        string output = PackedPackage.Run(
+            _folder, null, [("DOTNET_JitStdOutFile", path), ("DOTNET_JitDisasmSummary", "1"), ("DOTNET_TC_CallCountingDelayMs", "0")],
             [Path.Combine("bin", "Release", "net10.0", _name + ".dll")]);
+
+        // The runtime closes the summary while its thread that compiles in the background may write to it, and then fails at its end, with any
+        // program: the same race as in https://github.com/dotnet/coreclr/pull/18060. What counts is that the program has done all that it does.
+        Assert.Contains("\ndone", output, StringComparison.Ordinal);
         return File.ReadAllLines(path);
     }
 

@@ -61,7 +61,7 @@ internal sealed class FunctionTableEmitter(Precision precision)
         foreach (var (function, reaches) in _functions)
         {
             string[] operands = OperandNames.Take(function.Arity).ToArray();
-            var (statements, results) = function.ToLanesCode(operands, precision);
+            var code = function.ToLanesCode(operands, precision);
             writer.Line();
             writer.Line($"/// <summary>{Names.Xml(function.ToMathematics(operands))}</summary>");
             writer.Open($"file readonly struct {_names[(function, reaches)]} : Kernels::IMap<{type}>");
@@ -84,12 +84,12 @@ internal sealed class FunctionTableEmitter(Precision precision)
                 writer.Line($"var {operands[operand]} = x.{char.ToUpperInvariant(operands[operand][0])}<V>(i);");
             }
 
-            foreach (string statement in statements)
+            foreach (string statement in code.Statements)
             {
                 writer.Line(statement);
             }
 
-            writer.Line($"return {results[0]};");
+            writer.Line($"return {code.Result};");
             writer.Close();
             writer.Close();
         }

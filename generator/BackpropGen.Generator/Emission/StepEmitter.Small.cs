@@ -13,7 +13,7 @@ internal sealed partial class StepEmitter
     {
         string Element(Access access) => $"{scope.NameOf(access.Buffer)}[{Names.Number(access.Offset)}]";
         var code = step.Function.ToScalarCode([.. step.Accesses.Skip(1).Select(Element)], type == "double" ? Precision.Double : Precision.Single);
-        return code.Statements.Length == 0 ? $"{Element(step.Accesses[0])} = {code.Result};" : null;
+        return code.Body.Count == 0 ? $"{Element(step.Accesses[0])} = {code.Result};" : null;
     }
 
     private void WriteBlock(LoopStep step, BlockForm form, BufferScope scope)

@@ -67,7 +67,7 @@ internal sealed partial class CodePrinter
         var printer = new CodePrinter(placement, names, precision, form) { _locals = firstLocal };
         printer.WriteBody();
         return new ScalarCode(
-            Statement.Lines(printer._placement.Body.Statements).ToEquatableArray(),
+            printer._placement.Body.Statements,
             placement.Roots.Select(root => printer.Text(root, Binding.Conditional)).ToEquatableArray()) { NextLocal = printer._locals };
     }
 

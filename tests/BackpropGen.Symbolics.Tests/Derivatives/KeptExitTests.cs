@@ -7,7 +7,7 @@ namespace BackpropGen.Symbolics.Tests.Derivatives;
 /// <summary>Loops that are kept and counted by <c>while</c>, out of which the method returns, or whose conditions keep an index inside.</summary>
 public sealed class KeptExitTests
 {
-    private const string Source = """
+    internal const string Source = """
         [Differentiable(Derivatives.First | Derivatives.Hessian)] public static double Decay(double x, double rate)
         {
             double y = x, sum = 0;

@@ -7,7 +7,7 @@ namespace BackpropGen.Symbolics.Tests.Derivatives;
 /// <summary>Loops that are kept whose indexes are no linear functions of the round, and whose rounds are left early.</summary>
 public sealed class KeptFlowTests
 {
-    private const string Source = """
+    internal const string Source = """
         [Differentiable(Derivatives.All)] public static double Turning([Shape(6)] ReadOnlySpan<double> x)
         {
             double sum = 0.5;

@@ -7,7 +7,7 @@ public sealed class BranchesNotTakenTests
     private const int PointCount = 6;
 
     // The compiler of derivatives cannot read it: it has a rule of its own.
-    private const string Root = """
+    internal const string Root = """
         public static int Calls;
         private static double Root(double x) => x >= 0 ? Unread(x) : throw new InvalidOperationException("evaluated at " + x);
         [Derivative(of: nameof(Root))] private static double RootSlope(double x) => 0.5 / Root(x);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using BackpropGen.Generator;
 using BackpropGen.Generator.Differentiation;
+using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Problems;
 using BackpropGen.Generator.Reading;
@@ -13,11 +14,15 @@ namespace BackpropGen.Symbolics.Tests.Language;
 internal sealed partial class ProgramGroup
 {
     private readonly Lazy<Type> _type;
+    private readonly int? _mostInstructions;
 
     /// <param name="members">The members of a class; each public static method is differentiated.</param>
     /// <param name="derivatives">What is generated beside each.</param>
-    public ProgramGroup(string members, string derivatives = "Derivatives.First | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.Hessian")
+    /// <param name="mostInstructions">About how many instructions a generated method has at most; null for as many as a user's.</param>
+    public ProgramGroup(
+        string members, string derivatives = "Derivatives.First | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.Hessian", int? mostInstructions = null)
     {
+        _mostInstructions = mostInstructions;
         string marked = Program().Replace(members, $"[Differentiable({derivatives})] $0");
         string source = "using System;\nusing System.Linq;\nusing System.Numerics;\nusing System.Runtime.InteropServices;\nusing BackpropGen;\n\npublic static partial class Methods\n{\n" + marked + "\n}\n";
         var compilation = CompiledSource.Compile(source);
@@ -71,8 +76,19 @@ internal sealed partial class ProgramGroup
             .Concat(BatchedMember.Of(method).Select((member, i) => BatchAdapter.Of(BatchName(method.Name, i), member, method.IsDouble))));
         var tree = CSharpSyntaxTree.ParseText(
             "public static partial class Methods\n{\n" + string.Join("\n", adapters) + "\n}\n", CompiledSource.ParseOptions, "Adapters.cs");
+        return CompiledSource.Load(WithGenerated(compilation).AddSyntaxTrees(tree)).GetType("Methods")!;
+    }
+
+    private Compilation WithGenerated(Compilation compilation)
+    {
+        if (_mostInstructions is { } most)
+        {
+            return compilation.AddSyntaxTrees(Methods.Values.Select(method => DifferentiableEmitter.Emit(method, most)).OfType<string>()
+                .Select(static (text, i) => CSharpSyntaxTree.ParseText(text, CompiledSource.ParseOptions, FormattableString.Invariant($"Generated{i}.cs"))));
+        }
+
         CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: CompiledSource.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
-        return CompiledSource.Load(generated.AddSyntaxTrees(tree)).GetType("Methods")!;
+        return generated;
     }
 }

@@ -13,9 +13,6 @@ namespace BackpropGen.Generator.Emission;
 /// several such methods, which hand on what they have computed in registers' memory.</summary>
 internal sealed class BatchEmitter
 {
-    private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
-    private const string OptimizedApart = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
-
     private static readonly Regex Identifier = new(@"\b[a-z]\w*", RegexOptions.CultureInvariant);
     private static readonly HashSet<string> Reserved = ["V", "i", "kept", "count", "last", "Show", "Run", "Kept", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize"];
 
@@ -79,7 +76,7 @@ internal sealed class BatchEmitter
         }
 
         _writer.Line();
-        _writer.Line(Optimized);
+        _writer.Line(Attributes.Optimized);
         OpenGeneric("public readonly void Run<V>(int count)");
         if (_parts.Count > 1)
         {
@@ -122,7 +119,7 @@ internal sealed class BatchEmitter
         for (int part = 1; part <= _parts.Count; part++)
         {
             _writer.Line();
-            _writer.Line(OptimizedApart);
+            _writer.Line(Attributes.OptimizedApart);
             OpenGeneric($"private readonly void Part{Names.Number(part)}<V>(global::BackpropGen.Kernels.Points<V, {_real}> i, ref Kept<V> kept)");
             WriteBody(_parts[part - 1]);
             _writer.Close();

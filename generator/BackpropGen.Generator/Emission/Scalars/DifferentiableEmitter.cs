@@ -16,7 +16,9 @@ internal static class DifferentiableEmitter
     ];
 
     /// <summary>The whole file; null where there is nothing to add.</summary>
-    public static string? Emit(DifferentiableMethod method)
+    /// <param name="method">The method.</param>
+    /// <param name="mostInstructions">About how many instructions a method has at most.</param>
+    public static string? Emit(DifferentiableMethod method, int mostInstructions = MethodParts.MostInstructions)
     {
         var body = new SourceWriter();
         foreach (string declaration in method.Type.Declarations)
@@ -28,7 +30,7 @@ internal static class DifferentiableEmitter
         foreach (var member in DerivativeMembers.Of(method))
         {
             Separate(body, ref isEmpty);
-            new MemberEmitter(body, method).Write(member);
+            new MemberEmitter(body, method, mostInstructions).Write(member);
         }
 
         foreach (var member in BatchedMember.Of(method))

@@ -9,17 +9,19 @@ namespace BackpropGen.Generator.Emission;
 /// <summary>Writes the body of a derivative whose loops are kept as loops.</summary>
 internal sealed class LoopProgramEmitter
 {
-    private readonly SourceWriter _writer;
+    private readonly MethodBody _body;
     private readonly ScalarProgram _program;
     private readonly Precision _precision;
     private readonly ProgramNames _names;
     private readonly string _real;
     private readonly Stack<HashSet<int>> _declared = new();
+    private List<Statement> _block;
     private int _locals;
 
-    private LoopProgramEmitter(SourceWriter writer, ProgramMember member, Precision precision)
+    private LoopProgramEmitter(MethodBody body, ProgramMember member, Precision precision)
     {
-        _writer = writer;
+        _body = body;
+        _block = body.Work;
         _program = member.Program;
         _precision = precision;
         _names = new ProgramNames(member);
@@ -27,37 +29,36 @@ internal sealed class LoopProgramEmitter
         _declared.Push([]);
     }
 
-    /// <summary>Writes everything but the return.</summary>
-    /// <param name="writer">Receives it.</param>
+    /// <summary>Writes everything behind the checks of lengths.</summary>
+    /// <param name="body">Receives it.</param>
     /// <param name="member">The method.</param>
     /// <param name="precision">The type of its numbers.</param>
-    /// <returns>The locals that hold the numbers to return.</returns>
-    public static IReadOnlyList<string> Write(SourceWriter writer, ProgramMember member, Precision precision)
+    public static void Write(MethodBody body, ProgramMember member, Precision precision)
     {
-        var emitter = new LoopProgramEmitter(writer, member, precision);
-        foreach (string local in emitter._names.Returned)
+        foreach (var input in member.Inputs)
         {
-            writer.Line($"{emitter._real} {local} = 0;");
+            body.RequireApart(member, input);
         }
 
-        foreach (var output in member.Outputs.Where(static output => output.Layout is ScalarLayout.Sequence))
-        {
-            writer.Line($"{Names.Escape(output.Name)}.Clear();");
-        }
-
+        var emitter = new LoopProgramEmitter(body, member, precision);
+        body.Head.AddRange(emitter._names.Returned.Select(local => new Statement($"{emitter._real} {local} = 0;")));
+        body.Head.AddRange(member.Outputs.Where(static output => output.Layout is ScalarLayout.Sequence).Select(static output => new Statement($"{Names.Escape(output.Name)}.Clear();")));
         if (member.RentsTapes)
         {
-            writer.Line($"var rented = global::System.Buffers.ArrayPool<{emitter._real}>.Shared.Rent({Names.Number(member.TapeLength)});");
+            body.Head.Add(new($"var rented = global::System.Buffers.ArrayPool<{emitter._real}>.Shared.Rent({Names.Number(member.TapeLength)});"));
+            body.Tail.Add(new($"global::System.Buffers.ArrayPool<{emitter._real}>.Shared.Return(rented);"));
         }
 
         emitter.WriteArrays(member.RentsTapes);
         emitter.Write(member.Program.Items);
-        if (member.RentsTapes)
+        int next = 0;
+        var returned = new List<string>();
+        foreach (var result in member.Returned)
         {
-            writer.Line($"global::System.Buffers.ArrayPool<{emitter._real}>.Shared.Return(rented);");
+            returned.Add(LayoutCode.Build(result.Layout, emitter._names.Returned, ref next));
         }
 
-        return emitter._names.Returned;
+        body.Return(returned);
     }
 
     /// <summary>Declares constant tables and what rounds leave behind.</summary>
@@ -68,16 +69,18 @@ internal sealed class LoopProgramEmitter
         {
             var array = _program.Arrays[i];
             string name = _names.Arrays[i];
-            if (!array.Constants.IsEmpty)
+            bool isTable = !array.Constants.IsEmpty;
+            string type = $"global::System.{(isTable ? "ReadOnly" : "")}Span<{_real}>";
+            _body.Inputs.Add(new(name, type));
+            if (isTable)
             {
-                string elements = Names.List(array.Constants.Select(value => NumberText.Literal(value, _precision)));
-                _writer.Line($"global::System.ReadOnlySpan<{_real}> {name} = [{elements}];");
+                _body.Head.Add(new($"{type} {name} = [{Names.List(array.Constants.Select(value => NumberText.Literal(value, _precision)))}];"));
                 continue;
             }
 
-            _writer.Line(isRented
+            _body.Head.Add(new(isRented
                 ? $"var {name} = global::System.MemoryExtensions.AsSpan(rented, {Names.Number(length)}, {Names.Number(array.Length)});"
-                : $"global::System.Span<{_real}> {name} = stackalloc {_real}[{Names.Number(array.Length)}];");
+                : $"{type} {name} = stackalloc {_real}[{Names.Number(array.Length)}];"));
             length += array.Length;
         }
     }
@@ -106,18 +109,27 @@ internal sealed class LoopProgramEmitter
 
         if (loop.IsDescending && _declared.Count == 1)
         {
-            _writer.Line("// Back through the rounds: a name with Bar is the derivative of the result by what the name stands for.");
+            _block.Add(new("// Back through the rounds: a name with Bar is the derivative of the result by what the name stands for."));
         }
 
         string counter = _names.Counter(loop.Number), count = Names.Number(loop.Count);
-        _writer.Open(loop.IsDescending
-            ? $"for (int {counter} = {Names.Number(loop.Count - 1)}; {counter} >= 0; {counter}--)"
-            : $"for (int {counter} = 0; {counter} < {count}; {counter}++)");
+        if (!_body.Inputs.Exists(input => input.Name == counter))
+        {
+            _body.Inputs.Add(new(counter, "int"));
+        }
+
+        var around = _block;
+        _block = [];
+        around.Add(new(
+            loop.IsDescending
+                ? $"for (int {counter} = {Names.Number(loop.Count - 1)}; {counter} >= 0; {counter}--)"
+                : $"for (int {counter} = 0; {counter} < {count}; {counter}++)",
+            _block));
         _declared.Push([]);
         Write(loop.Body);
         Pass(loop.Carries);
         _declared.Pop();
-        _writer.Close();
+        _block = around;
     }
 
     /// <summary>Gives the next round what this one leaves; all at once where one is what another was.</summary>
@@ -127,13 +139,13 @@ internal sealed class LoopProgramEmitter
         bool isSwap = passed.Any(carry => passed.Any(other => other.Next == new ProgramPlace.Scalar(carry.Variable)));
         if (isSwap)
         {
-            _writer.Line($"({Names.List(passed.Select(carry => _names.Variable(carry.Variable)))}) = ({Names.List(passed.Select(carry => Code(carry.Next)))});");
+            _block.Add(new($"({Names.List(passed.Select(carry => _names.Variable(carry.Variable)))}) = ({Names.List(passed.Select(carry => Code(carry.Next)))});"));
             return;
         }
 
         foreach (var carry in passed)
         {
-            _writer.Line($"{_names.Variable(carry.Variable)} = {Code(carry.Next)};");
+            _block.Add(new($"{_names.Variable(carry.Variable)} = {Code(carry.Next)};"));
         }
     }
 
@@ -141,10 +153,7 @@ internal sealed class LoopProgramEmitter
     {
         var code = step.Function.ToScalarCode([.. step.Arguments.Select(Code), .. _names.All], _precision, _locals);
         _locals = code.NextLocal;
-        foreach (string statement in code.Statements)
-        {
-            _writer.Line(statement);
-        }
+        _block.AddRange(code.Body);
 
         // All is read before one is written: what no other result reads any more is written first; of a circle one waits in a local.
         var left = step.Targets.Select((target, i) => (Target: target, Value: code.Results[i])).ToList();
@@ -160,7 +169,7 @@ internal sealed class LoopProgramEmitter
             }
 
             string local = "next" + Names.Number(_locals++);
-            _writer.Line($"var {local} = {left[0].Value};");
+            _block.Add(new($"var {local} = {left[0].Value};"));
             waiting.Add((left[0].Target, local));
             left.RemoveAt(0);
         }
@@ -196,7 +205,7 @@ internal sealed class LoopProgramEmitter
             return;
         }
 
-        _writer.Line($"{Code(target.Place)} {(target.Accumulates ? "+=" : "=")} {value};");
+        _block.Add(new($"{Code(target.Place)} {(target.Accumulates ? "+=" : "=")} {value};"));
     }
 
     private void Assign(int variable, string value)
@@ -208,7 +217,7 @@ internal sealed class LoopProgramEmitter
         }
 
         _declared.Peek().Add(variable);
-        _writer.Line($"{(isDeclared ? "" : _real + " ")}{_names.Variable(variable)} = {value};");
+        _block.Add(new($"{(isDeclared ? "" : _real + " ")}{_names.Variable(variable)} = {value};"));
     }
 
     private string Code(ProgramPlace place) => _names.Code(place, _precision);

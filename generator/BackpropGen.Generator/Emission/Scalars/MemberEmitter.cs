@@ -7,57 +7,28 @@ using BackpropGen.Generator.Symbolics;
 namespace BackpropGen.Generator.Emission;
 
 /// <summary>Writes one derivative of a method.</summary>
-internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod method)
+/// <param name="writer">Receives it.</param>
+/// <param name="method">The method.</param>
+/// <param name="mostInstructions">About how many instructions a method has at most.</param>
+internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod method, int mostInstructions)
 {
-    private readonly Precision _precision = method.IsDouble ? Precision.Double : Precision.Single;
+    private readonly string _real = method.IsDouble ? "double" : "float";
 
     public void Write(DerivativeMember member)
     {
+        var body = Body(member);
+        var cut = MethodParts.Cut(body, member.Name + (method.Ordinal == 0 ? "" : Names.Number(method.Ordinal + 1)), Free, mostInstructions);
         MemberComments.Write(
             writer, member.Summary, member.Parameters.Select(static parameter => (parameter.Name, parameter.Description)), member.Returned.Select(static result => result.Description));
-        writer.Open($"{method.Accessibility} static {ReturnType(member)} {member.Name}({Names.List(member.Parameters.Select(Declaration))})");
-        foreach (var parameter in member.Parameters)
+        Method($"{method.Accessibility} static {ReturnType(member)} {member.Name}({Names.List(member.Parameters.Select(Declaration))})", body.Statements);
+        if (cut is not null)
         {
-            if (parameter.Layout is ScalarLayout.Sequence sequence)
-            {
-                writer.Line($"global::BackpropGen.Kernels.ScalarSpans.RequireLength({Names.Escape(parameter.Name)}.Length, {Names.Number(sequence.Length)}, nameof({Names.Escape(parameter.Name)}));");
-            }
+            Write(cut);
         }
 
-        if (member is ProgramMember program)
+        if (member is ExpressionMember { Pattern: { } pattern })
         {
-            foreach (var input in program.Inputs)
-            {
-                RequireApart(program, input);
-            }
-
-            int next = 0;
-            var locals = LoopProgramEmitter.Write(writer, program, _precision).ToEquatableArray();
-            var returned = new List<string>();
-            foreach (var result in program.Returned)
-            {
-                returned.Add(Build(result.Layout, locals, ref next));
-            }
-
-            Return(returned);
-            writer.Close();
-            return;
-        }
-
-        var expression = (ExpressionMember)member;
-        var arguments = ReadInputs(expression);
-        // The names behind the arguments are only kept clear of.
-        var code = expression.Function.ToScalarCode([.. arguments, .. member.Parameters.Select(static parameter => parameter.Name)], _precision);
-        foreach (string statement in code.Statements)
-        {
-            writer.Line(statement);
-        }
-
-        WriteResults(expression, code);
-        writer.Close();
-        if (expression.Pattern is not null)
-        {
-            WritePattern(expression.Pattern);
+            WritePattern(pattern);
         }
     }
 
@@ -71,130 +42,72 @@ internal sealed class MemberEmitter(SourceWriter writer, DifferentiableMethod me
     private static string Declaration(MemberParameter parameter) =>
         (parameter.Direction == ParameterDirection.Out ? "out " : "") + parameter.Type + " " + Names.Escape(parameter.Name);
 
-    /// <summary>The code of each argument. Elements of spans become locals: a result may be written over an input.</summary>
-    private List<string> ReadInputs(ExpressionMember member)
+    private MethodBody Body(DerivativeMember member)
     {
-        var taken = new HashSet<string>(member.Parameters.Select(static parameter => parameter.Name));
-        var used = member.Function.UsedArguments;
-        var arguments = new List<string>();
-        foreach (var parameter in member.Inputs)
+        var precision = method.IsDouble ? Precision.Double : Precision.Single;
+        var body = new MethodBody();
+        foreach (var parameter in member.Parameters)
         {
             string name = Names.Escape(parameter.Name);
-            if (ExpressionMember.IsReadInPlace(parameter))
+            body.Inputs.Add(new(name, parameter.Type, parameter.Direction == ParameterDirection.Out));
+            if (parameter.Layout is ScalarLayout.Sequence sequence)
             {
-                arguments.AddRange(parameter.Layout.Leaves(name));
-                RequireApart(member, parameter);
-                continue;
-            }
-
-            string prefix = parameter.Name;
-            while (Enumerable.Range(0, parameter.Layout.Count).Any(i => taken.Contains(prefix + Names.Number(i))))
-            {
-                prefix += "_";
-            }
-
-            int element = 0;
-            foreach (string leaf in parameter.Layout.Leaves(name))
-            {
-                string local = prefix + Names.Number(element++);
-                if (used[arguments.Count])
-                {
-                    writer.Line($"var {local} = {leaf};");
-                }
-
-                taken.Add(local);
-                arguments.Add(local);
+                body.Head.Add(new($"global::BackpropGen.Kernels.ScalarSpans.RequireLength({name}.Length, {Names.Number(sequence.Length)}, nameof({name}));"));
             }
         }
 
-        return arguments;
+        if (member is ProgramMember program)
+        {
+            LoopProgramEmitter.Write(body, program, precision);
+        }
+        else
+        {
+            ExpressionEmitter.Write(body, (ExpressionMember)member, precision);
+        }
+
+        return body;
     }
 
-    private void RequireApart(DerivativeMember member, MemberParameter input)
+    private void Write(CutMethod cut)
     {
-        if (input.Layout is not ScalarLayout.Sequence sequence)
+        foreach (var part in cut.Parts)
         {
-            return;
+            writer.Line();
+            writer.Line(Attributes.OptimizedApart);
+            var parameters = part.Inputs.Select(static input => (input.IsWritten ? "ref " : "") + input.Type + " " + input.Name);
+            Method($"private static void {part.Name}({Names.List(parameters.Append($"ref {cut.Type} {cut.Kept}"))})", part.Statements);
         }
 
-        foreach (var output in member.Outputs.Where(output => output.Layout is ScalarLayout.Sequence other && other.ElementType == sequence.ElementType))
+        writer.Line();
+        writer.Open($"private struct {cut.Type}");
+        if (cut.Count > 0)
         {
-            writer.Line($"global::BackpropGen.Kernels.ScalarSpans.RequireApart<{sequence.ElementType}>({Names.Escape(input.Name)}, {Names.Escape(output.Name)}, nameof({Names.Escape(output.Name)}));");
+            writer.Line($"public {_real} {Names.List(Enumerable.Range(0, cut.Count).Select(KeptValues.Field))};");
         }
+
+        writer.Close();
     }
 
-    private void WriteResults(ExpressionMember member, ScalarCode code)
+    private void Method(string declaration, IReadOnlyList<Statement> statements)
     {
-        int next = 0;
-        var returned = new List<string>();
-        foreach (var result in member.Returned)
+        writer.Open(declaration);
+        foreach (string line in Statement.Lines(statements))
         {
-            returned.Add(Build(result.Layout, code.Results, ref next));
+            writer.Line(line);
         }
 
-        foreach (var output in member.Outputs)
-        {
-            WriteOutput(member, output, code, ref next);
-        }
-
-        Return(returned);
+        writer.Close();
     }
 
-    private void Return(List<string> returned)
+    /// <summary>The name of a member, which the type has not.</summary>
+    private string Free(string name)
     {
-        if (returned.Count > 0)
+        while (method.Taken.Contains(name))
         {
-            writer.Line($"return {(returned.Count == 1 ? returned[0] : "(" + Names.List(returned) + ")")};");
-        }
-    }
-
-    private void WriteOutput(ExpressionMember member, MemberParameter output, ScalarCode code, ref int next)
-    {
-        string name = Names.Escape(output.Name);
-        if (output.Layout is not ScalarLayout.Sequence sequence)
-        {
-            writer.Line($"{name} = {Build(output.Layout, code.Results, ref next)};");
-            return;
+            name += "_";
         }
 
-        bool isCleared = member.IsCleared(sequence, next);
-        if (isCleared)
-        {
-            writer.Line($"{name}.Clear();");
-        }
-
-        for (int i = 0; i < sequence.Length; i++)
-        {
-            bool isZero = isCleared && member.Function.IsZero(next);
-            string value = Build(sequence.Element, code.Results, ref next);
-            if (!isZero)
-            {
-                writer.Line($"{name}[{Names.Number(i)}] = {value};");
-            }
-        }
-    }
-
-    /// <summary>A value of a layout, made of the next results.</summary>
-    private static string Build(ScalarLayout layout, EquatableArray<string> results, ref int next)
-    {
-        if (layout is not ScalarLayout.Structure structure)
-        {
-            return results[next++];
-        }
-
-        var fields = new List<string>();
-        foreach (var member in structure.Fields)
-        {
-            string value = Build(member.Layout, results, ref next);
-            fields.Add(structure.Making == StructureMaking.Initializer ? member.Name + " = " + value : value);
-        }
-
-        return structure.Making switch
-        {
-            StructureMaking.Tuple => $"({Names.List(fields)})",
-            StructureMaking.Constructor => $"new {structure.Type}({Names.List(fields)})",
-            _ => $"new {structure.Type} {{ {Names.List(fields)} }}",
-        };
+        return name;
     }
 
     private void WritePattern(SparsePattern pattern)
