@@ -8,8 +8,9 @@ namespace BackpropGen.Kernels;
 /// <remarks>The tiles are those of <see cref="BlockedProduct"/>, hence the bits.</remarks>
 internal static unsafe class DirectProduct
 {
-    /// <summary>The left factor meets panel after panel of the right one: as long as it stays in the second cache, in one block.</summary>
-    private const int SecondCache = 512 * 1024;
+    /// <summary>The most bytes of the left factor, and of the result: larger products take so long that their beginning does not count, and
+    /// <see cref="BlockedProduct"/> keeps their factors in the caches.</summary>
+    private const int Largest = 64 * 1024;
 
     /// <summary>Whether a product is such a one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -17,7 +18,7 @@ internal static unsafe class DirectProduct
         where T : unmanaged
         where TLanes : unmanaged =>
         p.BColumnStride == 1 && p.CColumnStride == 1 && p.Panel == 0 && p.Rows > 1 && p.Columns > 1 && p.Inner is > 1 and <= BlockedProduct.InnerBlock
-        && p.Columns % (sizeof(TLanes) / sizeof(T)) == 0 && (long)p.Rows * Math.Max(p.Inner, p.Columns) * sizeof(T) <= SecondCache
+        && p.Columns % (sizeof(TLanes) / sizeof(T)) == 0 && (long)p.Rows * Math.Max(p.Inner, p.Columns) * sizeof(T) <= Largest
         && !SmallProduct.Suits(p.Rows, p.Columns, p.Inner);
 
     /// <summary>c (+)= a b.</summary>
