@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BackpropGen.Generator.Emission;
+using BackpropGen.Generator.Planning;
 using BackpropGen.Symbolics.Tests.Language;
 
 namespace BackpropGen.Symbolics.Tests.Derivatives;
@@ -50,7 +51,7 @@ public sealed partial class MethodPartsTests
 
     [Theory]
     [InlineData(100)]
-    [InlineData(MethodParts.MostInstructions)]
+    [InlineData(MethodLength.MostInstructions)]
     public void No_part_is_longer_than_twice_what_is_asked_for(int most)
     {
         string code = DifferentiableEmitter.Emit(new ProgramGroup(Determinant, "Derivatives.First").Methods["Determinant"], most)!;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Planning;
 using BackpropGen.Generator.Symbolics;
@@ -13,7 +12,6 @@ namespace BackpropGen.Generator.Emission;
 /// several such methods, which hand on what they have computed in registers' memory.</summary>
 internal sealed class BatchEmitter
 {
-    private static readonly Regex Identifier = new(@"\b[a-z]\w*", RegexOptions.CultureInvariant);
     private static readonly HashSet<string> Reserved = ["V", "i", "kept", "count", "last", "Show", "Run", "Kept", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize"];
 
     private readonly SourceWriter _writer;
@@ -161,13 +159,11 @@ internal sealed class BatchEmitter
     {
         string[] locals = [.. code.Statements.Select(static statement => statement.Split(' ')[1])];
         var results = Enumerable.Range(0, part.Results.Length).ToLookup(
-            k => Array.FindLastIndex(locals, NamesIn(code.Results[k]).Contains), k => Result(part.Results[k], code.Results[k]));
+            k => Array.FindLastIndex(locals, Mentions.In(code.Results[k]).Contains), k => Result(part.Results[k], code.Results[k]));
         return [.. results[-1], .. Enumerable.Range(0, locals.Length).SelectMany(i => results[i].Prepend(code.Statements[i]))];
     }
 
     private string Result(PartValue result, string text) => result.IsKept ? $"{Place(result.Index)} = {text};" : $"i.Store({text}, {_targets[result.Index]});";
-
-    private static HashSet<string> NamesIn(string code) => [.. Identifier.Matches(code).Cast<Match>().Select(static match => match.Value)];
 
     private string Place(int place) => "kept." + FieldOf(place);
 

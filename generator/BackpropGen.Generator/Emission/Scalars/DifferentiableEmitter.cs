@@ -1,5 +1,6 @@
 using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Models;
+using BackpropGen.Generator.Planning;
 
 namespace BackpropGen.Generator.Emission;
 
@@ -18,7 +19,7 @@ internal static class DifferentiableEmitter
     /// <summary>The whole file; null where there is nothing to add.</summary>
     /// <param name="method">The method.</param>
     /// <param name="mostInstructions">About how many instructions a method has at most.</param>
-    public static string? Emit(DifferentiableMethod method, int mostInstructions = MethodParts.MostInstructions)
+    public static string? Emit(DifferentiableMethod method, int mostInstructions = MethodLength.MostInstructions)
     {
         var body = new SourceWriter();
         foreach (string declaration in method.Type.Declarations)

@@ -6,13 +6,9 @@ using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Emission;
 
-/// <summary>Cuts a long method into methods of their own, which hand on what they have computed in a structure: the just-in-time compiler
-/// hardly optimizes methods of more than 20,000 instructions, 2,000 locals or 8,000 uses of locals, and keeps 1,024 locals in registers at most.</summary>
+/// <summary>Cuts a long method into methods of their own, which hand on what they have computed in a structure.</summary>
 internal sealed class MethodParts
 {
-    /// <summary>About how many instructions a method has at most.</summary>
-    public const int MostInstructions = 2000;
-
     private static readonly Regex Instructions = new(@"[\w.:@]+|[-+*/<>=!]+", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<List<Statement>, int> _lengths = [];
