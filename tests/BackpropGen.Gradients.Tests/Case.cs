@@ -1,4 +1,5 @@
 using System.Numerics;
+using BackpropGen.Kernels.Tests;
 
 namespace BackpropGen.Gradients.Tests;
 
@@ -13,7 +14,7 @@ public abstract class Case
 }
 
 /// <summary>A model with one batch; the numbers of its answers are read as <see cref="double"/>.</summary>
-public abstract class Subject
+public abstract class Subject : IDisposable
 {
     public abstract IModel Model { get; }
 
@@ -43,6 +44,12 @@ public abstract class Subject
     public abstract void Resize(string column, int change);
 
     public abstract void ResizeGradients(int change);
+
+    /// <summary>Moves the batch and the answers' room to where they touch a page that nobody may read or write.</summary>
+    public abstract void Fence(FencedEdge edge);
+
+    /// <exception cref="InvalidOperationException">Something was written beside fenced memory.</exception>
+    public abstract void Dispose();
 }
 
 /// <summary>How the tests reach the generated members of one model.</summary>
@@ -123,7 +130,11 @@ public sealed class Case<TModel, T>(
 
         public override void Resize(string column, int change) => _batch.Resize(column, change);
 
-        public override void ResizeGradients(int change) => _batch.Gradients = new T[_batch.Gradients.Length + change];
+        public override void ResizeGradients(int change) => _batch.ResizeGradients(change);
+
+        public override void Fence(FencedEdge edge) => _batch.Fence(edge);
+
+        public override void Dispose() => _batch.Dispose();
 
         private Span<T> Stored(ParameterInfo place) => place.Kind == StoredKind.Parameter ? model.Parameters : model.States;
 

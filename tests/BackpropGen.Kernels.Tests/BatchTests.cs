@@ -18,6 +18,16 @@ public class BatchTests
     public void Every_point_is_computed_and_nothing_else_is_written_for_double_precision() => AreComputed<double>();
 
     [Fact]
+    public void Nothing_beyond_the_columns_is_read_or_written()
+    {
+        foreach (int count in Counts)
+        {
+            double[] x = new double[count], pairs = new double[2 * count];
+            Fences.Check<double>([x, pairs, x, pairs], m => Batch.Run<double, Sums<double>>(new() { x = m[0], pairs = m[1], sums = m[2], swapped = m[3] }, count));
+        }
+    }
+
+    [Fact]
     public void Results_may_be_written_over_arguments()
     {
         foreach (int count in Counts)

@@ -17,10 +17,10 @@ public class MatrixProductTests
             {
                 foreach (int layout in new[] { 0, 1, 2, 3 })
                 {
-                    Check<float>(new Case(n, other, 9, layout, n));
-                    Check<double>(new Case(other, n, 16, layout, n));
-                    Check<float>(new Case(other, 11, n, layout, n));
-                    Check<double>(new Case(13, other, n, layout, n));
+                    Check<float>(new ProductShape(n, other, 9, layout, n));
+                    Check<double>(new ProductShape(other, n, 16, layout, n));
+                    Check<float>(new ProductShape(other, 11, n, layout, n));
+                    Check<double>(new ProductShape(13, other, n, layout, n));
                 }
             }
         }
@@ -41,8 +41,8 @@ public class MatrixProductTests
     {
         for (int layout = 0; layout < 8; layout++)
         {
-            Check<float>(new Case(rows, columns, inner, layout, layout));
-            Check<double>(new Case(rows, columns, inner, layout, layout));
+            Check<float>(new ProductShape(rows, columns, inner, layout, layout));
+            Check<double>(new ProductShape(rows, columns, inner, layout, layout));
         }
     }
 
@@ -53,7 +53,7 @@ public class MatrixProductTests
         {
             for (int layout = 0; layout < 8; layout++)
             {
-                Case small = new(1 + (shape % 9), 1 + (shape / 9 % 9), 1 + (shape / 81), layout, shape);
+                ProductShape small = new(1 + (shape % 9), 1 + (shape / 9 % 9), 1 + (shape / 81), layout, shape);
                 Check<float>(small);
                 Check<double>(small);
             }
@@ -66,7 +66,7 @@ public class MatrixProductTests
         Random random = new(5);
         for (int trial = 0; trial < 300; trial++)
         {
-            Case shape = new(random.Next(0, 30), random.Next(0, 40), random.Next(0, 50), random.Next(64), trial);
+            ProductShape shape = new(random.Next(0, 30), random.Next(0, 40), random.Next(0, 50), random.Next(64), trial);
             Check<float>(shape);
             Check<double>(shape);
         }
@@ -110,7 +110,7 @@ public class MatrixProductTests
     {
         foreach (int layout in new[] { 0, 1, 2, 3 })
         {
-            Case shape = new(19, 21, 37, layout, 1);
+            ProductShape shape = new(19, 21, 37, layout, 1);
             float[] a = new float[shape.ALength], b = new float[shape.BLength], c = new float[shape.CLength];
             Array.Fill(a, 1f);
             Array.Fill(b, 1f);
@@ -212,7 +212,7 @@ public class MatrixProductTests
         }));
     }
 
-    private static void Check<T>(Case s)
+    private static void Check<T>(ProductShape s)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Random random = new(s.Seed);
@@ -234,7 +234,7 @@ public class MatrixProductTests
     }
 
     /// <summary>The same product in registers of one width, whatever the machine has: the others are composed in software.</summary>
-    private static void CheckForm<T, TLanes>(Case s, T[] a, T[] b, T[] c, bool accumulate, T[] expected)
+    private static void CheckForm<T, TLanes>(ProductShape s, T[] a, T[] b, T[] c, bool accumulate, T[] expected)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
@@ -277,34 +277,5 @@ public class MatrixProductTests
                 target = accumulate ? target + sum : sum;
             }
         }
-    }
-
-    /// <summary>A shape; the bits of the layout transpose a, b and c and, from 8 on, leave gaps in their rows and columns.</summary>
-    private sealed record Case(int Rows, int Columns, int Inner, int Layout, int Seed)
-    {
-        public int ARow => (Layout & 1) != 0 ? Gap : Gap * (Inner + Odd);
-
-        public int AInner => (Layout & 1) != 0 ? Gap * (Rows + Odd) : Gap;
-
-        public int BInner => (Layout & 2) != 0 ? Gap : Gap * (Columns + Odd);
-
-        public int BColumn => (Layout & 2) != 0 ? Gap * (Inner + Odd) : Gap;
-
-        public int CRow => (Layout & 4) != 0 ? Gap : Gap * (Columns + Odd);
-
-        public int CColumn => (Layout & 4) != 0 ? Gap * (Rows + Odd) : Gap;
-
-        public int ALength => Reach(Rows, ARow, Inner, AInner);
-
-        public int BLength => Reach(Inner, BInner, Columns, BColumn);
-
-        public int CLength => Reach(Rows, CRow, Columns, CColumn);
-
-        private int Gap => (Layout & 24) == 24 ? 2 : 1;
-
-        private int Odd => (Layout & 32) != 0 ? 3 : 0;
-
-        private static int Reach(int extent0, int stride0, int extent1, int stride1) =>
-            extent0 == 0 || extent1 == 0 ? 0 : ((extent0 - 1) * stride0) + ((extent1 - 1) * stride1) + 1;
     }
 }

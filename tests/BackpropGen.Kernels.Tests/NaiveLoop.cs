@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 
 namespace BackpropGen.Kernels.Tests;
@@ -52,19 +53,24 @@ internal sealed class NaiveLoop<T>
 
     internal T[] TargetData => (T[])_target.Clone();
 
-    internal Operand<T> Operand(int o)
+    /// <summary>What the target and, behind it, the operands hold: each no longer than its strides reach.</summary>
+    internal T[][] Exact => [_target[..Reach(_targetStrides)], .. _data.Select((data, o) => data[..Reach(_strides[o])])];
+
+    internal Operand<T> Operand(int o) => Operand(o, _data[o]);
+
+    internal Operand<T> Operand(int o, ReadOnlySpan<T> data)
     {
         int[] s = _strides[o];
         return _rank switch
         {
-            1 => new Operand<T>(_data[o], s[0]),
-            2 => new Operand<T>(_data[o], s[0], s[1]),
-            3 => new Operand<T>(_data[o], s[0], s[1], s[2]),
-            _ => new Operand<T>(_data[o], s[0], s[1], s[2], s[3]),
+            1 => new Operand<T>(data, s[0]),
+            2 => new Operand<T>(data, s[0], s[1]),
+            3 => new Operand<T>(data, s[0], s[1], s[2]),
+            _ => new Operand<T>(data, s[0], s[1], s[2], s[3]),
         };
     }
 
-    internal Target<T> Target(T[] data)
+    internal Target<T> Target(Span<T> data)
     {
         int[] s = _targetStrides;
         return _rank switch
@@ -99,6 +105,12 @@ internal sealed class NaiveLoop<T>
             },
             visitReducedOnce: false);
         return y;
+    }
+
+    private int Reach(int[] strides)
+    {
+        var moving = strides.Zip(_extents).Where(static one => one.First != 0);
+        return moving.Any(static one => one.Second == 0) ? 0 : moving.Sum(static one => one.First * (one.Second - 1)) + 1;
     }
 
     private static int Offset(int[] strides, int[] index)

@@ -19,6 +19,12 @@ public class RowTests
     }
 
     [Fact]
+    public void Nothing_beyond_the_rows_is_read_or_written()
+    {
+        InEveryWidth(new StaysWithin());
+    }
+
+    [Fact]
     public void A_row_times_a_matrix_is_a_row_of_the_product()
     {
         InEveryWidth(new Multiplies());
@@ -129,6 +135,25 @@ public class RowTests
             Row.Store<V, T, TColumns>(Row.Of<V, T, TColumns>(source, 3), target, 2);
             Assert.Equal(source.AsSpan(3 * columns, columns), target.AsSpan(2 * columns, columns));
             Assert.All(target[..(2 * columns)].Concat(target[(3 * columns)..]), static value => Assert.Equal(T.Zero, value));
+        }
+    }
+
+    private sealed class StaysWithin : IRowCase
+    {
+        public void Run<V, T, TColumns>()
+            where V : unmanaged, ILanes<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+            where TColumns : unmanaged, IExtent
+        {
+            T[] rows = Numbers<T>(Rows * TColumns.Value, 1), right = Numbers<T>(3 * TColumns.Value, 2), left = Numbers<T>(Rows * 3, 3);
+            Fences.Check<T>([rows, left, right], static m =>
+            {
+                for (int row = 0; row < Rows; row++)
+                {
+                    Row.Store<V, T, TColumns>(Row.Of<V, T, TColumns>(m[0], row) + Row.Times<V, T, Three, TColumns>(m[1], row, m[2]), m[0], row);
+                    Row.Descend<V, T, TColumns>(Row.Of<V, T, TColumns>(m[0], row) + Row.Number<V, T, Three>(m[1], row, 2), new(m[0], T.One), row);
+                }
+            });
         }
     }
 
