@@ -26,8 +26,10 @@ internal static class Logistic<V, T>
         // Two calls, of a number each: one that is chosen before the call would be a shift by a register, which takes twice as long.
         V scale = typeof(T) == typeof(float) ? V.ShiftLeft(shifted, 23) : V.ShiftLeft(shifted, 52);
         V h = V.MultiplyAdd(shifted - shift, V.Constant(-0.5 * 0.69314718055994531), a);
-        V q = h * (typeof(T) == typeof(float) ? SingleSlope(h) : DoubleSlope(h)), t = V.MultiplyAdd(scale, q, scale - V.One);
-        return V.CopySign(t / (t + V.Constant(2)), x);
+
+        // t = 2ⁿ h (q / h) + (2ⁿ − 1), and t + 2 beside it: neither waits for the other, nor 2ⁿ h, which is exact, for the slope.
+        V scaled = scale * h, slope = typeof(T) == typeof(float) ? SingleSlope(h) : DoubleSlope(h);
+        return V.CopySign(V.MultiplyAdd(scaled, slope, scale - V.One) / V.MultiplyAdd(scaled, slope, scale + V.One), x);
     }
 
     /// <summary>The logistic function 1 / (1 + e⁻ˣ), without overflow: e⁻|ˣ| is at most 1.</summary>
@@ -61,12 +63,9 @@ internal static class Logistic<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V SingleSlope(V h)
     {
-        V p = V.Constant(0.0892713042);
-        p = V.MultiplyAdd(p, h, 0.267813969);
-        p = V.MultiplyAdd(p, h, 0.666659837);
-        p = V.MultiplyAdd(p, h, 1.33332039);
-        p = V.MultiplyAdd(p, h, 2.00000003);
-        return V.MultiplyAdd(p, h, 2.00000002);
+        // Two halves that do not wait for each other, after Estrin (1960); the last step is rounded once, for small h too.
+        V low = V.MultiplyAdd(h, V.Constant(0.666659837), 1.33332039), high = V.MultiplyAdd(h, V.Constant(0.0892713042), 0.267813969);
+        return V.MultiplyAdd(h, V.MultiplyAdd(h, V.MultiplyAdd(h * h, high, low), 2.00000003), 2.00000002);
     }
 
     /// <summary>As <see cref="SingleSlope"/>, of error below 2⁻⁵⁵.</summary>
