@@ -32,6 +32,30 @@ public sealed class IdentityTests
     }
 
     [Theory]
+    [MemberData(nameof(MeansOfSamples))]
+    public void The_gradient_of_many_samples_is_the_mean_of_theirs(string name)
+    {
+        // More than the widest register has lanes, and no multiple of any: lanes are along the samples, and along the columns for the last few.
+        const int Samples = 39;
+        int batch = Fixture.All[name].Batch;
+        using var many = Cases.Create(name, [.. Enumerable.Range(0, Samples).Select(sample => sample % batch)]);
+        double loss = many.Backpropagate();
+        var alone = Enumerable.Range(0, batch).Select(sample => Cases.Create(name, [sample])).ToList();
+        double[] losses = [.. alone.Select(static subject => subject.Backpropagate())];
+
+        Metric.AssertClose("loss", Enumerable.Range(0, Samples).Average(sample => losses[sample % batch]), loss, Relative);
+        foreach (var parameter in Fixture.All[name].Parameters)
+        {
+            var gradients = alone.Select(subject => subject.Gradient(parameter.Path)).ToList();
+            double[] mean = [.. parameter.Values.Select((_, i) => Enumerable.Range(0, Samples).Average(sample => gradients[sample % batch][i]))];
+            double bound = Math.Max(
+                Relative * gradients.Max(static gradient => Metric.Largest(gradient)),
+                parameter.Zero ? 1e-14 * Fixture.All[name].LargestGradient : 0);
+            Metric.AssertWithin(parameter.Path, mean, many.Gradient(parameter.Path), bound);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Fixtures))]
     public void The_order_of_the_samples_does_not_matter(string name)
     {

@@ -86,6 +86,28 @@ public class FormTests
     }
 
     [Fact]
+    public void A_softmax_has_its_lanes_along_the_samples_and_a_pass_for_each_sum_that_others_wait_for()
+    {
+        var loop = Assert.Single(Plan(StackTests.Residual(1, width: 80, classes: 5)).Steps.OfType<RowLoopStep>(), static loop => loop.Passes.Length > 0);
+        var passes = loop.Members.Zip(loop.Passes, static (member, pass) => (Function: ((LoopStep)member).Function.ToString(), ((LoopStep)member).Kind, pass)).ToList();
+
+        // The bias, the label's logit and the largest; the exponentials and their sum; the gradient.
+        Assert.Equal(0, passes[0].pass);
+        Assert.Equal(0, Assert.Single(passes, static member => member.Kind == LoopKind.Max).pass);
+        Assert.Equal(1, Assert.Single(passes, static member => member.Function.StartsWith("exp(", System.StringComparison.Ordinal)).pass);
+        Assert.Equal(2, passes[^1].pass);
+    }
+
+    [Fact]
+    public void Loops_with_products_or_sums_over_the_samples_have_their_lanes_along_the_columns()
+    {
+        var loops = Plan(StackTests.Residual(1, width: 4, classes: 4)).Steps.OfType<RowLoopStep>().Where(static loop => loop.Members.Any(static step => step is ProductStep)).ToList();
+        Assert.NotEmpty(loops);
+        Assert.All(loops, static loop => Assert.Empty(loop.Passes));
+        Assert.Empty(Assert.Single(Plan(StackTests.Regression(width: 4)).Steps.OfType<RowLoopStep>()).Passes);
+    }
+
+    [Fact]
     public void Sums_over_transposed_weights_are_kernels_of_their_own()
     {
         var program = Plan(StackTests.Residual(1, width: 4, classes: 4));

@@ -49,7 +49,7 @@ internal sealed partial class ProgramEmitter(SourceWriter writer, string type, F
         for (int i = 0; i < _loops.Count; i++)
         {
             writer.Line();
-            writer.Line($"/// <summary>{Names.Xml(_loops[i].Loop.Comment.ToString())}: each row is a register.</summary>");
+            writer.Line($"/// <summary>{Names.Xml(_loops[i].Loop.Comment.ToString())}: a register is a row{(_loops[i].Loop.Passes.Length > 0 ? ", or a column of as many samples as it has lanes" : "")}.</summary>");
             new RowLoopEmitter(_loops[i].Loop, _loops[i].Kind, type, program.Buffers, functions).Write(writer, LoopName(i + 1));
         }
 
@@ -123,7 +123,8 @@ internal sealed partial class ProgramEmitter(SourceWriter writer, string type, F
                 _loops.Add((loop, kind));
                 writer.Line("// " + loop.Comment);
                 string share = kind == PhaseKind.Once ? "Execution::Share.Whole(memory.Samples)" : "share";
-                writer.Line($"Kernels::RowLoop.Run<{type}, {functions.NameOf(loop.Columns)}, Memory, {LoopName(_loops.Count)}>(memory, {share});");
+                string run = loop.Passes.Length > 0 ? "RunTiles" : "Run";
+                writer.Line($"Kernels::RowLoop.{run}<{type}, {functions.NameOf(loop.Columns)}, Memory, {LoopName(_loops.Count)}>(memory, {share});");
             }
             else if (item.Step is not null)
             {

@@ -9,7 +9,7 @@ namespace BackpropGen.Generator.Emission;
 /// sums behind it.</summary>
 internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string type, EquatableArray<Buffer> buffers, FunctionTableEmitter functions)
 {
-    private readonly BufferScope _scope = new(new SourceWriter(), kind, buffers, new Dictionary<int, string>());
+    private readonly RegisterScope _scope = new(kind, type, buffers);
     private readonly Dictionary<(int Buffer, int Offset), string> _registers = [];
     private readonly Dictionary<int, string> _rows = [];
     private readonly List<string> _before = [];
@@ -17,18 +17,16 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
     private readonly List<string> _after = [];
     private readonly List<string> _gradients = [];
     private readonly List<string> _moves = [];
-    private int _locals;
 
     /// <summary>Prints the struct that is the loop.</summary>
     public void Write(SourceWriter writer, string name)
     {
-        _scope.Reserve("i", "V");
         foreach (var member in loop.Members)
         {
             WriteMember(member);
         }
 
-        writer.Open($"private readonly struct {name} : Kernels::IRowLoop<Memory, {type}>");
+        writer.Open($"private readonly struct {name} : Kernels::{(loop.Passes.Length > 0 ? "ITileLoop" : "IRowLoop")}<Memory, {type}>");
         writer.Line(ProgramEmitter.Optimized);
         writer.Line("public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)");
         writer.Open($"    where V : unmanaged, Kernels::ILanes<V, {type}>");
@@ -49,6 +47,12 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         }
 
         writer.Close();
+        if (loop.Passes.Length > 0)
+        {
+            writer.Line();
+            new TileLoopEmitter(loop, kind, type, buffers, functions).Write(writer);
+        }
+
         writer.Close();
     }
 
@@ -70,10 +74,10 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
             _body.Add("");
         }
 
-        _body.AddRange(member.Comment.ToString().Split('\n').Select(static line => "// " + line));
+        _body.AddRange(RegisterScope.Lines(member.Comment));
         if (member is LoopStep { Block: { } form } step)
         {
-            string value = Value(step.Function, [.. step.Accesses.Skip(1).Zip(form.Operands, (access, reach) => Register(access, form.Columns > 1 && reach is Reach.Element or Reach.Column))]);
+            string value = _scope.Print(step.Function, [.. step.Accesses.Skip(1).Zip(form.Operands, (access, reach) => Register(access, form.Columns > 1 && reach is Reach.Element or Reach.Column))], _body);
             bool isRow = form.Columns > 1;
             switch (form.Target)
             {
@@ -126,27 +130,10 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         {
             string name = _scope.Fresh("product");
             _body.Add($"var {name} = {product};");
-            product = Value(function, [name, .. step.Accesses.Skip(3).Zip(form.Operands.Skip(1), (access, reach) => Register(access, columns > 1 && reach is Reach.Element or Reach.Column))]);
+            product = _scope.Print(function, [name, .. step.Accesses.Skip(3).Zip(form.Operands.Skip(1), (access, reach) => Register(access, columns > 1 && reach is Reach.Element or Reach.Column))], _body);
         }
 
         Assign(result, product, columns > 1);
-    }
-
-    /// <summary>A function of registers: its statements go to the body.</summary>
-    private string Value(ScalarFunction function, string[] operands)
-    {
-        ScalarCode code;
-        string[] locals;
-        do
-        {
-            code = function.ToLanesCode(operands, type == "double" ? Precision.Double : Precision.Single, _locals++);
-            locals = [.. code.Statements.Select(static statement => statement.Split(' ')[1])];
-        }
-        while (!locals.All(_scope.IsFree));
-        _scope.Reserve(locals);
-        _locals = code.NextLocal;
-        _body.AddRange(code.Statements);
-        return code.Results[0];
     }
 
     /// <summary>The register of an operand, loaded where it is first asked for: within the loop where each sample has its own.</summary>
@@ -167,7 +154,7 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         }
         else
         {
-            string source = Place(access);
+            string source = _scope.Place(access);
             _before.Add(isRow ? $"var {name} = {Row("Of")}({source}, 0);" : $"var {name} = V.Broadcast({source}[0]);");
         }
 
@@ -197,9 +184,6 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
 
         return access.Offset == 0 ? name : $"{name}.Slice({Names.Number(access.Offset)})";
     }
-
-    /// <summary>The span of an access that all samples share.</summary>
-    private string Place(Access access) => _scope.Source(access.Buffer) + (access.Offset == 0 ? "" : $".Slice({Names.Number(access.Offset)})");
 
     private void Assign(Access target, string value, bool isRow)
     {
@@ -232,11 +216,11 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         _before.Add($"var {name} = V.Zero;");
         if (isRow)
         {
-            Settle(target, $"{Row("Store")}({name}, {Place(target)}, {Names.Number(row)});", $"{Row("Descend")}({name}, {Descent(target)}, {Names.Number(row)});");
+            Settle(target, $"{Row("Store")}({name}, {_scope.Place(target)}, {Names.Number(row)});", $"{Row("Descend")}({name}, {Descent(target)}, {Names.Number(row)});");
         }
         else
         {
-            Settle(target, $"{Place(target)}[0] = {number};", $"Kernels::Row.Descend({number}, {Descent(target)});");
+            Settle(target, $"{_scope.Place(target)}[0] = {number};", $"Kernels::Row.Descend({number}, {Descent(target)});");
         }
 
         return name;

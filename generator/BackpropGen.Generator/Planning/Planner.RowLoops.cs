@@ -118,7 +118,7 @@ internal sealed partial class Planner
     {
         string first = _buffers[members[0].Accesses[0].Buffer].Symbol, last = _buffers[members[members.Count - 1].Accesses[0].Buffer].Symbol;
         return new(
-            new(() => $"{first} … {last}, sample by sample"), columns, members.ToEquatableArray(), unstored.ToEquatableArray(), [],
+            new(() => $"{first} … {last}, sample by sample"), columns, members.ToEquatableArray(), unstored.ToEquatableArray(), [], SamplePasses.Of(members),
             members.SelectMany(static member => member.Accesses).Where(access => !unstored.Contains(access.Buffer)).ToEquatableArray());
     }
 }

@@ -27,6 +27,14 @@ public readonly struct Share
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private Share(int samples) => (_shares, _samples, Count) = (1, samples, samples);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    private Share(in Share whole, int first, int count)
+    {
+        this = whole;
+        First = first;
+        Count = count;
+    }
+
     /// <summary>The first of its samples.</summary>
     public int First { get; }
 
@@ -40,6 +48,10 @@ public readonly struct Share
     /// <param name="samples">The number of samples in the batch.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Share Whole(int samples) => new(samples);
+
+    /// <summary>Some of its samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    internal Share Part(int first, int count) => new(in this, First + first, count);
 
     /// <summary>Its samples of a column.</summary>
     /// <typeparam name="T">The element type.</typeparam>

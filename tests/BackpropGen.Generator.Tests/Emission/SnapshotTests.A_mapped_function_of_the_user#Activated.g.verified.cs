@@ -371,7 +371,7 @@ file static class ActivatedEvaluation
         n_2[0] = n;
     }
 
-    /// <summary>z₁ … s₂, sample by sample: each row is a register.</summary>
+    /// <summary>z₁ … s₂, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -466,7 +466,7 @@ file static class ActivatedTraining
         h4[0] = s2[0] / n_2[0];
     }
 
-    /// <summary>z₁ … ∂L/∂hidden.weight, sample by sample: each row is a register.</summary>
+    /// <summary>z₁ … ∂L/∂hidden.weight, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]

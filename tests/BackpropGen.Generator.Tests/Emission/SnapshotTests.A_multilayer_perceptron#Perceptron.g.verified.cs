@@ -320,7 +320,7 @@ file static class PerceptronPrediction
         Kernels::RowLoop.Run<float, N8, Memory, Rows1>(memory, share);
     }
 
-    /// <summary>h₁ … h₂, sample by sample: each row is a register.</summary>
+    /// <summary>h₁ … h₂, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -405,7 +405,7 @@ file static class PerceptronEvaluation
         n_2[0] = n;
     }
 
-    /// <summary>h₁ … s₂, sample by sample: each row is a register.</summary>
+    /// <summary>h₁ … s₂, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -508,7 +508,7 @@ file static class PerceptronTraining
         h3[0] = s2[0] / n_2[0];
     }
 
-    /// <summary>h₁ … ∂L/∂hidden.weight, sample by sample: each row is a register.</summary>
+    /// <summary>h₁ … ∂L/∂hidden.weight, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]

@@ -370,7 +370,7 @@ file static class ClassifierEvaluation
         Kernels::Indexing.ToReal<float>(species, 3, v1);
 
         // s₁ … s₂, sample by sample
-        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N3, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -389,8 +389,8 @@ file static class ClassifierEvaluation
         n_2[0] = n;
     }
 
-    /// <summary>s₁ … s₂, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>s₁ … s₂, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -418,6 +418,51 @@ file static class ClassifierEvaluation
                 // s₂ = Σ (exp(z₁ − m₁))
                 var s2 = Kernels::Row.Sum<V, float, N3>(V.Exp(z1 - m1));
                 s2Rows[i] = V.First(s2);
+            }
+        }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z1Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var z1Rows = share.Rows(memory.Workspace, 0, 3);
+            var i1Row = memory.Shared.Slice(0, 3);
+            var v1Rows = share.Rows(memory.Workspace, 3, 1);
+            var s1Rows = share.Rows(memory.Workspace, 4, 1);
+            var m1Rows = share.Rows(memory.Workspace, 5, 1);
+            var s2Rows = share.Rows(memory.Workspace, 6, 1);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N3>(z1Rows, i, z1Columns);
+                var v1 = Kernels::Tile.Numbers<V, float>(v1Rows, i);
+
+                var s1 = V.Zero;
+                var m1 = V.Constant(double.NegativeInfinity);
+                for (int k = 0; k < 3; k++)
+                {
+                    // s₁ = Σ (z₁ · [i₁ = v₁])
+                    var z1 = Kernels::Tile.Column<V, float>(z1Columns, k);
+                    var i1_2 = V.Broadcast(i1Row[k]);
+                    s1 += V.Select(V.Equals(i1_2, v1), z1, V.Zero);
+
+                    // m₁ = max z₁
+                    m1 = V.Max(m1, z1);
+                }
+
+                Kernels::Tile.StoreNumbers(s1, s1Rows, i);
+                Kernels::Tile.StoreNumbers(m1, m1Rows, i);
+
+                var s2 = V.Zero;
+                for (int k = 0; k < 3; k++)
+                {
+                    // s₂ = Σ (exp(z₁ − m₁))
+                    var z1_2 = Kernels::Tile.Column<V, float>(z1Columns, k);
+                    s2 += V.Exp(z1_2 - m1);
+                }
+
+                Kernels::Tile.StoreNumbers(s2, s2Rows, i);
             }
         }
     }
@@ -505,7 +550,7 @@ file static class ClassifierTraining
         Kernels::Indexing.ToReal<float>(species, 3, v1);
 
         // s₁ … ∂L/∂z₁, sample by sample
-        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N3, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -531,8 +576,8 @@ file static class ClassifierTraining
         Kernels::SmallProduct.TransposedTimes<float, N3, N4>(n, dz1, features, dHeadWeight);
     }
 
-    /// <summary>s₁ … ∂L/∂z₁, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>s₁ … ∂L/∂z₁, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -575,6 +620,75 @@ file static class ClassifierTraining
                 // ∂L/∂z₁ = ∂L/∂s₁ · [i₁ = v₁] + h₂ · ∂L/∂s₂
                 var dz1 = V.Select(V.Equals(i1_2, v1), ds1, V.Zero) + h2 * ds2;
                 Kernels::Row.Store<V, float, N3>(dz1, dz1Rows, i);
+            }
+        }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z1Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var z1Rows = share.Rows(memory.Workspace, 0, 3);
+            var i1Row = memory.Shared.Slice(0, 3);
+            var v1Rows = share.Rows(memory.Workspace, 3, 1);
+            var s1Rows = share.Rows(memory.Workspace, 4, 1);
+            var m1Rows = share.Rows(memory.Workspace, 5, 1);
+            var h2Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var s2Rows = share.Rows(memory.Workspace, 6, 1);
+            var ds3 = V.Broadcast(memory.Shared.Slice(4, 1)[0]);
+            var dz1Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var dz1Rows = share.Rows(memory.Workspace, 7, 3);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N3>(z1Rows, i, z1Columns);
+                var v1 = Kernels::Tile.Numbers<V, float>(v1Rows, i);
+
+                var s1 = V.Zero;
+                var m1 = V.Constant(double.NegativeInfinity);
+
+                // ∂L/∂s₁ = −∂L/∂s₃
+                var ds1 = -ds3;
+                for (int k = 0; k < 3; k++)
+                {
+                    // s₁ = Σ (z₁ · [i₁ = v₁])
+                    var z1 = Kernels::Tile.Column<V, float>(z1Columns, k);
+                    var i1_2 = V.Broadcast(i1Row[k]);
+                    s1 += V.Select(V.Equals(i1_2, v1), z1, V.Zero);
+
+                    // m₁ = max z₁
+                    m1 = V.Max(m1, z1);
+                }
+
+                Kernels::Tile.StoreNumbers(s1, s1Rows, i);
+                Kernels::Tile.StoreNumbers(m1, m1Rows, i);
+
+                var s2 = V.Zero;
+                for (int k = 0; k < 3; k++)
+                {
+                    // h₂ = exp(z₁ − m₁)
+                    var z1_2 = Kernels::Tile.Column<V, float>(z1Columns, k);
+                    var h2 = V.Exp(z1_2 - m1);
+                    Kernels::Tile.Store(h2, h2Columns, k);
+
+                    // s₂ = Σ h₂
+                    s2 += h2;
+                }
+
+                Kernels::Tile.StoreNumbers(s2, s2Rows, i);
+
+                // ∂L/∂s₂ = ∂L/∂s₃ / s₂
+                var ds2 = ds3 / s2;
+                for (int k = 0; k < 3; k++)
+                {
+                    // ∂L/∂z₁ = ∂L/∂s₁ · [i₁ = v₁] + h₂ · ∂L/∂s₂
+                    var h2_2 = Kernels::Tile.Column<V, float>(h2Columns, k);
+                    var i1_3 = V.Broadcast(i1Row[k]);
+                    var dz1 = V.Select(V.Equals(i1_3, v1), ds1, V.Zero) + h2_2 * ds2;
+                    Kernels::Tile.Store(dz1, dz1Columns, k);
+                }
+
+                Kernels::Tile.Write<V, float, N3>(dz1Columns, dz1Rows, i);
             }
         }
     }

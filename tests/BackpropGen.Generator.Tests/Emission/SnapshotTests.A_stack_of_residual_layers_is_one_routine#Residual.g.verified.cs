@@ -342,7 +342,7 @@ file static class ResidualPrediction
         Kernels::SmallProduct.Times<float, N4, N4, Map1>(n, x6, blocks5Weight, x7, x6, blocks5Bias);
     }
 
-    /// <summary>x₂ … x₆, sample by sample: each row is a register.</summary>
+    /// <summary>x₂ … x₆, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -469,7 +469,7 @@ file static class ResidualEvaluation
         n_2[0] = n;
     }
 
-    /// <summary>x₂ … x₆, sample by sample: each row is a register.</summary>
+    /// <summary>x₂ … x₆, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -529,7 +529,7 @@ file static class ResidualEvaluation
         }
     }
 
-    /// <summary>z₆ … s₁, sample by sample: each row is a register.</summary>
+    /// <summary>z₆ … s₁, sample by sample: a register is a row.</summary>
     private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -667,7 +667,7 @@ file static class ResidualTraining
         h9[0] = s2[0] / n_2[0];
     }
 
-    /// <summary>h₁ … x₆, sample by sample: each row is a register.</summary>
+    /// <summary>h₁ … x₆, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -752,7 +752,7 @@ file static class ResidualTraining
         }
     }
 
-    /// <summary>h₆ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
+    /// <summary>h₆ … ∂L/∂a₁, sample by sample: a register is a row.</summary>
     private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -799,7 +799,7 @@ file static class ResidualTraining
         }
     }
 
-    /// <summary>s₂ … ∂L/∂blocks.0.weight, sample by sample: each row is a register.</summary>
+    /// <summary>s₂ … ∂L/∂blocks.0.weight, sample by sample: a register is a row.</summary>
     private readonly struct Rows3 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]

@@ -310,7 +310,7 @@ file static class WeightedPrediction
         Kernels::RowLoop.Run<double, N2, Memory, Rows1>(memory, share);
     }
 
-    /// <summary>z₁ … h₁, sample by sample: each row is a register.</summary>
+    /// <summary>z₁ … h₁, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, double>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -393,7 +393,7 @@ file static class WeightedEvaluation
         h4[0] = 0.01 * s4[0];
     }
 
-    /// <summary>z₁ … s₃, sample by sample: each row is a register.</summary>
+    /// <summary>z₁ … s₃, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, double>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -517,7 +517,7 @@ file static class WeightedTraining
         Kernels::SmallBlock.Map<double, N2, Map3>(1, dOutputWeight, z2, outputWeight);
     }
 
-    /// <summary>z₁ … s₂, sample by sample: each row is a register.</summary>
+    /// <summary>z₁ … s₂, sample by sample: a register is a row.</summary>
     private readonly struct Rows1 : Kernels::IRowLoop<Memory, double>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -560,7 +560,7 @@ file static class WeightedTraining
         }
     }
 
-    /// <summary>∂L/∂output.bias … z₂, sample by sample: each row is a register.</summary>
+    /// <summary>∂L/∂output.bias … z₂, sample by sample: a register is a row.</summary>
     private readonly struct Rows2 : Kernels::IRowLoop<Memory, double>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]

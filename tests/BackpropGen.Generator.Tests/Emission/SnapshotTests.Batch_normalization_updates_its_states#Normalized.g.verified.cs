@@ -476,7 +476,7 @@ file static class NormalizedTraining
     private static void Samples2(scoped in Memory memory, scoped in Execution::Share share)
     {
         // h₆ … ∂L/∂a₁, sample by sample
-        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N3, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -512,8 +512,8 @@ file static class NormalizedTraining
         Kernels::SmallBlock.Map<float, N3, Map4>(1, nextNormRunningVariance, h4);
     }
 
-    /// <summary>h₆ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>h₆ … ∂L/∂a₁, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -551,9 +551,65 @@ file static class NormalizedTraining
                 Kernels::Row.Store<V, float, N3>(da1, da1Rows, i);
             }
         }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var h5Row = memory.Shared.Slice(7, 3);
+            var xColumns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var xRows = share.Rows(memory.x, 3);
+            var h1Row = memory.Shared.Slice(1, 3);
+            var h6Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var h6Rows = share.Rows(memory.Workspace, 0, 3);
+            var targetColumns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var targetRows = share.Rows(memory.target, 3);
+            var normWeightRow = memory.Parameters.Slice(0, 3);
+            var normBiasRow = memory.Parameters.Slice(3, 3);
+            var s3Rows = share.Rows(memory.Workspace, 3, 1);
+            var ds4 = V.Broadcast(memory.Shared.Slice(10, 1)[0]);
+            var da1Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var da1Rows = share.Rows(memory.Workspace, 4, 3);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N3>(xRows, i, xColumns);
+                Kernels::Tile.Read<V, float, N3>(targetRows, i, targetColumns);
+
+                var s3 = V.Zero;
+
+                // ∂L/∂s₃ = 0.3333333333333333 · ∂L/∂s₄
+                var ds3 = 0.33333334f * ds4;
+                for (int k = 0; k < 3; k++)
+                {
+                    // h₆ = (x − h₁) / √(h₅ + 1e-05)
+                    var h5 = V.Broadcast(h5Row[k]);
+                    var x = Kernels::Tile.Column<V, float>(xColumns, k);
+                    var h1 = V.Broadcast(h1Row[k]);
+                    var h6 = (x - h1) / V.Sqrt(h5 + V.Broadcast(1e-05f));
+                    Kernels::Tile.Store(h6, h6Columns, k);
+
+                    // s₃ = Σ ((norm.bias − target + h₆ · norm.weight)²)
+                    var target = Kernels::Tile.Column<V, float>(targetColumns, k);
+                    var normWeight = V.Broadcast(normWeightRow[k]);
+                    var normBias = V.Broadcast(normBiasRow[k]);
+                    var u0 = normBias - target + h6 * normWeight;
+                    s3 += u0 * u0;
+
+                    // ∂L/∂a₁ = 2 · ∂L/∂s₃ · (norm.bias − target + h₆ · norm.weight)
+                    var da1 = 2f * ds3 * (normBias - target + h6 * normWeight);
+                    Kernels::Tile.Store(da1, da1Columns, k);
+                }
+
+                Kernels::Tile.StoreNumbers(s3, s3Rows, i);
+
+                Kernels::Tile.Write<V, float, N3>(h6Columns, h6Rows, i);
+                Kernels::Tile.Write<V, float, N3>(da1Columns, da1Rows, i);
+            }
+        }
     }
 
-    /// <summary>s₄ … ∂L/∂norm.weight, sample by sample: each row is a register.</summary>
+    /// <summary>s₄ … ∂L/∂norm.weight, sample by sample: a register is a row.</summary>
     private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]

@@ -333,7 +333,7 @@ file static class AttentionPrediction
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
         // m₁ … s₁, sample by sample
-        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N3, Memory, Rows1>(memory, share);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
@@ -350,8 +350,8 @@ file static class AttentionPrediction
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
     }
 
-    /// <summary>m₁ … s₁, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>m₁ … s₁, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -371,6 +371,41 @@ file static class AttentionPrediction
                 // s₁ = Σ (exp(z₂ − m₁))
                 var s1 = Kernels::Row.Sum<V, float, N3>(V.Exp(z2 - m1));
                 s1Rows[i] = V.First(s1);
+            }
+        }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z2Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var z2Rows = share.Rows(memory.Workspace, 16, 3);
+            var m1Rows = share.Rows(memory.Workspace, 19, 1);
+            var s1Rows = share.Rows(memory.Workspace, 20, 1);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N3>(z2Rows, i, z2Columns);
+
+                var m1 = V.Constant(double.NegativeInfinity);
+                for (int k = 0; k < 3; k++)
+                {
+                    // m₁ = max z₂
+                    var z2 = Kernels::Tile.Column<V, float>(z2Columns, k);
+                    m1 = V.Max(m1, z2);
+                }
+
+                Kernels::Tile.StoreNumbers(m1, m1Rows, i);
+
+                var s1 = V.Zero;
+                for (int k = 0; k < 3; k++)
+                {
+                    // s₁ = Σ (exp(z₂ − m₁))
+                    var z2_2 = Kernels::Tile.Column<V, float>(z2Columns, k);
+                    s1 += V.Exp(z2_2 - m1);
+                }
+
+                Kernels::Tile.StoreNumbers(s1, s1Rows, i);
             }
         }
     }
@@ -444,7 +479,7 @@ file static class AttentionEvaluation
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
         // m₁ … s₁, sample by sample
-        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N3, Memory, Rows1>(memory, share);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
@@ -480,8 +515,8 @@ file static class AttentionEvaluation
         n_2[0] = n;
     }
 
-    /// <summary>m₁ … s₁, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>m₁ … s₁, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -501,6 +536,41 @@ file static class AttentionEvaluation
                 // s₁ = Σ (exp(z₂ − m₁))
                 var s1 = Kernels::Row.Sum<V, float, N3>(V.Exp(z2 - m1));
                 s1Rows[i] = V.First(s1);
+            }
+        }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z2Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var z2Rows = share.Rows(memory.Workspace, 16, 3);
+            var m1Rows = share.Rows(memory.Workspace, 19, 1);
+            var s1Rows = share.Rows(memory.Workspace, 20, 1);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N3>(z2Rows, i, z2Columns);
+
+                var m1 = V.Constant(double.NegativeInfinity);
+                for (int k = 0; k < 3; k++)
+                {
+                    // m₁ = max z₂
+                    var z2 = Kernels::Tile.Column<V, float>(z2Columns, k);
+                    m1 = V.Max(m1, z2);
+                }
+
+                Kernels::Tile.StoreNumbers(m1, m1Rows, i);
+
+                var s1 = V.Zero;
+                for (int k = 0; k < 3; k++)
+                {
+                    // s₁ = Σ (exp(z₂ − m₁))
+                    var z2_2 = Kernels::Tile.Column<V, float>(z2Columns, k);
+                    s1 += V.Exp(z2_2 - m1);
+                }
+
+                Kernels::Tile.StoreNumbers(s1, s1Rows, i);
             }
         }
     }
@@ -601,7 +671,7 @@ file static class AttentionTraining
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, query, 0, 1, z1, 1, 4, z2, 0, 1, accumulate: false);
 
         // m₁ … s₁, sample by sample
-        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N3, Memory, Rows1>(memory, share);
 
         // h₂ = m₁ + ln(s₁)
         var h2 = share.Rows(memory.Workspace, 19, 1);
@@ -618,7 +688,7 @@ file static class AttentionTraining
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 3, 12, 4, 1, 4, 3, weights, 0, 1, memory_2, 4, 1, z3, 0, 1, accumulate: false);
 
         // s₂ … ∂L/∂z₃, sample by sample
-        Kernels::RowLoop.Run<float, N4, Memory, Rows2>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N4, Memory, Rows2>(memory, share);
 
         // ∂L/∂weights = ∂L/∂z₃ · memoryᵀ
         var dweights = share.Rows(memory.Workspace, 32, 3);
@@ -626,7 +696,7 @@ file static class AttentionTraining
         Kernels::MatrixProduct.MultiplyBatched<float>(n, 4, 12, 3, 1, 3, 4, dz3, 0, 1, memory_2, 1, 4, dweights, 0, 1, accumulate: false);
 
         // ∂L/∂h₂ … ∂L/∂z₂, sample by sample
-        Kernels::RowLoop.Run<float, N3, Memory, Rows3>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N3, Memory, Rows3>(memory, share);
 
         // ∂L/∂z₁[ji] = Σ ∂L/∂z₂[j] query[i]
         var dz1 = share.Rows(memory.Workspace, 38, 12);
@@ -666,8 +736,8 @@ file static class AttentionTraining
         Kernels::Indexing.ScatterAdd<float>(n, 4, dquery, token, dTable);
     }
 
-    /// <summary>m₁ … s₁, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>m₁ … s₁, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -694,10 +764,53 @@ file static class AttentionTraining
                 s1Rows[i] = V.First(s1);
             }
         }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z2Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var z2Rows = share.Rows(memory.Workspace, 16, 3);
+            var m1Rows = share.Rows(memory.Workspace, 19, 1);
+            var h1Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var h1Rows = share.Rows(memory.Workspace, 20, 3);
+            var s1Rows = share.Rows(memory.Workspace, 23, 1);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N3>(z2Rows, i, z2Columns);
+
+                var m1 = V.Constant(double.NegativeInfinity);
+                for (int k = 0; k < 3; k++)
+                {
+                    // m₁ = max z₂
+                    var z2 = Kernels::Tile.Column<V, float>(z2Columns, k);
+                    m1 = V.Max(m1, z2);
+                }
+
+                Kernels::Tile.StoreNumbers(m1, m1Rows, i);
+
+                var s1 = V.Zero;
+                for (int k = 0; k < 3; k++)
+                {
+                    // h₁ = exp(z₂ − m₁)
+                    var z2_2 = Kernels::Tile.Column<V, float>(z2Columns, k);
+                    var h1 = V.Exp(z2_2 - m1);
+                    Kernels::Tile.Store(h1, h1Columns, k);
+
+                    // s₁ = Σ h₁
+                    s1 += h1;
+                }
+
+                Kernels::Tile.StoreNumbers(s1, s1Rows, i);
+
+                Kernels::Tile.Write<V, float, N3>(h1Columns, h1Rows, i);
+            }
+        }
     }
 
-    /// <summary>s₂ … ∂L/∂z₃, sample by sample: each row is a register.</summary>
-    private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
+    /// <summary>s₂ … ∂L/∂z₃, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows2 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -726,10 +839,51 @@ file static class AttentionTraining
                 Kernels::Row.Store<V, float, N4>(dz3, dz3Rows, i);
             }
         }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z3Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[5 * V.Count]);
+            var z3Rows = share.Rows(memory.Workspace, 24, 4);
+            var targetColumns = Kernels::Tile.Aligned<V, float>(stackalloc float[5 * V.Count]);
+            var targetRows = share.Rows(memory.target, 4);
+            var s2Rows = share.Rows(memory.Workspace, 19, 1);
+            var ds3 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
+            var dz3Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[5 * V.Count]);
+            var dz3Rows = share.Rows(memory.Workspace, 28, 4);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N4>(z3Rows, i, z3Columns);
+                Kernels::Tile.Read<V, float, N4>(targetRows, i, targetColumns);
+
+                var s2 = V.Zero;
+
+                // ∂L/∂s₂ = 0.25 · ∂L/∂s₃
+                var ds2 = 0.25f * ds3;
+                for (int k = 0; k < 4; k++)
+                {
+                    // s₂ = Σ ((z₃ − target)²)
+                    var z3 = Kernels::Tile.Column<V, float>(z3Columns, k);
+                    var target = Kernels::Tile.Column<V, float>(targetColumns, k);
+                    var u0 = z3 - target;
+                    s2 += u0 * u0;
+
+                    // ∂L/∂z₃ = 2 · ∂L/∂s₂ · (z₃ − target)
+                    var dz3 = 2f * ds2 * (z3 - target);
+                    Kernels::Tile.Store(dz3, dz3Columns, k);
+                }
+
+                Kernels::Tile.StoreNumbers(s2, s2Rows, i);
+
+                Kernels::Tile.Write<V, float, N4>(dz3Columns, dz3Rows, i);
+            }
+        }
     }
 
-    /// <summary>∂L/∂h₂ … ∂L/∂z₂, sample by sample: each row is a register.</summary>
-    private readonly struct Rows3 : Kernels::IRowLoop<Memory, float>
+    /// <summary>∂L/∂h₂ … ∂L/∂z₂, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows3 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -756,6 +910,52 @@ file static class AttentionTraining
                 var h1 = Kernels::Row.Of<V, float, N3>(h1Rows, i);
                 var dz2 = weights * dweights + h1 * ds1;
                 Kernels::Row.Store<V, float, N3>(dz2, dz2Rows, i);
+            }
+        }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var weightsColumns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var weightsRows = share.Rows(memory.Workspace, 16, 3);
+            var dweightsColumns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var dweightsRows = share.Rows(memory.Workspace, 32, 3);
+            var s1Rows = share.Rows(memory.Workspace, 23, 1);
+            var h1Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var h1Rows = share.Rows(memory.Workspace, 20, 3);
+            var dz2Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var dz2Rows = share.Rows(memory.Workspace, 35, 3);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N3>(weightsRows, i, weightsColumns);
+                Kernels::Tile.Read<V, float, N3>(dweightsRows, i, dweightsColumns);
+                var s1 = Kernels::Tile.Numbers<V, float>(s1Rows, i);
+                Kernels::Tile.Read<V, float, N3>(h1Rows, i, h1Columns);
+
+                var dh2 = V.Zero;
+                for (int k = 0; k < 3; k++)
+                {
+                    // ∂L/∂h₂ = Σ (−weights · ∂L/∂weights)
+                    var weights = Kernels::Tile.Column<V, float>(weightsColumns, k);
+                    var dweights = Kernels::Tile.Column<V, float>(dweightsColumns, k);
+                    dh2 += -weights * dweights;
+                }
+
+                // ∂L/∂s₁ = ∂L/∂h₂ / s₁
+                var ds1 = dh2 / s1;
+                for (int k = 0; k < 3; k++)
+                {
+                    // ∂L/∂z₂ = weights · ∂L/∂weights + h₁ · ∂L/∂s₁
+                    var weights_2 = Kernels::Tile.Column<V, float>(weightsColumns, k);
+                    var dweights_2 = Kernels::Tile.Column<V, float>(dweightsColumns, k);
+                    var h1 = Kernels::Tile.Column<V, float>(h1Columns, k);
+                    var dz2 = weights_2 * dweights_2 + h1 * ds1;
+                    Kernels::Tile.Store(dz2, dz2Columns, k);
+                }
+
+                Kernels::Tile.Write<V, float, N3>(dz2Columns, dz2Rows, i);
             }
         }
     }

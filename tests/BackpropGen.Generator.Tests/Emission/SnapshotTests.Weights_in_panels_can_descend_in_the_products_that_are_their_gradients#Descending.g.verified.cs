@@ -524,7 +524,7 @@ file static class DescendingTraining
         Kernels::MatrixProduct.Multiply<float>(n, 3, 64, h2, 64, 1, headWeight, 1, 64, z3, 3, 1, accumulate: false);
 
         // s₁ … ∂L/∂a₁, sample by sample
-        Kernels::RowLoop.Run<float, N3, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N3, Memory, Rows1>(memory, share);
 
         // ∂L/∂h₂ = ∂L/∂a₁ · head.weight
         // ∂L/∂a₂ = ∂L/∂h₂ · (1 − h₂²)
@@ -586,8 +586,8 @@ file static class DescendingTraining
         h5[0] = s2[0] / n_2[0];
     }
 
-    /// <summary>s₁ … ∂L/∂a₁, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>s₁ … ∂L/∂a₁, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -617,9 +617,52 @@ file static class DescendingTraining
                 Kernels::Row.Store<V, float, N3>(da1, da1Rows, i);
             }
         }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var targetColumns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var targetRows = share.Rows(memory.target, 3);
+            var z3Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var z3Rows = share.Rows(memory.Workspace, 96, 3);
+            var headBiasRow = memory.Parameters.Slice(2976, 3);
+            var s1Rows = share.Rows(memory.Workspace, 99, 1);
+            var ds2 = V.Broadcast(memory.Shared.Slice(1, 1)[0]);
+            var da1Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[4 * V.Count]);
+            var da1Rows = share.Rows(memory.Workspace, 100, 3);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N3>(targetRows, i, targetColumns);
+                Kernels::Tile.Read<V, float, N3>(z3Rows, i, z3Columns);
+
+                var s1 = V.Zero;
+
+                // ∂L/∂s₁ = 0.3333333333333333 · ∂L/∂s₂
+                var ds1 = 0.33333334f * ds2;
+                for (int k = 0; k < 3; k++)
+                {
+                    // s₁ = Σ ((z₃ − target + head.bias)²)
+                    var target = Kernels::Tile.Column<V, float>(targetColumns, k);
+                    var z3 = Kernels::Tile.Column<V, float>(z3Columns, k);
+                    var headBias = V.Broadcast(headBiasRow[k]);
+                    var u0 = z3 - target + headBias;
+                    s1 += u0 * u0;
+
+                    // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₃ − target + head.bias)
+                    var da1 = 2f * ds1 * (z3 - target + headBias);
+                    Kernels::Tile.Store(da1, da1Columns, k);
+                }
+
+                Kernels::Tile.StoreNumbers(s1, s1Rows, i);
+
+                Kernels::Tile.Write<V, float, N3>(da1Columns, da1Rows, i);
+            }
+        }
     }
 
-    /// <summary>s₂ … ∂L/∂head.bias, sample by sample: each row is a register.</summary>
+    /// <summary>s₂ … ∂L/∂head.bias, sample by sample: a register is a row.</summary>
     private readonly struct Rows2 : Kernels::IRowLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]

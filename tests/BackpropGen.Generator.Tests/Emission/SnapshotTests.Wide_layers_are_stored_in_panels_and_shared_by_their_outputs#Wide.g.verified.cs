@@ -426,7 +426,7 @@ file static class WideEvaluation
         Kernels::Indexing.ToReal<float>(digit, 10, v1);
 
         // h₃ … s₂, sample by sample
-        Kernels::RowLoop.Run<float, N10, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N10, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -464,8 +464,8 @@ file static class WideEvaluation
         h10[0] = 0.0001f * s4[0] + 0.0001f * s5[0] + 0.0001f * s6[0];
     }
 
-    /// <summary>h₃ … s₂, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>h₃ … s₂, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -497,6 +497,58 @@ file static class WideEvaluation
                 // s₂ = Σ (exp(h₃ − m₁))
                 var s2 = Kernels::Row.Sum<V, float, N10>(V.Exp(h3 - m1));
                 s2Rows[i] = V.First(s2);
+            }
+        }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z3Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[11 * V.Count]);
+            var z3Rows = share.Rows(memory.Workspace, 384, 10);
+            var headBiasRow = memory.Parameters.Slice(235136, 10);
+            var h3Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[11 * V.Count]);
+            var i1Row = memory.Shared.Slice(0, 10);
+            var v1Rows = share.Rows(memory.Workspace, 394, 1);
+            var s1Rows = share.Rows(memory.Workspace, 395, 1);
+            var m1Rows = share.Rows(memory.Workspace, 396, 1);
+            var s2Rows = share.Rows(memory.Workspace, 397, 1);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N10>(z3Rows, i, z3Columns);
+                var v1 = Kernels::Tile.Numbers<V, float>(v1Rows, i);
+
+                var s1 = V.Zero;
+                var m1 = V.Constant(double.NegativeInfinity);
+                for (int k = 0; k < 10; k++)
+                {
+                    // h₃ = z₃ + head.bias
+                    var z3 = Kernels::Tile.Column<V, float>(z3Columns, k);
+                    var headBias = V.Broadcast(headBiasRow[k]);
+                    var h3 = z3 + headBias;
+                    Kernels::Tile.Store(h3, h3Columns, k);
+
+                    // s₁ = Σ (h₃ · [i₁ = v₁])
+                    var i1_2 = V.Broadcast(i1Row[k]);
+                    s1 += V.Select(V.Equals(i1_2, v1), h3, V.Zero);
+
+                    // m₁ = max h₃
+                    m1 = V.Max(m1, h3);
+                }
+
+                Kernels::Tile.StoreNumbers(s1, s1Rows, i);
+                Kernels::Tile.StoreNumbers(m1, m1Rows, i);
+
+                var s2 = V.Zero;
+                for (int k = 0; k < 10; k++)
+                {
+                    // s₂ = Σ (exp(h₃ − m₁))
+                    var h3_2 = Kernels::Tile.Column<V, float>(h3Columns, k);
+                    s2 += V.Exp(h3_2 - m1);
+                }
+
+                Kernels::Tile.StoreNumbers(s2, s2Rows, i);
             }
         }
     }
@@ -625,7 +677,7 @@ file static class WideTraining
         Kernels::Indexing.ToReal<float>(digit, 10, v1);
 
         // h₃ … ∂L/∂h₃, sample by sample
-        Kernels::RowLoop.Run<float, N10, Memory, Rows1>(memory, share);
+        Kernels::RowLoop.RunTiles<float, N10, Memory, Rows1>(memory, share);
     }
 
     [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
@@ -722,8 +774,8 @@ file static class WideTraining
         Kernels::SmallBlock.ColumnSums<float, N10, Map7>(n, dHeadBias, dh3);
     }
 
-    /// <summary>h₃ … ∂L/∂h₃, sample by sample: each row is a register.</summary>
-    private readonly struct Rows1 : Kernels::IRowLoop<Memory, float>
+    /// <summary>h₃ … ∂L/∂h₃, sample by sample: a register is a row, or a column of as many samples as it has lanes.</summary>
+    private readonly struct Rows1 : Kernels::ITileLoop<Memory, float>
     {
         [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
         public static void Run<V>(scoped in Memory memory, scoped in Execution::Share share)
@@ -770,6 +822,82 @@ file static class WideTraining
                 // ∂L/∂h₃ = ∂L/∂s₁ · [i₁ = v₁] + h₅ · ∂L/∂s₂
                 var dh3 = V.Select(V.Equals(i1_2, v1), ds1, V.Zero) + h5 * ds2;
                 Kernels::Row.Store<V, float, N10>(dh3, dh3Rows, i);
+            }
+        }
+
+        [Runtime::MethodImpl(Runtime::MethodImplOptions.AggressiveOptimization)]
+        public static void RunTiles<V>(scoped in Memory memory, scoped in Execution::Share share)
+            where V : unmanaged, Kernels::ILanes<V, float>
+        {
+            int n = share.Count;
+            var z3Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[11 * V.Count]);
+            var z3Rows = share.Rows(memory.Workspace, 384, 10);
+            var headBiasRow = memory.Parameters.Slice(235136, 10);
+            var h3Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[11 * V.Count]);
+            var i1Row = memory.Shared.Slice(0, 10);
+            var v1Rows = share.Rows(memory.Workspace, 394, 1);
+            var s1Rows = share.Rows(memory.Workspace, 395, 1);
+            var m1Rows = share.Rows(memory.Workspace, 396, 1);
+            var h5Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[11 * V.Count]);
+            var s2Rows = share.Rows(memory.Workspace, 397, 1);
+            var ds3 = V.Broadcast(memory.Shared.Slice(11, 1)[0]);
+            var dh3Columns = Kernels::Tile.Aligned<V, float>(stackalloc float[11 * V.Count]);
+            var dh3Rows = share.Rows(memory.Workspace, 398, 10);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                Kernels::Tile.Read<V, float, N10>(z3Rows, i, z3Columns);
+                var v1 = Kernels::Tile.Numbers<V, float>(v1Rows, i);
+
+                var s1 = V.Zero;
+                var m1 = V.Constant(double.NegativeInfinity);
+
+                // ∂L/∂s₁ = −∂L/∂s₃
+                var ds1 = -ds3;
+                for (int k = 0; k < 10; k++)
+                {
+                    // h₃ = z₃ + head.bias
+                    var z3 = Kernels::Tile.Column<V, float>(z3Columns, k);
+                    var headBias = V.Broadcast(headBiasRow[k]);
+                    var h3 = z3 + headBias;
+                    Kernels::Tile.Store(h3, h3Columns, k);
+
+                    // s₁ = Σ (h₃ · [i₁ = v₁])
+                    var i1_2 = V.Broadcast(i1Row[k]);
+                    s1 += V.Select(V.Equals(i1_2, v1), h3, V.Zero);
+
+                    // m₁ = max h₃
+                    m1 = V.Max(m1, h3);
+                }
+
+                Kernels::Tile.StoreNumbers(s1, s1Rows, i);
+                Kernels::Tile.StoreNumbers(m1, m1Rows, i);
+
+                var s2 = V.Zero;
+                for (int k = 0; k < 10; k++)
+                {
+                    // h₅ = exp(h₃ − m₁)
+                    var h3_2 = Kernels::Tile.Column<V, float>(h3Columns, k);
+                    var h5 = V.Exp(h3_2 - m1);
+                    Kernels::Tile.Store(h5, h5Columns, k);
+
+                    // s₂ = Σ h₅
+                    s2 += h5;
+                }
+
+                Kernels::Tile.StoreNumbers(s2, s2Rows, i);
+
+                // ∂L/∂s₂ = ∂L/∂s₃ / s₂
+                var ds2 = ds3 / s2;
+                for (int k = 0; k < 10; k++)
+                {
+                    // ∂L/∂h₃ = ∂L/∂s₁ · [i₁ = v₁] + h₅ · ∂L/∂s₂
+                    var h5_2 = Kernels::Tile.Column<V, float>(h5Columns, k);
+                    var i1_3 = V.Broadcast(i1Row[k]);
+                    var dh3 = V.Select(V.Equals(i1_3, v1), ds1, V.Zero) + h5_2 * ds2;
+                    Kernels::Tile.Store(dh3, dh3Columns, k);
+                }
+
+                Kernels::Tile.Write<V, float, N10>(dh3Columns, dh3Rows, i);
             }
         }
     }

@@ -45,6 +45,12 @@ internal static unsafe class Packing
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
+        if (rows >= TLanes.Count && columns >= TLanes.Count / 2 && columns < TLanes.Count && Square.HasHalves<TLanes>())
+        {
+            TransposeHalves<T, TLanes>(rows, columns, source, sourceStride, target, targetStride);
+            return;
+        }
+
         if (rows < TLanes.Count || columns < TLanes.Count)
         {
             if (sizeof(TLanes) == 64)
@@ -72,6 +78,25 @@ internal static unsafe class Packing
             {
                 int column = Math.Min(j, lastColumn);
                 Square.Transpose<T, TLanes>(from + column, sourceStride, to + (column * targetStride), targetStride);
+            }
+        }
+    }
+
+    /// <summary>As above, of fewer columns than lanes but half as many at least: whole registers are stored, which whoever loads them need not wait for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeHalves<T, TLanes>(int rows, int columns, T* source, nint sourceStride, T* target, nint targetStride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        int half = TLanes.Count / 2;
+        for (int i = 0; i < rows; i += TLanes.Count)
+        {
+            int row = Math.Min(i, rows - TLanes.Count);
+            T* from = source + (row * sourceStride), to = target + row;
+            Square.TransposeHalf<T, TLanes>(from, sourceStride, to, targetStride);
+            if (columns > half)
+            {
+                Square.TransposeHalf<T, TLanes>(from + (columns - half), sourceStride, to + ((columns - half) * targetStride), targetStride);
             }
         }
     }

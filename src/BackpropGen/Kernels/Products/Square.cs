@@ -50,6 +50,35 @@ internal static unsafe partial class Square
         }
     }
 
+    /// <summary>Whether registers can be filled from two rows, so that half a square is transposed by half the work.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasHalves<TLanes>()
+        where TLanes : unmanaged => (sizeof(TLanes) == 64 && Avx512F.IsSupported) || (sizeof(TLanes) == 32 && Avx.IsSupported);
+
+    /// <summary>target[j, i] = source[i, j] for i below the number of lanes and j below half of it, where the machine <see cref="HasHalves"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void TransposeHalf<T, TLanes>(T* source, nint sourceStride, T* target, nint targetStride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        if (typeof(T) == typeof(float) && sizeof(TLanes) == 64)
+        {
+            TransposeHalf512((float*)source, sourceStride, (float*)target, targetStride);
+        }
+        else if (typeof(T) == typeof(double) && sizeof(TLanes) == 64)
+        {
+            TransposeHalf512((double*)source, sourceStride, (double*)target, targetStride);
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            TransposeHalf256((float*)source, sourceStride, (float*)target, targetStride);
+        }
+        else
+        {
+            TransposeHalf256((double*)source, sourceStride, (double*)target, targetStride);
+        }
+    }
+
     /// <summary>target[j, i] = source[i, j] for any numbers of rows and columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Transpose<T>(int rows, int columns, T* source, nint sourceStride, T* target, nint targetStride)

@@ -58,4 +58,41 @@ public static unsafe class RowLoop
             KernelErrors.ThrowNoRegister(sizeof(TColumns) * sizeof(T));
         }
     }
+
+    /// <summary>Runs a loop with its lanes along the samples, as many at a time as the widest register has lanes; the last few row by row.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TColumns">The number of columns.</typeparam>
+    /// <typeparam name="TMemory">What the loop reads and writes.</typeparam>
+    /// <typeparam name="TLoop">The loop.</typeparam>
+    /// <param name="memory">What the loop reads and writes.</param>
+    /// <param name="share">The samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunTiles<T, TColumns, TMemory, TLoop>(scoped in TMemory memory, scoped in Share share)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TColumns : unmanaged, IExtent
+        where TMemory : struct, allows ref struct
+        where TLoop : struct, ITileLoop<TMemory, T>
+    {
+        int lanes = (Avx512DQ.IsSupported ? 64 : Avx2.IsSupported && Fma.IsSupported ? 32 : 16) / sizeof(T), rest = share.Count % lanes;
+        if (rest < share.Count)
+        {
+            if (Avx512DQ.IsSupported)
+            {
+                TLoop.RunTiles<Lanes512<T>>(in memory, share.Part(0, share.Count - rest));
+            }
+            else if (Avx2.IsSupported && Fma.IsSupported)
+            {
+                TLoop.RunTiles<Lanes256<T>>(in memory, share.Part(0, share.Count - rest));
+            }
+            else
+            {
+                TLoop.RunTiles<Lanes128<T>>(in memory, share.Part(0, share.Count - rest));
+            }
+        }
+
+        if (rest > 0)
+        {
+            Run<T, TColumns, TMemory, TLoop>(in memory, share.Part(share.Count - rest, rest));
+        }
+    }
 }
