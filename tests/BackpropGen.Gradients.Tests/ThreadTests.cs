@@ -92,7 +92,7 @@ public sealed class ThreadTests : IDisposable
     public void The_same_number_of_threads_gives_the_same_bits_every_time_also_where_calls_meet(string name, int threads)
     {
         var (loss, gradient, states) = Step(Wide[name](), threads);
-        Parallel.For(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        Parallel.For(0, 20, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
         {
             var again = Step(Wide[name](), threads);
             Assert.Equal(loss, again.Loss);
