@@ -11,49 +11,12 @@ public sealed class IdentityTests
 
     [Theory]
     [MemberData(nameof(MeansOfSamples))]
-    public void The_gradient_of_a_batch_is_the_mean_of_its_samples_gradients(string name)
-    {
-        int samples = Fixture.All[name].Batch;
-        var whole = Cases.Create(name);
-        double loss = whole.Backpropagate();
-        var alone = Enumerable.Range(0, samples).Select(sample => Cases.Create(name, [sample])).ToList();
-        double[] losses = [.. alone.Select(static subject => subject.Backpropagate())];
+    public void The_gradient_of_a_batch_is_the_mean_of_its_samples_gradients(string name) => IsMeanOfSamples(name, Fixture.All[name].Batch);
 
-        Metric.AssertClose("loss", losses.Average(), loss, Relative);
-        foreach (var parameter in Fixture.All[name].Parameters)
-        {
-            var gradients = alone.Select(subject => subject.Gradient(parameter.Path)).ToList();
-            double[] mean = [.. parameter.Values.Select((_, i) => gradients.Average(gradient => gradient[i]))];
-            double bound = Math.Max(
-                Relative * gradients.Max(static gradient => Metric.Largest(gradient)),
-                parameter.Zero ? 1e-14 * Fixture.All[name].LargestGradient : 0);
-            Metric.AssertWithin(parameter.Path, mean, whole.Gradient(parameter.Path), bound);
-        }
-    }
-
+    /// <summary>More samples than the widest register has lanes, and no multiple of any: lanes are along the samples, and along the columns for the last few.</summary>
     [Theory]
     [MemberData(nameof(MeansOfSamples))]
-    public void The_gradient_of_many_samples_is_the_mean_of_theirs(string name)
-    {
-        // More than the widest register has lanes, and no multiple of any: lanes are along the samples, and along the columns for the last few.
-        const int Samples = 39;
-        int batch = Fixture.All[name].Batch;
-        using var many = Cases.Create(name, [.. Enumerable.Range(0, Samples).Select(sample => sample % batch)]);
-        double loss = many.Backpropagate();
-        var alone = Enumerable.Range(0, batch).Select(sample => Cases.Create(name, [sample])).ToList();
-        double[] losses = [.. alone.Select(static subject => subject.Backpropagate())];
-
-        Metric.AssertClose("loss", Enumerable.Range(0, Samples).Average(sample => losses[sample % batch]), loss, Relative);
-        foreach (var parameter in Fixture.All[name].Parameters)
-        {
-            var gradients = alone.Select(subject => subject.Gradient(parameter.Path)).ToList();
-            double[] mean = [.. parameter.Values.Select((_, i) => Enumerable.Range(0, Samples).Average(sample => gradients[sample % batch][i]))];
-            double bound = Math.Max(
-                Relative * gradients.Max(static gradient => Metric.Largest(gradient)),
-                parameter.Zero ? 1e-14 * Fixture.All[name].LargestGradient : 0);
-            Metric.AssertWithin(parameter.Path, mean, many.Gradient(parameter.Path), bound);
-        }
-    }
+    public void The_gradient_of_many_samples_is_the_mean_of_theirs(string name) => IsMeanOfSamples(name, samples: 39);
 
     [Theory]
     [MemberData(nameof(Fixtures))]
@@ -155,5 +118,26 @@ public sealed class IdentityTests
         subject.Backpropagate();
         Metric.AssertClose("weight", expected, subject.Gradient("line.weight"), Relative);
         Metric.AssertClose("bias", expectedBias, subject.Gradient("line.bias"), Relative);
+    }
+
+    /// <summary>Compares a batch, the fixture's samples over and over, with the mean of its samples one by one.</summary>
+    private static void IsMeanOfSamples(string name, int samples)
+    {
+        int batch = Fixture.All[name].Batch;
+        using var whole = Cases.Create(name, [.. Enumerable.Range(0, samples).Select(sample => sample % batch)]);
+        double loss = whole.Backpropagate();
+        var alone = Enumerable.Range(0, batch).Select(sample => Cases.Create(name, [sample])).ToList();
+        double[] losses = [.. alone.Select(static subject => subject.Backpropagate())];
+
+        Metric.AssertClose("loss", Enumerable.Range(0, samples).Average(sample => losses[sample % batch]), loss, Relative);
+        foreach (var parameter in Fixture.All[name].Parameters)
+        {
+            var gradients = alone.Select(subject => subject.Gradient(parameter.Path)).ToList();
+            double[] mean = [.. parameter.Values.Select((_, i) => Enumerable.Range(0, samples).Average(sample => gradients[sample % batch][i]))];
+            double bound = Math.Max(
+                Relative * gradients.Max(static gradient => Metric.Largest(gradient)),
+                parameter.Zero ? 1e-14 * Fixture.All[name].LargestGradient : 0);
+            Metric.AssertWithin(parameter.Path, mean, whole.Gradient(parameter.Path), bound);
+        }
     }
 }

@@ -16,25 +16,11 @@ internal static unsafe partial class Square
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        if (typeof(T) == typeof(float) && sizeof(TLanes) == 64 && Avx512F.IsSupported)
+        if ((sizeof(TLanes) == 64 && Avx512F.IsSupported) || (sizeof(TLanes) == 32 && Avx.IsSupported))
         {
-            TransposeHalf512((float*)source, sourceStride, (float*)target, targetStride);
-            TransposeHalf512((float*)source + 8, sourceStride, (float*)target + (8 * targetStride), targetStride);
-        }
-        else if (typeof(T) == typeof(double) && sizeof(TLanes) == 64 && Avx512F.IsSupported)
-        {
-            TransposeHalf512((double*)source, sourceStride, (double*)target, targetStride);
-            TransposeHalf512((double*)source + 4, sourceStride, (double*)target + (4 * targetStride), targetStride);
-        }
-        else if (typeof(T) == typeof(float) && sizeof(TLanes) == 32 && Avx.IsSupported)
-        {
-            TransposeHalf256((float*)source, sourceStride, (float*)target, targetStride);
-            TransposeHalf256((float*)source + 4, sourceStride, (float*)target + (4 * targetStride), targetStride);
-        }
-        else if (typeof(T) == typeof(double) && sizeof(TLanes) == 32 && Avx.IsSupported)
-        {
-            TransposeHalf256((double*)source, sourceStride, (double*)target, targetStride);
-            TransposeHalf256((double*)source + 2, sourceStride, (double*)target + (2 * targetStride), targetStride);
+            int half = sizeof(TLanes) / sizeof(T) / 2;
+            TransposeHalf<T, TLanes>(source, sourceStride, target, targetStride);
+            TransposeHalf<T, TLanes>(source + half, sourceStride, target + (half * targetStride), targetStride);
         }
         else if (typeof(T) == typeof(float) && sizeof(TLanes) == 16 && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported))
         {
