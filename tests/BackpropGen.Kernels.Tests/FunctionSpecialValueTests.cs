@@ -55,6 +55,9 @@ public class FunctionSpecialValueTests
     [InlineData("Tanh", Infinity, 1.0)]
     [InlineData("Tanh", -Infinity, -1.0)]
     [InlineData("Tanh", 0.0, 0.0)]
+    [InlineData("TanhByQuotient", Infinity, 1.0)]
+    [InlineData("TanhByQuotient", -Infinity, -1.0)]
+    [InlineData("TanhByQuotient", 0.0, 0.0)]
     [InlineData("Sigmoid", Infinity, 1.0)]
     [InlineData("Sigmoid", -Infinity, 0.0)]
     [InlineData("Sigmoid", 0.0, 0.5)]
@@ -89,6 +92,7 @@ public class FunctionSpecialValueTests
     [InlineData("Expm1")]
     [InlineData("Log1p")]
     [InlineData("Tanh")]
+    [InlineData("TanhByQuotient")]
     [InlineData("Erf")]
     [InlineData("Sin")]
     [InlineData("Sqrt")]
@@ -120,7 +124,7 @@ public class FunctionSpecialValueTests
     [Fact]
     public void The_smallest_numbers_survive_where_the_function_is_nearly_the_identity()
     {
-        foreach (string name in new[] { "Expm1", "Log1p", "Tanh", "Sin" })
+        foreach (string name in new[] { "Expm1", "Log1p", "Tanh", "TanhByQuotient", "Sin" })
         {
             Assert.All(Forms.All, form =>
             {

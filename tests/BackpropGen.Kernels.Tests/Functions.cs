@@ -15,6 +15,7 @@ internal static class Functions
             "Log" => V.Log(x),
             "Log1p" => V.Log1p(x),
             "Tanh" => V.Tanh(x),
+            "TanhByQuotient" => HyperbolicTangent<V, T>.ByQuotient(x),
             "Sigmoid" => V.Sigmoid(x),
             "Softplus" => V.Softplus(x),
             "NormalDensity" => V.NormalDensity(x),

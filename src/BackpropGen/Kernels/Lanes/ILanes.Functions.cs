@@ -35,7 +35,7 @@ public partial interface ILanes<TSelf, T>
     /// <summary>The hyperbolic tangent.</summary>
     /// <param name="x">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual TSelf Tanh(TSelf x) => Logistic<TSelf, T>.Tanh(x);
+    static virtual TSelf Tanh(TSelf x) => HyperbolicTangent<TSelf, T>.Of(x);
 
     /// <summary>The logistic function 1 / (1 + e⁻ˣ).</summary>
     /// <param name="x">The argument.</param>
