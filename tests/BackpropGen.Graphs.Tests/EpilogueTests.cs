@@ -13,7 +13,7 @@ public class EpilogueTests
     [Fact]
     public void A_bias_and_an_activation_are_computed_with_their_product()
     {
-        var product = Products(Programs.Prediction).First(static step => step.Comment.ToString().Contains("tanh", System.StringComparison.Ordinal));
+        var product = Products(ModelPrograms.Of(StackTests.Residual(3, width: 80)).Prediction).First(static step => step.Comment.ToString().Contains("tanh", System.StringComparison.Ordinal));
         string[] comment = product.Comment.ToString().Split('\n');
         Assert.Equal(2, comment.Length);
         Assert.Equal("tanh(x₀ + x₁)", product.Epilogue!.ToString());

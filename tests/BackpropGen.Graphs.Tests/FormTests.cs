@@ -30,7 +30,7 @@ public class FormTests
     [Fact]
     public void A_bias_reaches_columns()
     {
-        var product = Plan(StackTests.Residual(1, width: 5)).Steps.SelectMany(static step => step.Parts()).OfType<ProductStep>().First(static product => product.Epilogue?.ToString() == "tanh(x₀ + x₁)");
+        var product = Plan(StackTests.Residual(1, width: 9)).Steps.OfType<ProductStep>().First(static product => product.Epilogue?.ToString() == "tanh(x₀ + x₁)");
         Assert.Equal([Reach.Element, Reach.Column], product.Small!.Operands);
     }
 
@@ -58,9 +58,26 @@ public class FormTests
         // 4 doubles are 256 bits.
         var loops = Plan(StackTests.Residual(1, width: 4, classes: 4)).Steps.OfType<RowLoopStep>().ToList();
         Assert.All(loops, static loop => Assert.Equal(4, loop.Columns));
-        Assert.Contains(loops[0].Members, static step => step is ProductStep { Small.Kind: ProductKind.Times, Epilogue: { } function } && function.ToString() == "tanh(x₀ + x₁)");
+        Assert.Contains(loops[0].Members, static step => step is ProductStep { Small.Kind: ProductKind.Times });
         Assert.Contains(loops.SelectMany(static loop => loop.Members), static step => step is LoopStep { Kind: LoopKind.Max, Block.Target: Reach.Row });
         Assert.Contains(loops.SelectMany(static loop => loop.Members), static step => step is ProductStep { Small.Kind: ProductKind.TransposedTimes });
+    }
+
+    [Fact]
+    public void In_a_loop_the_sums_of_a_product_begin_with_its_bias()
+    {
+        var products = Plan(StackTests.Residual(1, width: 4, classes: 4)).Steps.OfType<RowLoopStep>().SelectMany(static loop => loop.Members).OfType<ProductStep>().Where(static product => product.Small!.Kind == ProductKind.Times).ToList();
+        string?[] expected = [null, "tanh(x₀)", "x₀ + x₁", null];
+        Assert.Equal(expected, products.Select(static product => product.Epilogue?.ToString()));
+        Assert.All(products, static product => Assert.Equal(Reach.Column, product.Small!.Operands[product.Small.Start!.Value]));
+    }
+
+    [Fact]
+    public void In_a_loop_a_product_whose_numbers_are_single_products_is_a_map_of_its_factors()
+    {
+        var loop = Assert.Single(Plan(StackTests.Regression(width: 4)).Steps.OfType<RowLoopStep>());
+        var map = Assert.Single(loop.Members.OfType<LoopStep>(), static step => step.Function.ToString() == "x₀ · x₁ · (1 − x₂²)");
+        Assert.Equal([Reach.Row, Reach.Column, Reach.Element], map.Block!.Operands);
     }
 
     [Fact]

@@ -108,6 +108,7 @@ public class LanesTests
             Assert.Equal(x, y);
             AreLoadedFromSingles<V, T>(x);
             Assert.Equal(sum, V.Sum(value));
+            IsTheSumInEach<V, T>();
             Assert.Equal(x[1], V.First(value));
             Assert.Equal(x[V.Count], V.Lane(value, V.Count - 1));
             T largest = x[1];
@@ -122,6 +123,27 @@ public class LanesTests
                 V isHere = V.Equals(V.Indices, V.Broadcast(T.CreateTruncating(i)));
                 Assert.Equal(T.One, V.MaxOf(V.Select(isHere, V.One, -V.One)));
                 Assert.True(T.IsNaN(V.MaxOf(V.Select(isHere, V.Constant(double.NaN), V.One))));
+            }
+        }
+    }
+
+    private static void IsTheSumInEach<V, T>()
+        where V : unmanaged, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var random = new Random(11);
+        T[] x = new T[V.Count];
+        for (int round = 0; round < 100; round++)
+        {
+            for (int i = 0; i < x.Length; i++)
+            {
+                x[i] = T.CreateTruncating(random.NextDouble() - 0.5);
+            }
+
+            V value = V.Load(in x[0], 0), sum = V.SumInEach(value);
+            for (int i = 0; i < x.Length; i++)
+            {
+                Assert.Equal(V.Sum(value), V.Lane(sum, i));
             }
         }
     }

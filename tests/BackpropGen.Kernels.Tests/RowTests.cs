@@ -165,11 +165,14 @@ public class RowTests
             where TColumns : unmanaged, IExtent
         {
             int columns = TColumns.Value;
-            T[] left = Numbers<T>(Rows * 3, 1), right = Numbers<T>(3 * columns, 2), target = new T[columns];
+            T[] left = Numbers<T>(Rows * 3, 1), right = Numbers<T>(3 * columns, 2), start = Numbers<T>(columns, 3), target = new T[columns];
             for (int row = 0; row < Rows; row++)
             {
                 Row.Store<V, T, TColumns>(Row.Times<V, T, Three, TColumns>(left, row, right), target, 0);
-                Assert.Equal(Enumerable.Range(0, columns).Select(column => Sum(3, k => left[(row * 3) + k] * right[(k * columns) + column])), target);
+                T[] product = [.. Enumerable.Range(0, columns).Select(column => Sum(3, k => left[(row * 3) + k] * right[(k * columns) + column]))];
+                Assert.Equal(product, target);
+                Row.Store<V, T, TColumns>(Row.TimesPlus<V, T, Three, TColumns>(left, row, right, Row.Of<V, T, TColumns>(start, 0)), target, 0);
+                Assert.Equal(product.Zip(start, static (number, first) => number + first), target);
             }
         }
     }

@@ -39,6 +39,7 @@ public sealed class EmissionTests
     [InlineData(Precision.Single, "lanes", 1e-5)]
     [InlineData(Precision.Double, "scalar", 1e-12)]
     [InlineData(Precision.Double, "lanes", 1e-12)]
+    [InlineData(Precision.Double, "late", 1e-12)]
     internal void Random_expressions_have_the_value_of_the_plain_arithmetic(Precision precision, string form, double tolerance)
     {
         foreach (var expression in Random())
@@ -81,6 +82,17 @@ public sealed class EmissionTests
         Assert.Equal(2, code.Results.Length);
     }
 
+    [Theory]
+    [InlineData(0, 0, 0, "x * y * (x - y + z)")]
+    [InlineData(1, 0, 0, "y * x * (z - y + x)")]
+    [InlineData(0, 1, 0, "x * y * (x + z - y)")]
+    [InlineData(0, 0, 2, "x * y * (x - y + z)")]
+    internal void What_is_known_last_is_added_and_multiplied_last(int x, int y, int z, string code)
+    {
+        var function = ScalarFunction.Create(3, static (_, a) => a[0] * a[1] * (a[0] - a[1] + a[2]));
+        Assert.Equal(code, function.ToLanesCode(["x", "y", "z"], Precision.Double, arrivals: [x, y, z]).Results[0]);
+    }
+
     private static IEnumerable<RandomExpression> Random() => Enumerable.Range(1000, 120).Select(static seed => new RandomExpression(seed));
 
     private static IEnumerable<(string Name, ScalarFunction Function)> Quotients() => QuotientTable.Numerators.SelectMany(static numerator => Enumerable.Range(0, 3)
@@ -112,8 +124,11 @@ public sealed class EmissionTests
             foreach (var precision in new[] { Precision.Single, Precision.Double })
             {
                 AppendScalar(source, name, function, precision);
-                AppendLanes(source, name, function, precision);
+                AppendLanes(source, name, function, precision, "lanes", arrivals: null);
             }
+
+            // The later an argument comes, the earlier it is known.
+            AppendLanes(source, name, function, Precision.Double, "late", [.. Enumerable.Range(0, function.Arity).Select(i => function.Arity - i)]);
         }
 
         return source.Append('}').ToString();
@@ -137,11 +152,11 @@ public sealed class EmissionTests
     }
 
     /// <summary>As models are emitted: a map that the kernels run.</summary>
-    private static void AppendLanes(StringBuilder source, string name, ScalarFunction function, Precision precision)
+    private static void AppendLanes(StringBuilder source, string name, ScalarFunction function, Precision precision, string form, int[]? arrivals)
     {
-        string type = TypeOf(precision), method = MethodName(name, precision, "lanes");
+        string type = TypeOf(precision), method = MethodName(name, precision, form);
         string[] names = Names(function);
-        var code = function.ToLanesCode(names, precision);
+        var code = function.ToLanesCode(names, precision, arrivals: arrivals);
         string loads = string.Concat(names.Select((n, i) => $"var {n} = operands.{(char)('A' + i)}<V>(i);\n"));
         string arguments = string.Concat(names.Select((_, i) => $", new global::BackpropGen.Kernels.Operand<{type}>(new {type}[] {{ ({type})x[{i}] }}, 0)"));
         source.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""

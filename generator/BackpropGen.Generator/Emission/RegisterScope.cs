@@ -10,6 +10,7 @@ internal sealed class RegisterScope
 {
     private readonly BufferScope _scope;
     private readonly Precision _precision;
+    private readonly Dictionary<string, int> _sumsBefore = [];
     private int _locals;
 
     public RegisterScope(PhaseKind kind, string type, EquatableArray<Buffer> buffers)
@@ -31,14 +32,20 @@ internal sealed class RegisterScope
     /// <summary>The span of an access that all samples share.</summary>
     public string Place(Access access) => Source(access.Buffer) + (access.Offset == 0 ? "" : $".Slice({Names.Number(access.Offset)})");
 
-    /// <summary>A function of registers, as an expression; its statements are added to <paramref name="lines"/>.</summary>
+    /// <summary>Says how many sums and maxima of rows, one after the other, a register waits for; one of which nothing is said waits for none.</summary>
+    public void WaitsFor(string register, int sums) => _sumsBefore[register] = sums;
+
+    /// <summary>How many sums and maxima of rows what is computed of some registers waits for.</summary>
+    public int SumsBefore(IReadOnlyList<string> registers) => registers.Select(SumsBefore).DefaultIfEmpty(0).Max();
+
+    /// <summary>A function of registers, as an expression that takes what waits longest last; its statements are added to <paramref name="lines"/>.</summary>
     public string Print(ScalarFunction function, string[] operands, List<string> lines)
     {
         ScalarCode code;
         string[] locals;
         do
         {
-            code = function.ToLanesCode(operands, _precision, _locals++);
+            code = function.ToLanesCode(operands, _precision, _locals++, [.. operands.Select(SumsBefore)]);
             locals = [.. code.Statements.Select(static statement => statement.Split(' ')[1])];
         }
         while (!locals.All(_scope.IsFree));
@@ -47,4 +54,6 @@ internal sealed class RegisterScope
         lines.AddRange(code.Statements);
         return code.Results[0];
     }
+
+    private int SumsBefore(string register) => _sumsBefore.TryGetValue(register, out int sums) ? sums : 0;
 }

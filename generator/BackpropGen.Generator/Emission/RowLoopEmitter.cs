@@ -17,6 +17,7 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
     private readonly List<string> _after = [];
     private readonly List<string> _gradients = [];
     private readonly List<string> _moves = [];
+    private string? _descent;
 
     /// <summary>Prints the struct that is the loop.</summary>
     public void Write(SourceWriter writer, string name)
@@ -59,7 +60,8 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
     /// <summary>What becomes of gradients by which plain descent can move the parameters at once.</summary>
     private void WriteDescent(SourceWriter writer)
     {
-        writer.Open("if (memory.Descent.IsOn)");
+        writer.Line($"var {_descent} = memory.Descent;");
+        writer.Open($"if ({_descent}.IsOn)");
         _moves.ForEach(writer.Line);
         writer.Close();
         writer.Open("else");
@@ -77,15 +79,17 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         _body.AddRange(RegisterScope.Lines(member.Comment));
         if (member is LoopStep { Block: { } form } step)
         {
-            string value = _scope.Print(step.Function, [.. step.Accesses.Skip(1).Zip(form.Operands, (access, reach) => Register(access, form.Columns > 1 && reach is Reach.Element or Reach.Column))], _body);
             bool isRow = form.Columns > 1;
+            string[] operands = [.. step.Accesses.Skip(1).Zip(form.Operands, (access, reach) => Register(access, isRow && reach is Reach.Element or Reach.Column))];
+            string value = _scope.Print(step.Function, operands, _body);
+            int sums = _scope.SumsBefore(operands);
             switch (form.Target)
             {
                 case Reach.Element:
-                    Assign(step.Accesses[0], value, isRow);
+                    Assign(step.Accesses[0], value, isRow, sums);
                     break;
                 case Reach.Row:
-                    Assign(step.Accesses[0], $"{Row(step.Kind == LoopKind.Max ? "Max" : "Sum")}({value})", isRow: false);
+                    Assign(step.Accesses[0], $"{Row(step.Kind == LoopKind.Max ? "Max" : "Sum")}({value})", isRow: false, sums + 1);
                     break;
                 case Reach.Column:
                     Sum(step.Accesses[0], value, isRow: true);
@@ -103,37 +107,55 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
 
     private void WriteProduct(ProductStep step, ProductForm form)
     {
-        var (result, left, right) = (step.Accesses[0], step.Accesses[1], step.Accesses[2]);
-        int rows = step.Rows.Length, columns = step.Columns.Length, inner = step.Inner.Length;
         if (form.Kind == ProductKind.TransposedTimes)
         {
-            if (rows > 1 && columns > 1)
-            {
-                string factors = functions.NameOf(rows), value = Register(right, isRow: true);
-                for (int row = 0; row < rows; row++)
-                {
-                    string sum = Total(result, isRow: true, row: row);
-                    _body.Add($"{sum} = V.MultiplyAdd(Kernels::Row.Number<V, {type}, {factors}>({Rows(left.Buffer)}, i, {Names.Number(row)}), {value}, {sum});");
-                }
+            WriteSums(step);
+            return;
+        }
 
-                return;
-            }
+        bool isRow = step.Columns.Length > 1;
+        var (left, right) = (step.Accesses[1], step.Accesses[2]);
+        string[] factors = isRow ? [Rows(left.Buffer), Shared(right)] : [Register(left, isRow: true), Register(right, isRow: true)];
+        string[] others = [.. step.Accesses.Skip(3).Zip(form.Operands.Skip(1), (access, reach) => Register(access, isRow && reach is Reach.Element or Reach.Column))];
+        string value = isRow ? Times(step, form, factors, others) : $"{Row("Sum")}({factors[0]} * {factors[1]})";
+        int sums = isRow ? 0 : _scope.SumsBefore(factors) + 1;
+        if (step.Epilogue is { } function)
+        {
+            string product = _scope.Fresh("product");
+            _body.Add($"var {product} = {value};");
+            _scope.WaitsFor(product, sums);
+            value = _scope.Print(function, [product, .. others], _body);
+            sums = _scope.SumsBefore([product, .. others]);
+        }
 
+        Assign(step.Accesses[0], value, isRow, sums);
+    }
+
+    private string Times(ProductStep step, ProductForm form, string[] factors, string[] others)
+    {
+        string shape = $"<V, {type}, {functions.NameOf(step.Inner.Length)}, {functions.NameOf(step.Columns.Length)}>";
+        return form.Start is { } start
+            ? $"Kernels::Row.TimesPlus{shape}({factors[0]}, i, {factors[1]}, {others[start - 1]})"
+            : $"Kernels::Row.Times{shape}({factors[0]}, i, {factors[1]})";
+    }
+
+    /// <summary>A product that is summed over the samples, a row of it or more.</summary>
+    private void WriteSums(ProductStep step)
+    {
+        var (result, left, right) = (step.Accesses[0], step.Accesses[1], step.Accesses[2]);
+        int rows = step.Rows.Length, columns = step.Columns.Length;
+        if (rows == 1 || columns == 1)
+        {
             AddProduct(result, Register(left, rows > 1), Register(right, columns > 1), rows * columns > 1);
             return;
         }
 
-        string product = inner == 1 ? $"{Register(left, isRow: false)} * {Register(right, columns > 1)}"
-            : columns == 1 ? $"{Row("Sum")}({Register(left, isRow: true)} * {Register(right, isRow: true)})"
-            : $"Kernels::Row.Times<V, {type}, {functions.NameOf(inner)}, {functions.NameOf(columns)}>({Rows(left.Buffer)}, i, {Shared(right)})";
-        if (step.Epilogue is { } function)
+        string factors = functions.NameOf(rows), value = Register(right, isRow: true);
+        for (int row = 0; row < rows; row++)
         {
-            string name = _scope.Fresh("product");
-            _body.Add($"var {name} = {product};");
-            product = _scope.Print(function, [name, .. step.Accesses.Skip(3).Zip(form.Operands.Skip(1), (access, reach) => Register(access, columns > 1 && reach is Reach.Element or Reach.Column))], _body);
+            string sum = Total(result, isRow: true, row: row);
+            _body.Add($"{sum} = V.MultiplyAdd(Kernels::Row.Number<V, {type}, {factors}>({Rows(left.Buffer)}, i, {Names.Number(row)}), {value}, {sum});");
         }
-
-        Assign(result, product, columns > 1);
     }
 
     /// <summary>The register of an operand, loaded where it is first asked for: within the loop where each sample has its own.</summary>
@@ -185,9 +207,10 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         return access.Offset == 0 ? name : $"{name}.Slice({Names.Number(access.Offset)})";
     }
 
-    private void Assign(Access target, string value, bool isRow)
+    private void Assign(Access target, string value, bool isRow, int sums)
     {
         string name = _scope.Fresh(buffers[target.Buffer].Identifier);
+        _scope.WaitsFor(name, sums);
         _registers.Add((target.Buffer, target.Offset), name);
         _body.Add($"var {name} = {value};");
         if (!loop.Unstored.Contains(target.Buffer))
@@ -243,5 +266,9 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         }
     }
 
-    private string Descent(Access target) => buffers[target.Buffer].Offset is var first && first == 0 ? "memory.Descent" : $"memory.Descent.Slice({Names.Number(first)})";
+    private string Descent(Access target)
+    {
+        _descent ??= _scope.Fresh("descent");
+        return buffers[target.Buffer].Offset is var first && first == 0 ? _descent : $"{_descent}.Slice({Names.Number(first)})";
+    }
 }

@@ -32,4 +32,5 @@ internal enum ProductKind
 /// <summary>A product by a kernel that is compiled for two of its extents.</summary>
 /// <param name="Kind">How the factors lie.</param>
 /// <param name="Operands">How far the numbers of the epilogue's operands reach, the product's own first.</param>
-internal sealed record ProductForm(ProductKind Kind, EquatableArray<Reach> Operands);
+/// <param name="Start">Which of these operands is added to the product: in a loop of rows its sums begin with it, and the epilogue has it no more.</param>
+internal sealed record ProductForm(ProductKind Kind, EquatableArray<Reach> Operands, int? Start = null);

@@ -29,7 +29,7 @@ internal sealed partial class Planner
                 var alone = run is null ? [] : members.Select(step => steps[step].Accesses[0].Buffer)
                     .Where(buffer => _buffers[buffer].Region == Region.Workspace && !kept.Contains(buffer) && !run.IsReadInMemory(buffer) && !run.IsSum(buffer)
                         && uses[buffer].Readers.TrueForAll(members.Contains)).ToList();
-                _steps.Add(run is null ? steps[members[0]] : Loop(members.ConvertAll(step => steps[step]), run.Columns!.Value, alone));
+                _steps.Add(run is null ? steps[members[0]] : Loop(run.Steps, run.Columns!.Value, alone));
             }
 
             fused.Add(phase with { FirstStep = first, StepCount = _steps.Count - first });

@@ -24,6 +24,9 @@ internal sealed class RowRun(IReadOnlyList<Buffer> buffers, int bytes)
     /// <summary>The loop's steps.</summary>
     public List<int> Members { get; } = [];
 
+    /// <summary>These, as the loop has them.</summary>
+    public List<Step> Steps => _members.ConvertAll(static member => member.Step);
+
     /// <summary>The steps that come before it.</summary>
     public List<int> Earlier { get; } = [];
 

@@ -76,11 +76,12 @@ internal sealed partial class CodePrinter
 
     private static string Denominator(List<string> factors) => factors.Count == 1 ? factors[0] : "(" + string.Join(" * ", factors) + ")";
 
-    /// <summary>The factors above (sign 1) or below (−1) the line; powers by repeated squaring.</summary>
+    /// <summary>The factors above (sign 1) or below (−1) the line, what is known last behind the others; powers by repeated squaring.</summary>
     private List<string> Factors(Expression node, int sign)
     {
         var factors = new List<string>();
-        for (var i = 0; i < node.Operands.Length; i++)
+        var order = Enumerable.Range(0, node.Operands.Length);
+        foreach (var i in _arrivals is null ? order : order.OrderBy(operand => Arrival(node.Operands[operand])))
         {
             var exponent = (int)node.Numbers[i] * sign;
             if (exponent <= 0)
@@ -111,7 +112,7 @@ internal sealed partial class CodePrinter
 
     private (string, Binding) Sum(Expression node)
     {
-        var terms = ReadingOrder.Terms(node);
+        var terms = ReadingOrder.Terms(node, _arrivals is null ? null : Arrival);
         var text = new StringBuilder();
         for (var i = 0; i < terms.Count; i++)
         {

@@ -24,13 +24,16 @@ internal sealed partial class CodePrinter
     private readonly Precision _precision;
     private readonly CodeForm _form;
     private readonly string _prefix;
+    private readonly IReadOnlyList<int>? _arrivals;
+    private readonly Dictionary<Expression, int> _arrivalOf = [];
     private Region _region;
     private int _locals;
 
-    private CodePrinter(Placement placement, IReadOnlyList<string> names, Precision precision, CodeForm form)
+    private CodePrinter(Placement placement, IReadOnlyList<string> names, Precision precision, CodeForm form, IReadOnlyList<int>? arrivals)
     {
         _placement = placement;
         _names = names;
+        _arrivals = arrivals;
         _precision = precision;
         _form = form;
         _prefix = Prefixes.First(prefix => !names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)) || prefix == "local");
@@ -56,15 +59,15 @@ internal sealed partial class CodePrinter
     private string Type => _precision == Precision.Single ? "float" : "double";
 
     /// <summary>The code of some functions of the same arguments.</summary>
-    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0) =>
-        PrintAsWritten(CommonFactors.Extract(function), names, precision, form, firstLocal);
+    public static ScalarCode Print(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0, IReadOnlyList<int>? arrivals = null) =>
+        PrintAsWritten(CommonFactors.Extract(function), names, precision, form, firstLocal, arrivals);
 
     /// <summary>The code of some functions as their steps say.</summary>
-    public static ScalarCode PrintAsWritten(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0)
+    public static ScalarCode PrintAsWritten(VectorFunction function, IReadOnlyList<string> names, Precision precision, CodeForm form, int firstLocal = 0, IReadOnlyList<int>? arrivals = null)
     {
         var roots = function.AsWritten();
         var placement = form.IsVector ? Placement.Of(ScalarFunction.PostOrder(roots), roots, []) : Laziness.Place(roots);
-        var printer = new CodePrinter(placement, names, precision, form) { _locals = firstLocal };
+        var printer = new CodePrinter(placement, names, precision, form, arrivals) { _locals = firstLocal };
         printer.WriteBody();
         return new ScalarCode(
             printer._placement.Body.Statements,
@@ -113,6 +116,11 @@ internal sealed partial class CodePrinter
             return;
         }
 
+        if (_arrivals is not null)
+        {
+            _arrivalOf.Add(node, node.Operands.Max(Arrival));
+        }
+
         var (text, binding) = node.Opcode switch
         {
             Opcode.Call => Call(node),
@@ -147,6 +155,14 @@ internal sealed partial class CodePrinter
 
         return name;
     }
+
+    /// <summary>When a value is known: with the last of its operands.</summary>
+    private int Arrival(Expression node) => node.Opcode switch
+    {
+        Opcode.Number => 0,
+        Opcode.Argument => _arrivals![node.Index],
+        _ => _arrivalOf[node],
+    };
 
     private string NewName() => _prefix + (_locals++).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics;
 
@@ -7,7 +9,9 @@ namespace BackpropGen.Generator.Symbolics;
 internal static class ReadingOrder
 {
     /// <summary>Weights and terms; a null term is the constant.</summary>
-    public static List<(double Weight, Expression? Term)> Terms(Expression sum)
+    /// <param name="sum">The sum.</param>
+    /// <param name="arrival">When a term is known: what is known last is added last. Null where that does not matter.</param>
+    public static List<(double Weight, Expression? Term)> Terms(Expression sum, Func<Expression, int>? arrival = null)
     {
         var terms = new List<(double, Expression?)>();
         for (var i = 0; i < sum.Operands.Length; i++)
@@ -19,6 +23,11 @@ internal static class ReadingOrder
         {
             var isFirst = sum.Numbers[0] > 0 && sum.Numbers[1] < 0;
             terms.Insert(isFirst ? 0 : terms.Count, (sum.Numbers[0], null));
+        }
+
+        if (arrival is not null && terms.Count > 2)
+        {
+            terms = [.. terms.OrderBy(term => term.Item2 is null ? 0 : arrival(term.Item2))];
         }
 
         var positive = terms.FindIndex(static term => term.Item1 > 0);

@@ -19,6 +19,7 @@ internal sealed partial class ScalarFunction
     /// <param name="names">Simple names of the arguments, all lanes.</param>
     /// <param name="precision">The type of the elements.</param>
     /// <param name="firstLocal">The number of the first local: behind those of other code in the same scope.</param>
-    public ScalarCode ToLanesCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0) =>
-        VectorFunction.Join([this], Arity).ToLanesCode(names, precision, firstLocal);
+    /// <param name="arrivals">When each argument is known: sums and products take what is known last behind the others.</param>
+    public ScalarCode ToLanesCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0, IReadOnlyList<int>? arrivals = null) =>
+        VectorFunction.Join([this], Arity).ToLanesCode(names, precision, firstLocal, arrivals);
 }

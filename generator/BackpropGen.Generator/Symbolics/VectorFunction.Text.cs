@@ -16,8 +16,9 @@ internal sealed partial class VectorFunction
     /// <param name="names">The arguments as code that may be repeated: simple names, elements.</param>
     /// <param name="precision">The type of the elements.</param>
     /// <param name="firstLocal">The number of the first local: behind those of other code in the same scope.</param>
-    public ScalarCode ToLanesCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0) =>
-        CodePrinter.Print(this, names, precision, CodeForm.Lanes, firstLocal);
+    /// <param name="arrivals">When each argument is known: sums and products take what is known last behind the others.</param>
+    public ScalarCode ToLanesCode(IReadOnlyList<string> names, Precision precision, int firstLocal = 0, IReadOnlyList<int>? arrivals = null) =>
+        CodePrinter.Print(this, names, precision, CodeForm.Lanes, firstLocal, arrivals);
 
     /// <summary>C# over lanes in parts, each short enough to be a method of its own.</summary>
     /// <param name="mostCost">About how much a part costs at most.</param>

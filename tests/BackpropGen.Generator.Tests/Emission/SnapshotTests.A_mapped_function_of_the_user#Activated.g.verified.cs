@@ -517,11 +517,12 @@ file static class ActivatedTraining
             }
 
             memory.Shared.Slice(2, 1)[0] = V.First(s2);
-            if (memory.Descent.IsOn)
+            var descent = memory.Descent;
+            if (descent.IsOn)
             {
-                Kernels::Row.Descend<V, float, N4>(dHiddenBias, memory.Descent.Slice(8), 0);
-                Kernels::Row.Descend<V, float, N4>(dHiddenWeight, memory.Descent, 0);
-                Kernels::Row.Descend<V, float, N4>(dHiddenWeight_2, memory.Descent, 1);
+                Kernels::Row.Descend<V, float, N4>(dHiddenBias, descent.Slice(8), 0);
+                Kernels::Row.Descend<V, float, N4>(dHiddenWeight, descent, 0);
+                Kernels::Row.Descend<V, float, N4>(dHiddenWeight_2, descent, 1);
             }
             else
             {

@@ -338,8 +338,8 @@ file static class PerceptronPrediction
             {
                 // z₁ = x · hidden.weightᵀ
                 // h₁ = tanh(z₁ + hidden.bias)
-                var product = Kernels::Row.Times<V, float, N2, N8>(xRows, i, hiddenWeight);
-                var h1 = V.Tanh(product + hiddenBias);
+                var product = Kernels::Row.TimesPlus<V, float, N2, N8>(xRows, i, hiddenWeight, hiddenBias);
+                var h1 = V.Tanh(product);
 
                 // z₂ = h₁ · output.weightᵀ
                 var z2 = Kernels::Row.Sum<V, float, N8>(h1 * outputWeight);
@@ -424,15 +424,15 @@ file static class PerceptronEvaluation
             {
                 // z₁ = x · hidden.weightᵀ
                 // h₁ = tanh(z₁ + hidden.bias)
-                var product = Kernels::Row.Times<V, float, N2, N8>(xRows, i, hiddenWeight);
-                var h1 = V.Tanh(product + hiddenBias);
+                var product = Kernels::Row.TimesPlus<V, float, N2, N8>(xRows, i, hiddenWeight, hiddenBias);
+                var h1 = V.Tanh(product);
 
                 // z₂ = h₁ · output.weightᵀ
                 var z2 = Kernels::Row.Sum<V, float, N8>(h1 * outputWeight);
 
                 // s₁ = Σ ((z₂ − target + output.bias)²)
                 var target = V.Broadcast(targetRows[i]);
-                var u0 = z2 - target + outputBias;
+                var u0 = outputBias - target + z2;
                 var s1 = u0 * u0;
 
                 // s₂ = Σₙ s₁
@@ -533,24 +533,23 @@ file static class PerceptronTraining
             {
                 // z₁ = x · hidden.weightᵀ
                 // h₁ = tanh(z₁ + hidden.bias)
-                var product = Kernels::Row.Times<V, float, N2, N8>(xRows, i, hiddenWeight);
-                var h1 = V.Tanh(product + hiddenBias);
+                var product = Kernels::Row.TimesPlus<V, float, N2, N8>(xRows, i, hiddenWeight, hiddenBias);
+                var h1 = V.Tanh(product);
 
                 // z₂ = h₁ · output.weightᵀ
                 var z2 = Kernels::Row.Sum<V, float, N8>(h1 * outputWeight);
 
                 // s₁ = Σ ((z₂ − target + output.bias)²)
                 var target = V.Broadcast(targetRows[i]);
-                var u0 = z2 - target + outputBias;
+                var u0 = outputBias - target + z2;
                 var s1 = u0 * u0;
 
                 // ∂L/∂a₁ = 2 · ∂L/∂s₂ · (z₂ − target + output.bias)
-                var da1 = 2f * ds2 * (z2 - target + outputBias);
+                var da1 = 2f * ds2 * (outputBias - target + z2);
 
                 // ∂L/∂h₁ = ∂L/∂a₁ · output.weight
                 // ∂L/∂a₂ = ∂L/∂h₁ · (1 − h₁²)
-                var product_2 = da1 * outputWeight;
-                var da2 = product_2 * (V.One - h1 * h1);
+                var da2 = outputWeight * (V.One - h1 * h1) * da1;
 
                 // s₂ = Σₙ s₁
                 s2 += s1;
@@ -570,13 +569,14 @@ file static class PerceptronTraining
             }
 
             memory.Shared.Slice(2, 1)[0] = V.First(s2);
-            if (memory.Descent.IsOn)
+            var descent = memory.Descent;
+            if (descent.IsOn)
             {
-                Kernels::Row.Descend(V.First(dOutputBias), memory.Descent.Slice(32));
-                Kernels::Row.Descend<V, float, N8>(dOutputWeight, memory.Descent.Slice(24), 0);
-                Kernels::Row.Descend<V, float, N8>(dHiddenBias, memory.Descent.Slice(16), 0);
-                Kernels::Row.Descend<V, float, N8>(dHiddenWeight, memory.Descent, 0);
-                Kernels::Row.Descend<V, float, N8>(dHiddenWeight_2, memory.Descent, 1);
+                Kernels::Row.Descend(V.First(dOutputBias), descent.Slice(32));
+                Kernels::Row.Descend<V, float, N8>(dOutputWeight, descent.Slice(24), 0);
+                Kernels::Row.Descend<V, float, N8>(dHiddenBias, descent.Slice(16), 0);
+                Kernels::Row.Descend<V, float, N8>(dHiddenWeight, descent, 0);
+                Kernels::Row.Descend<V, float, N8>(dHiddenWeight_2, descent, 1);
             }
             else
             {

@@ -370,33 +370,33 @@ file static class ResidualPrediction
             {
                 // z₁ = x₁ · blocks.0.weightᵀ
                 // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-                var product = Kernels::Row.Times<V, float, N4, N4>(x1Rows, i, blocks0Weight);
                 var x1 = Kernels::Row.Of<V, float, N4>(x1Rows, i);
-                var x2 = x1 + V.Tanh(product + blocks0Bias);
+                var product = Kernels::Row.TimesPlus<V, float, N4, N4>(x1Rows, i, blocks0Weight, blocks0Bias);
+                var x2 = x1 + V.Tanh(product);
                 Kernels::Row.Store<V, float, N4>(x2, x2Rows, i);
 
                 // z₂ = x₂ · blocks.1.weightᵀ
                 // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
-                var product_2 = Kernels::Row.Times<V, float, N4, N4>(x2Rows, i, blocks1Weight);
-                var x3 = x2 + V.Tanh(product_2 + blocks1Bias);
+                var product_2 = Kernels::Row.TimesPlus<V, float, N4, N4>(x2Rows, i, blocks1Weight, blocks1Bias);
+                var x3 = x2 + V.Tanh(product_2);
                 Kernels::Row.Store<V, float, N4>(x3, x3Rows, i);
 
                 // z₃ = x₃ · blocks.2.weightᵀ
                 // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
-                var product_3 = Kernels::Row.Times<V, float, N4, N4>(x3Rows, i, blocks2Weight);
-                var x4 = x3 + V.Tanh(product_3 + blocks2Bias);
+                var product_3 = Kernels::Row.TimesPlus<V, float, N4, N4>(x3Rows, i, blocks2Weight, blocks2Bias);
+                var x4 = x3 + V.Tanh(product_3);
                 Kernels::Row.Store<V, float, N4>(x4, x4Rows, i);
 
                 // z₄ = x₄ · blocks.3.weightᵀ
                 // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
-                var product_4 = Kernels::Row.Times<V, float, N4, N4>(x4Rows, i, blocks3Weight);
-                var x5 = x4 + V.Tanh(product_4 + blocks3Bias);
+                var product_4 = Kernels::Row.TimesPlus<V, float, N4, N4>(x4Rows, i, blocks3Weight, blocks3Bias);
+                var x5 = x4 + V.Tanh(product_4);
                 Kernels::Row.Store<V, float, N4>(x5, x5Rows, i);
 
                 // z₅ = x₅ · blocks.4.weightᵀ
                 // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
-                var product_5 = Kernels::Row.Times<V, float, N4, N4>(x5Rows, i, blocks4Weight);
-                var x6 = x5 + V.Tanh(product_5 + blocks4Bias);
+                var product_5 = Kernels::Row.TimesPlus<V, float, N4, N4>(x5Rows, i, blocks4Weight, blocks4Bias);
+                var x6 = x5 + V.Tanh(product_5);
                 Kernels::Row.Store<V, float, N4>(x6, x6Rows, i);
             }
         }
@@ -497,33 +497,33 @@ file static class ResidualEvaluation
             {
                 // z₁ = x₁ · blocks.0.weightᵀ
                 // x₂ = x₁ + tanh(z₁ + blocks.0.bias)
-                var product = Kernels::Row.Times<V, float, N4, N4>(x1Rows, i, blocks0Weight);
                 var x1 = Kernels::Row.Of<V, float, N4>(x1Rows, i);
-                var x2 = x1 + V.Tanh(product + blocks0Bias);
+                var product = Kernels::Row.TimesPlus<V, float, N4, N4>(x1Rows, i, blocks0Weight, blocks0Bias);
+                var x2 = x1 + V.Tanh(product);
                 Kernels::Row.Store<V, float, N4>(x2, x2Rows, i);
 
                 // z₂ = x₂ · blocks.1.weightᵀ
                 // x₃ = x₂ + tanh(z₂ + blocks.1.bias)
-                var product_2 = Kernels::Row.Times<V, float, N4, N4>(x2Rows, i, blocks1Weight);
-                var x3 = x2 + V.Tanh(product_2 + blocks1Bias);
+                var product_2 = Kernels::Row.TimesPlus<V, float, N4, N4>(x2Rows, i, blocks1Weight, blocks1Bias);
+                var x3 = x2 + V.Tanh(product_2);
                 Kernels::Row.Store<V, float, N4>(x3, x3Rows, i);
 
                 // z₃ = x₃ · blocks.2.weightᵀ
                 // x₄ = x₃ + tanh(z₃ + blocks.2.bias)
-                var product_3 = Kernels::Row.Times<V, float, N4, N4>(x3Rows, i, blocks2Weight);
-                var x4 = x3 + V.Tanh(product_3 + blocks2Bias);
+                var product_3 = Kernels::Row.TimesPlus<V, float, N4, N4>(x3Rows, i, blocks2Weight, blocks2Bias);
+                var x4 = x3 + V.Tanh(product_3);
                 Kernels::Row.Store<V, float, N4>(x4, x4Rows, i);
 
                 // z₄ = x₄ · blocks.3.weightᵀ
                 // x₅ = x₄ + tanh(z₄ + blocks.3.bias)
-                var product_4 = Kernels::Row.Times<V, float, N4, N4>(x4Rows, i, blocks3Weight);
-                var x5 = x4 + V.Tanh(product_4 + blocks3Bias);
+                var product_4 = Kernels::Row.TimesPlus<V, float, N4, N4>(x4Rows, i, blocks3Weight, blocks3Bias);
+                var x5 = x4 + V.Tanh(product_4);
                 Kernels::Row.Store<V, float, N4>(x5, x5Rows, i);
 
                 // z₅ = x₅ · blocks.4.weightᵀ
                 // x₆ = x₅ + tanh(z₅ + blocks.4.bias)
-                var product_5 = Kernels::Row.Times<V, float, N4, N4>(x5Rows, i, blocks4Weight);
-                var x6 = x5 + V.Tanh(product_5 + blocks4Bias);
+                var product_5 = Kernels::Row.TimesPlus<V, float, N4, N4>(x5Rows, i, blocks4Weight, blocks4Bias);
+                var x6 = x5 + V.Tanh(product_5);
                 Kernels::Row.Store<V, float, N4>(x6, x6Rows, i);
             }
         }
@@ -700,8 +700,8 @@ file static class ResidualTraining
             {
                 // z₁ = x₁ · blocks.0.weightᵀ
                 // h₁ = tanh(z₁ + blocks.0.bias)
-                var product = Kernels::Row.Times<V, float, N4, N4>(x1Rows, i, blocks0Weight);
-                var h1 = V.Tanh(product + blocks0Bias);
+                var product = Kernels::Row.TimesPlus<V, float, N4, N4>(x1Rows, i, blocks0Weight, blocks0Bias);
+                var h1 = V.Tanh(product);
                 Kernels::Row.Store<V, float, N4>(h1, h1Rows, i);
 
                 // x₂ = x₁ + h₁
@@ -711,8 +711,8 @@ file static class ResidualTraining
 
                 // z₂ = x₂ · blocks.1.weightᵀ
                 // h₂ = tanh(z₂ + blocks.1.bias)
-                var product_2 = Kernels::Row.Times<V, float, N4, N4>(x2Rows, i, blocks1Weight);
-                var h2 = V.Tanh(product_2 + blocks1Bias);
+                var product_2 = Kernels::Row.TimesPlus<V, float, N4, N4>(x2Rows, i, blocks1Weight, blocks1Bias);
+                var h2 = V.Tanh(product_2);
                 Kernels::Row.Store<V, float, N4>(h2, h2Rows, i);
 
                 // x₃ = x₂ + h₂
@@ -721,8 +721,8 @@ file static class ResidualTraining
 
                 // z₃ = x₃ · blocks.2.weightᵀ
                 // h₃ = tanh(z₃ + blocks.2.bias)
-                var product_3 = Kernels::Row.Times<V, float, N4, N4>(x3Rows, i, blocks2Weight);
-                var h3 = V.Tanh(product_3 + blocks2Bias);
+                var product_3 = Kernels::Row.TimesPlus<V, float, N4, N4>(x3Rows, i, blocks2Weight, blocks2Bias);
+                var h3 = V.Tanh(product_3);
                 Kernels::Row.Store<V, float, N4>(h3, h3Rows, i);
 
                 // x₄ = x₃ + h₃
@@ -731,8 +731,8 @@ file static class ResidualTraining
 
                 // z₄ = x₄ · blocks.3.weightᵀ
                 // h₄ = tanh(z₄ + blocks.3.bias)
-                var product_4 = Kernels::Row.Times<V, float, N4, N4>(x4Rows, i, blocks3Weight);
-                var h4 = V.Tanh(product_4 + blocks3Bias);
+                var product_4 = Kernels::Row.TimesPlus<V, float, N4, N4>(x4Rows, i, blocks3Weight, blocks3Bias);
+                var h4 = V.Tanh(product_4);
                 Kernels::Row.Store<V, float, N4>(h4, h4Rows, i);
 
                 // x₅ = x₄ + h₄
@@ -741,8 +741,8 @@ file static class ResidualTraining
 
                 // z₅ = x₅ · blocks.4.weightᵀ
                 // h₅ = tanh(z₅ + blocks.4.bias)
-                var product_5 = Kernels::Row.Times<V, float, N4, N4>(x5Rows, i, blocks4Weight);
-                var h5 = V.Tanh(product_5 + blocks4Bias);
+                var product_5 = Kernels::Row.TimesPlus<V, float, N4, N4>(x5Rows, i, blocks4Weight, blocks4Bias);
+                var h5 = V.Tanh(product_5);
                 Kernels::Row.Store<V, float, N4>(h5, h5Rows, i);
 
                 // x₆ = x₅ + h₅
@@ -772,8 +772,8 @@ file static class ResidualTraining
             {
                 // z₆ = x₆ · blocks.5.weightᵀ
                 // h₆ = tanh(z₆ + blocks.5.bias)
-                var product = Kernels::Row.Times<V, float, N4, N4>(x6Rows, i, blocks5Weight);
-                var h6 = V.Tanh(product + blocks5Bias);
+                var product = Kernels::Row.TimesPlus<V, float, N4, N4>(x6Rows, i, blocks5Weight, blocks5Bias);
+                var h6 = V.Tanh(product);
 
                 // x₇ = x₆ + h₆
                 var x6 = Kernels::Row.Of<V, float, N4>(x6Rows, i);
@@ -919,38 +919,39 @@ file static class ResidualTraining
             }
 
             memory.Shared.Slice(1, 1)[0] = V.First(s2);
-            if (memory.Descent.IsOn)
+            var descent = memory.Descent;
+            if (descent.IsOn)
             {
-                Kernels::Row.Descend<V, float, N4>(dBlocks5Bias, memory.Descent.Slice(116), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight, memory.Descent.Slice(100), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_2, memory.Descent.Slice(100), 1);
-                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_3, memory.Descent.Slice(100), 2);
-                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_4, memory.Descent.Slice(100), 3);
-                Kernels::Row.Descend<V, float, N4>(dBlocks4Bias, memory.Descent.Slice(96), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight, memory.Descent.Slice(80), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_2, memory.Descent.Slice(80), 1);
-                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_3, memory.Descent.Slice(80), 2);
-                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_4, memory.Descent.Slice(80), 3);
-                Kernels::Row.Descend<V, float, N4>(dBlocks3Bias, memory.Descent.Slice(76), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight, memory.Descent.Slice(60), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_2, memory.Descent.Slice(60), 1);
-                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_3, memory.Descent.Slice(60), 2);
-                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_4, memory.Descent.Slice(60), 3);
-                Kernels::Row.Descend<V, float, N4>(dBlocks2Bias, memory.Descent.Slice(56), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight, memory.Descent.Slice(40), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_2, memory.Descent.Slice(40), 1);
-                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_3, memory.Descent.Slice(40), 2);
-                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_4, memory.Descent.Slice(40), 3);
-                Kernels::Row.Descend<V, float, N4>(dBlocks1Bias, memory.Descent.Slice(36), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight, memory.Descent.Slice(20), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_2, memory.Descent.Slice(20), 1);
-                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_3, memory.Descent.Slice(20), 2);
-                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_4, memory.Descent.Slice(20), 3);
-                Kernels::Row.Descend<V, float, N4>(dBlocks0Bias, memory.Descent.Slice(16), 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight, memory.Descent, 0);
-                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_2, memory.Descent, 1);
-                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_3, memory.Descent, 2);
-                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_4, memory.Descent, 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Bias, descent.Slice(116), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight, descent.Slice(100), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_2, descent.Slice(100), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_3, descent.Slice(100), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks5Weight_4, descent.Slice(100), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Bias, descent.Slice(96), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight, descent.Slice(80), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_2, descent.Slice(80), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_3, descent.Slice(80), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks4Weight_4, descent.Slice(80), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Bias, descent.Slice(76), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight, descent.Slice(60), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_2, descent.Slice(60), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_3, descent.Slice(60), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks3Weight_4, descent.Slice(60), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Bias, descent.Slice(56), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight, descent.Slice(40), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_2, descent.Slice(40), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_3, descent.Slice(40), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks2Weight_4, descent.Slice(40), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Bias, descent.Slice(36), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight, descent.Slice(20), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_2, descent.Slice(20), 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_3, descent.Slice(20), 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks1Weight_4, descent.Slice(20), 3);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Bias, descent.Slice(16), 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight, descent, 0);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_2, descent, 1);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_3, descent, 2);
+                Kernels::Row.Descend<V, float, N4>(dBlocks0Weight_4, descent, 3);
             }
             else
             {

@@ -416,7 +416,7 @@ file static class WeightedEvaluation
 
                 // s₁ = Σ ((z₁ − target + output.bias)²)
                 var target = V.Broadcast(targetRows[i]);
-                var u0 = z1 - target + outputBias;
+                var u0 = outputBias - target + z1;
                 var s1 = u0 * u0;
 
                 // s₂ = Σₙ (weight · s₁)
@@ -541,7 +541,7 @@ file static class WeightedTraining
 
                 // s₁ = Σ ((z₁ − target + output.bias)²)
                 var target = V.Broadcast(targetRows[i]);
-                var u0 = z1 - target + outputBias;
+                var u0 = outputBias - target + z1;
                 var s1 = u0 * u0;
 
                 // ∂L/∂s₁ = weight · ∂L/∂s₂
@@ -549,7 +549,7 @@ file static class WeightedTraining
                 var ds1 = weight * ds2;
 
                 // ∂L/∂a₁ = 2 · ∂L/∂s₁ · (z₁ − target + output.bias)
-                var da1 = 2.0 * ds1 * (z1 - target + outputBias);
+                var da1 = 2.0 * ds1 * (outputBias - target + z1);
                 da1Rows[i] = V.First(da1);
 
                 // s₂ = Σₙ (weight · s₁)
@@ -584,9 +584,10 @@ file static class WeightedTraining
             }
 
             Kernels::Row.Store<V, double, N2>(z2, memory.Shared.Slice(3, 2), 0);
-            if (memory.Descent.IsOn)
+            var descent = memory.Descent;
+            if (descent.IsOn)
             {
-                Kernels::Row.Descend(V.First(dOutputBias), memory.Descent.Slice(2));
+                Kernels::Row.Descend(V.First(dOutputBias), descent.Slice(2));
             }
             else
             {

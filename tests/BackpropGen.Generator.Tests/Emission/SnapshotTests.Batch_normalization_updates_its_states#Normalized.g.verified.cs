@@ -639,10 +639,11 @@ file static class NormalizedTraining
             }
 
             memory.Shared.Slice(10, 1)[0] = V.First(s4);
-            if (memory.Descent.IsOn)
+            var descent = memory.Descent;
+            if (descent.IsOn)
             {
-                Kernels::Row.Descend<V, float, N3>(dNormBias, memory.Descent.Slice(3), 0);
-                Kernels::Row.Descend<V, float, N3>(dNormWeight, memory.Descent, 0);
+                Kernels::Row.Descend<V, float, N3>(dNormBias, descent.Slice(3), 0);
+                Kernels::Row.Descend<V, float, N3>(dNormWeight, descent, 0);
             }
             else
             {

@@ -686,9 +686,10 @@ file static class DescendingTraining
             }
 
             memory.Shared.Slice(1, 1)[0] = V.First(s2);
-            if (memory.Descent.IsOn)
+            var descent = memory.Descent;
+            if (descent.IsOn)
             {
-                Kernels::Row.Descend<V, float, N3>(dHeadBias, memory.Descent.Slice(2976), 0);
+                Kernels::Row.Descend<V, float, N3>(dHeadBias, descent.Slice(2976), 0);
             }
             else
             {

@@ -20,6 +20,10 @@ public interface ILaneSums<TSelf, T>
     /// <param name="value">The lanes.</param>
     static abstract T Sum(TSelf value);
 
+    /// <summary>The same sum, to the bit, in each lane.</summary>
+    /// <param name="value">The lanes.</param>
+    static abstract TSelf SumInEach(TSelf value);
+
     /// <summary>The largest of all lanes; NaN where any is.</summary>
     /// <param name="value">The lanes.</param>
     static abstract T MaxOf(TSelf value);

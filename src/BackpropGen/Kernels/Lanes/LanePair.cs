@@ -96,5 +96,13 @@ internal readonly unsafe partial struct LanePair<TLanes, T> : ILanes<LanePair<TL
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanePair<TLanes, T> SumInEach(LanePair<TLanes, T> value)
+    {
+        TLanes sum = TLanes.SumInEach(value._low + value._high);
+        return new(sum, sum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxOf(LanePair<TLanes, T> value) => TLanes.MaxOf(TLanes.Max(value._low, value._high));
 }

@@ -22,5 +22,9 @@ internal readonly unsafe partial struct Lanes1<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> SumInEach(Lanes1<T> value) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxOf(Lanes1<T> value) => value._value;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -20,6 +21,25 @@ internal readonly unsafe partial struct Lanes128<T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Lanes128<T> value) => Vector128.Sum(value._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> SumInEach(Lanes128<T> value)
+    {
+        if (!Avx.IsSupported)
+        {
+            return Broadcast(Sum(value));
+        }
+
+        // Each lane adds its neighbour, then the other pair's sum: none has to be handed to the others behind that.
+        if (typeof(T) == typeof(float))
+        {
+            Vector128<float> pairs = value._register.AsSingle() + Avx.Permute(value._register.AsSingle(), 0b10_11_00_01);
+            return Unsafe.BitCast<Vector128<float>, Lanes128<T>>(pairs + Avx.Permute(pairs, 0b01_00_11_10));
+        }
+
+        return Unsafe.BitCast<Vector128<double>, Lanes128<T>>(value._register.AsDouble() + Avx.Permute(value._register.AsDouble(), 0b01));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -20,6 +21,27 @@ internal readonly unsafe partial struct Lanes256<T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Lanes256<T> value) => Vector128.Sum(value._register.GetLower() + value._register.GetUpper());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> SumInEach(Lanes256<T> value)
+    {
+        if (!Avx.IsSupported)
+        {
+            return Broadcast(Sum(value));
+        }
+
+        // The other half, the neighbour, the other pair: each lane then has the sum, and none has to be handed to the others.
+        if (typeof(T) == typeof(float))
+        {
+            Vector256<float> halves = value._register.AsSingle() + Avx.Permute2x128(value._register.AsSingle(), value._register.AsSingle(), 1);
+            Vector256<float> pairs = halves + Avx.Permute(halves, 0b10_11_00_01);
+            return Unsafe.BitCast<Vector256<float>, Lanes256<T>>(pairs + Avx.Permute(pairs, 0b01_00_11_10));
+        }
+
+        Vector256<double> sums = value._register.AsDouble() + Avx.Permute2x128(value._register.AsDouble(), value._register.AsDouble(), 1);
+        return Unsafe.BitCast<Vector256<double>, Lanes256<T>>(sums + Avx.Permute(sums, 0b0101));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

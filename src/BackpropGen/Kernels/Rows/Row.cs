@@ -55,7 +55,7 @@ public static unsafe class Row
     public static TLanes Sum<TLanes, T, TColumns>(TLanes value)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TColumns : unmanaged, IExtent => TLanes.Broadcast(TLanes.Sum(Masked<TLanes, T, TColumns>(value, TLanes.Zero)));
+        where TColumns : unmanaged, IExtent => TLanes.SumInEach(Masked<TLanes, T, TColumns>(value, TLanes.Zero));
 
     /// <summary>The largest number of a row, in each lane; NaN where any is.</summary>
     /// <typeparam name="TLanes">The register.</typeparam>
@@ -83,15 +83,25 @@ public static unsafe class Row
         where TInner : unmanaged, IExtent
         where TColumns : unmanaged, IExtent
     {
-        ref T a = ref Unsafe.Add(ref MemoryMarshal.GetReference(left), row * sizeof(TInner));
-        TLanes sum = TLanes.Broadcast(a) * Of<TLanes, T, TColumns>(right, 0);
-        for (int k = 1; k < sizeof(TInner); k++)
-        {
-            sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, k)), Of<TLanes, T, TColumns>(right, k), sum);
-        }
-
-        return sum;
+        TLanes first = TLanes.Broadcast(Unsafe.Add(ref MemoryMarshal.GetReference(left), row * sizeof(TInner))) * Of<TLanes, T, TColumns>(right, 0);
+        return Plus<TLanes, T, TInner, TColumns>(first, left, row, right, 1);
     }
+
+    /// <summary>A row of a product, and a row added to it.</summary>
+    /// <typeparam name="TLanes">The register.</typeparam>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TInner">The number of columns of the left factor and rows of the right one.</typeparam>
+    /// <typeparam name="TColumns">The number of columns of the product.</typeparam>
+    /// <param name="left">The left factor, row by row.</param>
+    /// <param name="row">Which of its rows.</param>
+    /// <param name="right">The right factor, row by row.</param>
+    /// <param name="start">What is added.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes TimesPlus<TLanes, T, TInner, TColumns>(ReadOnlySpan<T> left, int row, ReadOnlySpan<T> right, TLanes start)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TInner : unmanaged, IExtent
+        where TColumns : unmanaged, IExtent => Plus<TLanes, T, TInner, TColumns>(start, left, row, right, 0);
 
     /// <summary>One number of a matrix in each lane.</summary>
     /// <typeparam name="TLanes">The register.</typeparam>
@@ -132,6 +142,23 @@ public static unsafe class Row
     private static ref byte Start<T, TColumns>(ref T matrix, int row)
         where T : unmanaged
         where TColumns : unmanaged, IExtent => ref Unsafe.As<T, byte>(ref Unsafe.Add(ref matrix, row * sizeof(TColumns)));
+
+    /// <summary>A sum, and the products of a row's numbers from one on with the rows of the right factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Plus<TLanes, T, TInner, TColumns>(TLanes sum, ReadOnlySpan<T> left, int row, ReadOnlySpan<T> right, int first)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TInner : unmanaged, IExtent
+        where TColumns : unmanaged, IExtent
+    {
+        ref T a = ref Unsafe.Add(ref MemoryMarshal.GetReference(left), row * sizeof(TInner));
+        for (int k = first; k < sizeof(TInner); k++)
+        {
+            sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, k)), Of<TLanes, T, TColumns>(right, k), sum);
+        }
+
+        return sum;
+    }
 
     /// <summary>A row with a number in the lanes that it does not fill.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
