@@ -11,6 +11,7 @@ internal static class Functions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => name switch
         {
             "Exp" => V.Exp(x),
+            "ExpByReduction" => ExpByReduction<V, T>(x),
             "Expm1" => V.Expm1(x),
             "Log" => V.Log(x),
             "Log1p" => V.Log1p(x),
@@ -48,4 +49,12 @@ internal static class Functions
             "Min" => V.Min(x, y),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such function."),
         };
+
+    private static V ExpByReduction<V, T>(V x)
+        where V : unmanaged, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        V y = Exponential<V, T>.ByReduction(Exponential<V, T>.Inside(x), out V n);
+        return V.ScaleBinary(y, n);
+    }
 }

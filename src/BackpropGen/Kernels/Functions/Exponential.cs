@@ -6,7 +6,7 @@ namespace BackpropGen.Kernels;
 /// <summary>Exponential functions.</summary>
 /// <typeparam name="V">The lanes.</typeparam>
 /// <typeparam name="T">Their type.</typeparam>
-internal static class Exponential<V, T>
+internal static partial class Exponential<V, T>
     where V : unmanaged, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -14,26 +14,23 @@ internal static class Exponential<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Exp(V x)
     {
-        // Beyond the limits the value is infinite or zero.
-        V inside = V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -104 : -746), typeof(T) == typeof(float) ? 89 : 710);
-        V r = Reduced(inside, out V n);
-        return V.ScaleBinary(OfReduced(r), n);
+        V y = Significand(Inside(x), out V n);
+        return V.ScaleBinary(y, n);
     }
 
     /// <summary>e⁻ˣ of the magnitude of x, which is at most 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V ExpOfMinusMagnitude(V x)
     {
-        V r = Reduced(V.AtLeast(x | V.Constant(-0.0), typeof(T) == typeof(float) ? -104 : -746), out V n);
-        return V.ScaleBinary(OfReduced(r), n);
+        V y = Significand(V.AtLeast(x | V.Constant(-0.0), typeof(T) == typeof(float) ? -104 : -746), out V n);
+        return V.ScaleBinary(y, n);
     }
 
     /// <summary>e^(x + c) for a small c: e^c is 1 + c where c is about a unit in the last place of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Exp(V x, V c)
     {
-        V inside = V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -104 : -746), typeof(T) == typeof(float) ? 89 : 710);
-        V y = OfReduced(Reduced(inside, out V n));
+        V y = Significand(Inside(x), out V n);
         return V.ScaleBinary(V.MultiplyAdd(y, c, y), n);
     }
 
@@ -50,21 +47,40 @@ internal static class Exponential<V, T>
         return V.Select(isTiny, x, half + half);
     }
 
+    /// <summary>The nearest number whose exponential is computed; beyond it the value is infinite or zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Inside(V x) => V.AtMost(V.AtLeast(x, typeof(T) == typeof(float) ? -104 : -746), typeof(T) == typeof(float) ? 89 : 710);
+
+    /// <summary>y = eʳ and n where x = n ln 2 + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V ByReduction(V x, out V n)
+    {
+        V r = Reduced(x, out n);
+        return V.MultiplyAdd(V.MultiplyAdd(Rest(r), r, 1), r, 1);
+    }
+
+    /// <summary>y and n where eˣ = 2ⁿ y, in the form that is faster here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Significand(V x, out V n) => typeof(T) == typeof(float) && Pieces.AreLookedUp<V>() ? ByPieces(x, out n) : ByReduction(x, out n);
+
     /// <summary>r where x = n ln 2 + r and |r| ≤ ln(2) / 2.</summary>
-    /// <remarks>ln 2 is split in two, of which the leading part times n is exact (Cody, Waite, 1980).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Reduced(V x, out V n)
     {
         // Adding 1.5 · 2²³ (2⁵² in double precision) rounds to the nearest integer.
         V shift = V.Constant(typeof(T) == typeof(float) ? 12582912.0 : 6755399441055744.0);
         n = V.MultiplyAdd(x, V.Constant(1.4426950408889634), shift) - shift;
+        return Rest(x, n);
+    }
+
+    /// <summary>x − n ln 2.</summary>
+    /// <remarks>ln 2 is split in two, of which the leading part times n is exact (Cody, Waite, 1980).</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Rest(V x, V n)
+    {
         V r = V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? -0.693359375 : -6.93147180369123816490e-01), x);
         return V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? 2.12194440e-4 : -1.90821492927058770002e-10), r);
     }
-
-    /// <summary>eʳ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V OfReduced(V r) => V.MultiplyAdd(V.MultiplyAdd(Rest(r), r, 1), r, 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Rest(V r) => typeof(T) == typeof(float) ? SingleRest(r) : DoubleRest(r);

@@ -12,7 +12,7 @@ internal static unsafe class Pieces
     /// <typeparam name="V">Lanes of floats.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool AreLookedUp<V>()
-        where V : unmanaged => Avx512F.IsSupported && sizeof(V) <= 64;
+        where V : unmanaged => Avx512F.VL.IsSupported && sizeof(V) <= 64;
 
     /// <summary>The pieces of numbers: their upper bits, of which <see cref="Look"/> counts the lowest five.</summary>
     /// <typeparam name="V">Lanes of floats.</typeparam>
@@ -42,7 +42,7 @@ internal static unsafe class Pieces
     /// <typeparam name="V">Lanes of floats.</typeparam>
     /// <param name="low">The numbers of the pieces whose five bits are 0 to 15.</param>
     /// <param name="high">The numbers of the others.</param>
-    /// <param name="piece">The pieces.</param>
+    /// <param name="piece">The pieces; the lowest five bits of each count.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Look<V>(Vector512<float> low, Vector512<float> high, V piece)
         where V : unmanaged

@@ -33,7 +33,7 @@ public partial interface ILanes<TSelf, T> :
     /// <param name="value">The number.</param>
     static abstract TSelf Constant(double value);
 
-    /// <summary>x · 2ⁿ, rounded once, for integers n.</summary>
+    /// <summary>x · 2ⁿ, rounded once, for integers n; with AVX-512, x · 2^⌊n⌋ for all n.</summary>
     /// <param name="x">The number, not subnormal.</param>
     /// <param name="n">The exponent; of at most 250 in magnitude, of 2000 in double precision.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

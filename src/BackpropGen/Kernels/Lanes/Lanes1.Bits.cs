@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Kernels;
 
@@ -49,4 +50,17 @@ internal readonly unsafe partial struct Lanes1<T>
     public static Lanes1<T> ShiftRight(Lanes1<T> value, int count) => typeof(T) == typeof(float)
         ? new((value.Lowest.AsInt32() >>> count).As<int, T>().ToScalar())
         : new((value.Lowest.AsInt64() >>> count).As<long, T>().ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> ScaleBinary(Lanes1<T> x, Lanes1<T> n)
+    {
+        if (!Avx512F.VL.IsSupported || typeof(T) != typeof(float))
+        {
+            return FloatingPoint.ScaleBinary<Lanes1<T>, T>(x, n);
+        }
+
+        Vector128<float> number = Vector128.CreateScalarUnsafe(Unsafe.BitCast<Lanes1<T>, float>(x)), exponent = Vector128.CreateScalarUnsafe(Unsafe.BitCast<Lanes1<T>, float>(n));
+        return Unsafe.BitCast<float, Lanes1<T>>(Avx512F.ScaleScalar(number, exponent).ToScalar());
+    }
 }
