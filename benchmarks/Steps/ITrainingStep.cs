@@ -1,32 +1,39 @@
+using System.Runtime.CompilerServices;
+
 namespace BackpropGen.Benchmarks.Steps;
 
-/// <summary>Makes a model's training step without a delegate, whose call would count in the smallest case.</summary>
-internal interface ITrainingStep<TModel>
+/// <summary>A model's training step: a struct, so that the loop that repeats it is compiled for it and calls the model itself, as a user's would.</summary>
+internal interface ITrainingStep
 {
-    static abstract void Run(TModel model, StepData data, Optimizer optimizer);
+    void Run();
 }
 
-internal readonly struct TinyRegressionStep : ITrainingStep<TinyRegression>
+internal readonly struct TinyRegressionStep(TinyRegression model, StepData data, Optimizer optimizer) : ITrainingStep
 {
-    public static void Run(TinyRegression model, StepData data, Optimizer optimizer) => model.Train(data.Inputs, data.Targets, optimizer);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run() => model.Train(data.Inputs, data.Targets, optimizer);
 }
 
-internal readonly struct SmallClassifierStep : ITrainingStep<SmallClassifier>
+internal readonly struct SmallClassifierStep(SmallClassifier model, StepData data, Optimizer optimizer) : ITrainingStep
 {
-    public static void Run(SmallClassifier model, StepData data, Optimizer optimizer) => model.Train(data.Inputs, data.Labels, optimizer);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run() => model.Train(data.Inputs, data.Labels, optimizer);
 }
 
-internal readonly struct ImageClassifierStep : ITrainingStep<ImageClassifier>
+internal readonly struct ImageClassifierStep(ImageClassifier model, StepData data, Optimizer optimizer) : ITrainingStep
 {
-    public static void Run(ImageClassifier model, StepData data, Optimizer optimizer) => model.Train(data.Inputs, data.Labels, optimizer);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run() => model.Train(data.Inputs, data.Labels, optimizer);
 }
 
-internal readonly struct WideClassifierStep : ITrainingStep<WideClassifier>
+internal readonly struct WideClassifierStep(WideClassifier model, StepData data, Optimizer optimizer) : ITrainingStep
 {
-    public static void Run(WideClassifier model, StepData data, Optimizer optimizer) => model.Train(data.Inputs, data.Labels, optimizer);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run() => model.Train(data.Inputs, data.Labels, optimizer);
 }
 
-internal readonly struct ResidualClassifierStep : ITrainingStep<ResidualClassifier>
+internal readonly struct ResidualClassifierStep(ResidualClassifier model, StepData data, Optimizer optimizer) : ITrainingStep
 {
-    public static void Run(ResidualClassifier model, StepData data, Optimizer optimizer) => model.Train(data.Inputs, data.Labels, optimizer);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run() => model.Train(data.Inputs, data.Labels, optimizer);
 }

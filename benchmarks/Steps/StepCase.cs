@@ -32,36 +32,36 @@ internal sealed record StepCase(string Name, string Optimizer, int Parameters, d
     /// <param name="threads">The most threads that a step may use.</param>
     public static StepCase Of(string name, string optimizer, int threads) => name switch
     {
-        "a1" => Make<TinyRegression, TinyRegressionStep>(name, optimizer, new() { Threads = threads }, batch: 1, inputs: 2),
-        "a4" => Make<TinyRegression, TinyRegressionStep>(name, optimizer, new() { Threads = threads }, batch: 4, inputs: 2),
-        "b" => Make<SmallClassifier, SmallClassifierStep>(name, optimizer, new() { Threads = threads }, batch: 32, inputs: 64),
-        "c" => Make<ImageClassifier, ImageClassifierStep>(name, optimizer, new() { Threads = threads }, batch: 64, inputs: 784),
-        "d" => Make<WideClassifier, WideClassifierStep>(name, optimizer, new() { Threads = threads }, batch: 128, inputs: 784),
-        "e" => Make<ResidualClassifier, ResidualClassifierStep>(name, optimizer, new() { Threads = threads }, batch: 32, inputs: 64),
+        "a1" => Make(name, optimizer, new TinyRegression { Threads = threads }, batch: 1, inputs: 2, static (model, data, update) => new TinyRegressionStep(model, data, update)),
+        "a4" => Make(name, optimizer, new TinyRegression { Threads = threads }, batch: 4, inputs: 2, static (model, data, update) => new TinyRegressionStep(model, data, update)),
+        "b" => Make(name, optimizer, new SmallClassifier { Threads = threads }, batch: 32, inputs: 64, static (model, data, update) => new SmallClassifierStep(model, data, update)),
+        "c" => Make(name, optimizer, new ImageClassifier { Threads = threads }, batch: 64, inputs: 784, static (model, data, update) => new ImageClassifierStep(model, data, update)),
+        "d" => Make(name, optimizer, new WideClassifier { Threads = threads }, batch: 128, inputs: 784, static (model, data, update) => new WideClassifierStep(model, data, update)),
+        "e" => Make(name, optimizer, new ResidualClassifier { Threads = threads }, batch: 32, inputs: 64, static (model, data, update) => new ResidualClassifierStep(model, data, update)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such case."),
     };
 
-    private static StepCase Make<TModel, TStep>(string name, string optimizer, TModel model, int batch, int inputs)
+    private static StepCase Make<TModel, TStep>(string name, string optimizer, TModel model, int batch, int inputs, Func<TModel, StepData, Optimizer, TStep> makeStep)
         where TModel : IModel<float>
-        where TStep : ITrainingStep<TModel>
+        where TStep : struct, ITrainingStep
     {
         model.Initialize(seed: 1);
         var data = new StepData(batch, inputs, model.Parameters.Length);
         Optimizer update = optimizer == "sgd" ? new Sgd(LearningRate) : new Adam(LearningRate);
         double[] weights = [.. model.Layout.Where(static array => array is { Kind: StoredKind.Parameter, Shape.Length: 2 }).Select(static array => (double)array.Length)];
         double operations = 2.0 * batch * ((3 * weights.Sum()) - weights[0]);
-        return new StepCase(name, optimizer, model.Parameters.Length, operations, count => Repeat<TModel, TStep>(model, data, update, count));
+        TStep step = makeStep(model, data, update);
+        return new StepCase(name, optimizer, model.Parameters.Length, operations, count => Repeat(step, count));
     }
 
     // Compiled once, fully, so that what it adds to the shortest steps is the same from the first on.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Repeat<TModel, TStep>(TModel model, StepData data, Optimizer optimizer, int count)
-        where TModel : IModel<float>
-        where TStep : ITrainingStep<TModel>
+    private static void Repeat<TStep>(TStep step, int count)
+        where TStep : struct, ITrainingStep
     {
         for (int i = 0; i < count; i++)
         {
-            TStep.Run(model, data, optimizer);
+            step.Run();
         }
     }
 }

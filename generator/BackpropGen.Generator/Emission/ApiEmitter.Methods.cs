@@ -85,7 +85,7 @@ internal sealed partial class ApiEmitter
             "return §loss;");
     }
 
-    /// <summary>Rents the workspace and runs a program over all samples, at once or part by part. The last block is left open.</summary>
+    /// <summary>Rents the workspace, if there is any, and runs a program over all samples, at once or part by part. The last block is left open.</summary>
     private IEnumerable<string> Running(string program, bool inParts, IReadOnlyList<ColumnShape> columns, MemoryShape memory)
     {
         string part = inParts ? "§part" : "§samples";
@@ -94,7 +94,15 @@ internal sealed partial class ApiEmitter
             yield return $"int §part = global::System.Math.Min(§samples, {Names.Number(Planning.Program.SamplesPerPart)} * _modelStorage.Threads);";
         }
 
-        yield return $"using var §workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
+        if (memory.IsRented)
+        {
+            yield return $"using var §workspace = _modelWorkspaces.Rent(((long){program}.WorkspacePerSample * {part}) + {program}.WorkspaceShared);";
+        }
+        else if (memory.HasShared)
+        {
+            yield return $"var §numbers = new {program}.SharedNumbers();";
+        }
+
         if (memory.HasIndexes)
         {
             yield return $"using var §indexes = _modelIndexes.Rent((long){program}.IndexesPerSample * {part});";
@@ -115,8 +123,8 @@ internal sealed partial class ApiEmitter
         (bool IsThere, string Field)[] kinds =
         [
             (memory.HasStates, "States = _modelStorage.States"),
-            (true, $"Workspace = §workspace.Span[..^{program}.WorkspaceShared]"),
-            (memory.HasShared, $"Shared = §workspace.Span[^{program}.WorkspaceShared..]"),
+            (memory.HasWorkspace, $"Workspace = §workspace.Span[..^{program}.WorkspaceShared]"),
+            (memory.HasShared, memory.IsRented ? $"Shared = §workspace.Span[^{program}.WorkspaceShared..]" : "Shared = §numbers"),
             (memory.HasGradients, "Gradients = §gradients"),
             (memory.HasIndexes, "Indexes = §indexes.Span"),
             (memory.HasDescents, "Descent = §descent"),

@@ -17,8 +17,12 @@ internal sealed partial class ProgramEmitter
         writer.Line($"public global::System.ReadOnlySpan<{type}> Parameters;");
         var memory = MemoryShape.Of(schedule.Program);
         string[] none = [];
-        string[] spans = [.. memory.HasStates ? ["States"] : none, "Workspace", .. memory.HasShared ? ["Shared"] : none, .. memory.HasGradients ? ["Gradients"] : none];
-        writer.Line($"public global::System.Span<{type}> {Names.List(spans)};");
+        string[] spans = [.. memory.HasStates ? ["States"] : none, .. memory.HasWorkspace ? ["Workspace"] : none, .. memory.HasShared ? ["Shared"] : none, .. memory.HasGradients ? ["Gradients"] : none];
+        if (spans.Length > 0)
+        {
+            writer.Line($"public global::System.Span<{type}> {Names.List(spans)};");
+        }
+
         if (memory.HasIndexes)
         {
             writer.Line("public global::System.Span<int> Indexes;");
@@ -45,6 +49,13 @@ internal sealed partial class ProgramEmitter
         }
 
         writer.Close();
+        if (memory.HasLocals)
+        {
+            writer.Line();
+            writer.Line("/// <summary>The numbers that one run needs once.</summary>");
+            writer.Line("[Runtime::InlineArray(WorkspaceShared)]");
+            writer.Line($"public struct SharedNumbers {{ private {type} _first; }}");
+        }
     }
 
     /// <summary>The method by which a thread finds its phase.</summary>

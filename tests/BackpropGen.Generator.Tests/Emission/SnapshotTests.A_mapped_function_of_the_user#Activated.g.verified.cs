@@ -124,7 +124,6 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 4, "[4]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
-        using var workspace = _modelWorkspaces.Rent(((long)ActivatedPrediction.WorkspacePerSample * part) + ActivatedPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -133,7 +132,6 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = count,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^ActivatedPrediction.WorkspaceShared],
                 x = x.Slice(start * 2, count * 2),
                 y = y.Slice(start * 4, count * 4),
             };
@@ -150,7 +148,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
-        using var workspace = _modelWorkspaces.Rent(((long)ActivatedEvaluation.WorkspacePerSample * part) + ActivatedEvaluation.WorkspaceShared);
+        var numbers = new ActivatedEvaluation.SharedNumbers();
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -159,8 +157,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = count,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^ActivatedEvaluation.WorkspaceShared],
-                Shared = workspace.Span[^ActivatedEvaluation.WorkspaceShared..],
+                Shared = numbers,
                 x = x.Slice(start * 2, count * 2),
                 target = target.Slice(start * 4, count * 4),
             };
@@ -187,7 +184,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(target.Length, samples, 4, "[4]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
-        using var workspace = _modelWorkspaces.Rent(((long)ActivatedTraining.WorkspacePerSample * samples) + ActivatedTraining.WorkspaceShared);
+        var numbers = new ActivatedTraining.SharedNumbers();
 
         {
             var memory = new ActivatedTraining.Memory
@@ -195,8 +192,7 @@ partial class Activated : global::BackpropGen.IModel<float>, global::BackpropGen
                 Samples = samples,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^ActivatedTraining.WorkspaceShared],
-                Shared = workspace.Span[^ActivatedTraining.WorkspaceShared..],
+                Shared = numbers,
                 Gradients = gradients,
                 Descent = descent,
                 x = x,
@@ -324,7 +320,6 @@ file static class ActivatedPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
 
@@ -408,10 +403,14 @@ file static class ActivatedEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> Workspace, Shared;
+        public global::System.Span<float> Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
     }
+
+    /// <summary>The numbers that one run needs once.</summary>
+    [Runtime::InlineArray(WorkspaceShared)]
+    public struct SharedNumbers { private float _first; }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
@@ -538,11 +537,15 @@ file static class ActivatedTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> Workspace, Shared, Gradients;
+        public global::System.Span<float> Shared, Gradients;
         public Kernels::Descent<float> Descent;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
     }
+
+    /// <summary>The numbers that one run needs once.</summary>
+    [Runtime::InlineArray(WorkspaceShared)]
+    public struct SharedNumbers { private float _first; }
 }
 
 /// <summary>tanh(softplus(a + b)) · (a + b)</summary>

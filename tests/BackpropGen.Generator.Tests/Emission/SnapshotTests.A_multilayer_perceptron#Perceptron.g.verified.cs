@@ -129,7 +129,6 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
-        using var workspace = _modelWorkspaces.Rent(((long)PerceptronPrediction.WorkspacePerSample * part) + PerceptronPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -138,7 +137,6 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = count,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^PerceptronPrediction.WorkspaceShared],
                 x = x.Slice(start * 2, count * 2),
                 y = y.Slice(start, count),
             };
@@ -155,7 +153,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         Execution::SampleCount.RequireAny(samples, nameof(x));
         float value = 0, weight = 0;
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
-        using var workspace = _modelWorkspaces.Rent(((long)PerceptronEvaluation.WorkspacePerSample * part) + PerceptronEvaluation.WorkspaceShared);
+        var numbers = new PerceptronEvaluation.SharedNumbers();
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -164,8 +162,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = count,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^PerceptronEvaluation.WorkspaceShared],
-                Shared = workspace.Span[^PerceptronEvaluation.WorkspaceShared..],
+                Shared = numbers,
                 x = x.Slice(start * 2, count * 2),
                 target = target.Slice(start, count),
             };
@@ -192,7 +189,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(target.Length, samples, 1, "[1]", nameof(target));
         Execution::SampleCount.RequireAny(samples, nameof(x));
-        using var workspace = _modelWorkspaces.Rent(((long)PerceptronTraining.WorkspacePerSample * samples) + PerceptronTraining.WorkspaceShared);
+        var numbers = new PerceptronTraining.SharedNumbers();
 
         {
             var memory = new PerceptronTraining.Memory
@@ -200,8 +197,7 @@ partial class Perceptron : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = samples,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^PerceptronTraining.WorkspaceShared],
-                Shared = workspace.Span[^PerceptronTraining.WorkspaceShared..],
+                Shared = numbers,
                 Gradients = gradients,
                 Descent = descent,
                 x = x,
@@ -356,7 +352,6 @@ file static class PerceptronPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
 
@@ -448,10 +443,14 @@ file static class PerceptronEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> Workspace, Shared;
+        public global::System.Span<float> Shared;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
     }
+
+    /// <summary>The numbers that one run needs once.</summary>
+    [Runtime::InlineArray(WorkspaceShared)]
+    public struct SharedNumbers { private float _first; }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>
@@ -594,11 +593,15 @@ file static class PerceptronTraining
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> Workspace, Shared, Gradients;
+        public global::System.Span<float> Shared, Gradients;
         public Kernels::Descent<float> Descent;
         public global::System.ReadOnlySpan<float> x;
         public global::System.ReadOnlySpan<float> target;
     }
+
+    /// <summary>The numbers that one run needs once.</summary>
+    [Runtime::InlineArray(WorkspaceShared)]
+    public struct SharedNumbers { private float _first; }
 }
 
 [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 2)]

@@ -122,7 +122,6 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
         int samples = Execution::SampleCount.Of(features.Length, 4, "[4]", nameof(features));
         Execution::SampleCount.Require(logits.Length, samples, 3, "[3]", nameof(logits));
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
-        using var workspace = _modelWorkspaces.Rent(((long)ClassifierPrediction.WorkspacePerSample * part) + ClassifierPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -131,7 +130,6 @@ partial class Classifier : global::BackpropGen.IModel<float>, global::BackpropGe
                 Samples = count,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^ClassifierPrediction.WorkspaceShared],
                 features = features.Slice(start * 4, count * 4),
                 logits = logits.Slice(start * 3, count * 3),
             };
@@ -306,7 +304,6 @@ file static class ClassifierPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> Workspace;
         public global::System.ReadOnlySpan<float> features;
         public global::System.Span<float> logits;
 

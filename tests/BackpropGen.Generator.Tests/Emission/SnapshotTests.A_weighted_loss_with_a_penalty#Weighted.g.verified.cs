@@ -127,7 +127,6 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         int samples = Execution::SampleCount.Of(x.Length, 2, "[2]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 1, "[1]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
-        using var workspace = _modelWorkspaces.Rent(((long)WeightedPrediction.WorkspacePerSample * part) + WeightedPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -136,7 +135,6 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
                 Samples = count,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^WeightedPrediction.WorkspaceShared],
                 x = x.Slice(start * 2, count * 2),
                 y = y.Slice(start, count),
             };
@@ -154,7 +152,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
         Execution::SampleCount.RequireAny(samples, nameof(x));
         double value = 0, weight_ = 0, penalty = 0;
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
-        using var workspace = _modelWorkspaces.Rent(((long)WeightedEvaluation.WorkspacePerSample * part) + WeightedEvaluation.WorkspaceShared);
+        var numbers = new WeightedEvaluation.SharedNumbers();
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -163,8 +161,7 @@ partial class Weighted : global::BackpropGen.IModel<double>, global::BackpropGen
                 Samples = count,
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
-                Workspace = workspace.Span[..^WeightedEvaluation.WorkspaceShared],
-                Shared = workspace.Span[^WeightedEvaluation.WorkspaceShared..],
+                Shared = numbers,
                 x = x.Slice(start * 2, count * 2),
                 target = target.Slice(start, count),
                 weight = weight.Slice(start, count),
@@ -340,7 +337,6 @@ file static class WeightedPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<double> Parameters;
-        public global::System.Span<double> Workspace;
         public global::System.ReadOnlySpan<double> x;
         public global::System.Span<double> y;
 
@@ -437,11 +433,15 @@ file static class WeightedEvaluation
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<double> Parameters;
-        public global::System.Span<double> Workspace, Shared;
+        public global::System.Span<double> Shared;
         public global::System.ReadOnlySpan<double> x;
         public global::System.ReadOnlySpan<double> target;
         public global::System.ReadOnlySpan<double> weight;
     }
+
+    /// <summary>The numbers that one run needs once.</summary>
+    [Runtime::InlineArray(WorkspaceShared)]
+    public struct SharedNumbers { private double _first; }
 }
 
 /// <summary>The loss and, by the chain rule, its gradient: forward, then backward.</summary>

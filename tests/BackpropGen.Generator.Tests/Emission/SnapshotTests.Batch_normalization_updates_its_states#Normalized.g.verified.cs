@@ -124,7 +124,6 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
         int samples = Execution::SampleCount.Of(x.Length, 3, "[3]", nameof(x));
         Execution::SampleCount.Require(y.Length, samples, 3, "[3]", nameof(y));
         int part = global::System.Math.Min(samples, 256 * _modelStorage.Threads);
-        using var workspace = _modelWorkspaces.Rent(((long)NormalizedPrediction.WorkspacePerSample * part) + NormalizedPrediction.WorkspaceShared);
         for (int start = 0; start < samples; start += part)
         {
             int count = global::System.Math.Min(part, samples - start);
@@ -134,7 +133,6 @@ partial class Normalized : global::BackpropGen.IModel<float>, global::BackpropGe
                 Threads = _modelStorage.Threads,
                 Parameters = _modelStorage.Parameters,
                 States = _modelStorage.States,
-                Workspace = workspace.Span[..^NormalizedPrediction.WorkspaceShared],
                 x = x.Slice(start * 3, count * 3),
                 y = y.Slice(start * 3, count * 3),
             };
@@ -326,7 +324,7 @@ file static class NormalizedPrediction
     {
         public int Samples, Threads;
         public global::System.ReadOnlySpan<float> Parameters;
-        public global::System.Span<float> States, Workspace;
+        public global::System.Span<float> States;
         public global::System.ReadOnlySpan<float> x;
         public global::System.Span<float> y;
 
