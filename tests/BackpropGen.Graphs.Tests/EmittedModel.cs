@@ -51,7 +51,8 @@ internal static class EmittedModel
     /// <param name="generated">The emitted file of a model named Model, with input x [2, 3] and target label.</param>
     /// <param name="leaf">The values of an input or parameter, by name and length.</param>
     /// <param name="samples">The number of samples.</param>
-    public static double[] Run(string generated, Func<string, int, double[]> leaf, int samples)
+    /// <param name="inputs">The numbers of a sample's input.</param>
+    public static double[] Run(string generated, Func<string, int, double[]> leaf, int samples, int inputs = 6)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp13);
         var compilation = CSharpCompilation.Create(
@@ -64,6 +65,6 @@ internal static class EmittedModel
         var problems = result.Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
         Assert.True(problems.Count == 0, string.Join("\n", problems) + "\n" + generated);
         var method = System.Reflection.Assembly.Load(stream.ToArray()).GetType("Driver")!.GetMethod("Run")!;
-        return (double[])method.Invoke(null, [leaf("x", 6 * samples), Array.ConvertAll(leaf("label", samples), static label => (int)label), leaf])!;
+        return (double[])method.Invoke(null, [leaf("x", inputs * samples), Array.ConvertAll(leaf("label", samples), static label => (int)label), leaf])!;
     }
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Models;
 using BackpropGen.Generator.Planning;
+using BackpropGen.Generator.Symbolics;
 using Xunit;
 
 namespace BackpropGen.Graphs.Tests;
@@ -70,6 +71,30 @@ public class FormTests
         string?[] expected = [null, "tanh(x₀)", "x₀ + x₁", null];
         Assert.Equal(expected, products.Select(static product => product.Epilogue?.ToString()));
         Assert.All(products, static product => Assert.Equal(Reach.Column, product.Small!.Operands[product.Small.Start!.Value]));
+    }
+
+    [Theory]
+    [InlineData("x₀ + x₁", 1)]
+    [InlineData("x₀ − x₁", null)]
+    [InlineData("x₀ · x₁", null)]
+    [InlineData("x₀ + x₁ + x₁", null)]
+    [InlineData("x₁ · tanh(x₀ + x₁)", null)]
+    public void Sums_begin_with_an_operand_that_is_added_once_and_read_no_more(string epilogue, int? start)
+    {
+        var function = ScalarFunction.Create(2, (pool, x) => epilogue switch
+        {
+            "x₀ + x₁" => x[0] + x[1],
+            "x₀ − x₁" => x[0] - x[1],
+            "x₀ · x₁" => x[0] * x[1],
+            "x₀ + x₁ + x₁" => x[0] + x[1] + x[1],
+            _ => x[1] * pool.Call(FunctionTable.Tanh, x[0] + x[1]),
+        });
+        var program = Plan(StackTests.Residual(1, width: 4, classes: 4));
+        var product = program.Steps.OfType<RowLoopStep>().SelectMany(static loop => loop.Members).OfType<ProductStep>().First(static product => product.Small!.Start == 1);
+        var member = RowMember.Of(product with { Epilogue = function, Small = product.Small! with { Start = null } }, program.Buffers);
+        var step = Assert.IsType<ProductStep>(member!.Step);
+        Assert.Equal(start, step.Small!.Start);
+        Assert.Equal(start is null ? function : null, step.Epilogue);
     }
 
     [Fact]
@@ -170,6 +195,17 @@ public class FormTests
     [Fact]
     public void Stacks_of_equal_layers_have_routines_in_place_of_loops() =>
         Assert.DoesNotContain(ModelPrograms.Of(StackTests.Residual(30, width: 4, classes: 4)).Prediction.Steps, static step => step is RowLoopStep);
+
+    [Theory]
+    [InlineData(0, 0, false, false)]
+    [InlineData(0, 32, true, false)]
+    [InlineData(0, 33, false, true)]
+    [InlineData(1, 3, false, true)]
+    public void Few_numbers_needed_once_are_locals_where_the_samples_need_none(int perSample, int once, bool hasLocals, bool isRented)
+    {
+        var memory = MemoryShape.Of(Plan(StackTests.Regression(width: 4)) with { WorkspacePerSample = perSample, WorkspaceShared = once });
+        Assert.Equal((hasLocals, isRented), (memory.HasLocals, memory.IsRented));
+    }
 
     private static Program Plan(ModelDefinition model) => ModelPrograms.Of(model).Training!;
 }

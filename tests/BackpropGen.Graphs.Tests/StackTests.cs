@@ -6,6 +6,7 @@ using BackpropGen.Generator.Differentiation;
 using BackpropGen.Generator.Emission;
 using BackpropGen.Generator.Graphs;
 using BackpropGen.Generator.Models;
+using BackpropGen.Generator.Planning;
 using BackpropGen.Generator.Reading;
 using BackpropGen.Generator.Symbolics;
 using BackpropGen.Generator.Vocabulary;
@@ -21,20 +22,17 @@ public class StackTests
     [InlineData(4)]
     [InlineData(20)]
     [InlineData(90)]
-    public void A_stack_of_residual_layers_has_the_gradient_of_its_graph(int depth)
+    public void A_stack_of_residual_layers_has_the_gradient_of_its_graph(int depth) => HasTheGradientOfItsGraph(Residual(depth, width: 3), samples: 4);
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(39)]
+    public void A_layer_of_one_input_before_a_softmax_has_the_gradient_of_its_graph(int samples)
     {
-        const int Samples = 4;
-        var model = Residual(depth, width: 3);
-        var training = TrainingStep.Backpropagation(model);
-        double[] Leaf(string name, int length) => name == "label"
-            ? [.. Enumerable.Range(0, length).Select(static i => (double)(i % 2))]
-            : [.. Enumerable.Range(0, length).Select(i => 0.3 * Math.Sin((1.7 * i) + name.Length + name[name.Length / 2]))];
-        var expected = new Interpreter(Samples, Leaf).Run(training.Nodes);
-        double[] wanted = [.. training.Outputs.SelectMany(output => expected[output.Node])];
-        double[] found = EmittedModel.Run(ModelEmitter.Emit(model), Leaf, Samples);
-        double scale = wanted.Max(Math.Abs);
-        Assert.Equal(wanted.Length, found.Length);
-        Assert.All(wanted.Zip(found), pair => Assert.InRange(pair.Second, pair.First - (1e-12 * scale), pair.First + (1e-12 * scale)));
+        var model = OneInput(classes: 3);
+        var loop = Assert.Single(ModelPrograms.Of(model).Training!.Steps.OfType<RowLoopStep>(), static loop => loop.Passes.Length > 0);
+        Assert.Equal([Reach.Row, Reach.Column, Reach.Column], Assert.IsType<LoopStep>(loop.Members[0]).Block!.Operands);
+        HasTheGradientOfItsGraph(model, samples);
     }
 
     [Fact]
@@ -90,6 +88,28 @@ public class StackTests
         LayerValue Dense(string path, int outputs) => new DenseLayer(path, outputs, true, InitializerSpec.GlorotUniform, InitializerSpec.Zeros);
         int hidden = context.Graph.Map(Scalars.Tanh, Dense("hidden", width).ApplyInPlace(context, input));
         return Model(context, Shape.Of(2), Dense("head", 1).ApplyInPlace(context, hidden), "MeanSquaredError", "prediction", new ColumnDeclaration("target", Shape.Of(1), 0));
+    }
+
+    private static ModelDefinition OneInput(int classes)
+    {
+        var context = new LoweringContext(isTraining: true);
+        int input = context.Graph.Add(new Input("x", Shape.Of(1), 0));
+        int logits = new DenseLayer("head", classes, true, InitializerSpec.GlorotUniform, InitializerSpec.Zeros).ApplyInPlace(context, input);
+        return Model(context, Shape.Of(1), logits, "SoftmaxCrossEntropy", "logits", new ColumnDeclaration("label", Shape.Scalar, classes));
+    }
+
+    private static void HasTheGradientOfItsGraph(ModelDefinition model, int samples)
+    {
+        var training = TrainingStep.Backpropagation(model);
+        double[] Leaf(string name, int length) => name == "label"
+            ? [.. Enumerable.Range(0, length).Select(static i => (double)(i % 2))]
+            : [.. Enumerable.Range(0, length).Select(i => 0.3 * Math.Sin((1.7 * i) + name.Length + name[name.Length / 2]))];
+        var expected = new Interpreter(samples, Leaf).Run(training.Nodes);
+        double[] wanted = [.. training.Outputs.SelectMany(output => expected[output.Node])];
+        double[] found = EmittedModel.Run(ModelEmitter.Emit(model), Leaf, samples, model.Inputs[0].Shape.Size);
+        double scale = wanted.Max(Math.Abs);
+        Assert.Equal(wanted.Length, found.Length);
+        Assert.All(wanted.Zip(found), pair => Assert.InRange(pair.Second, pair.First - (1e-12 * scale), pair.First + (1e-12 * scale)));
     }
 
     private static ModelDefinition Model(LoweringContext context, Shape input, int output, string lossName, string outputName, ColumnDeclaration target)

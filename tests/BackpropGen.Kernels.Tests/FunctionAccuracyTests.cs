@@ -15,7 +15,7 @@ public class FunctionAccuracyTests
 
     public static TheoryData<string, double> Functions => new()
     {
-        { "Exp", 2 }, { "Expm1", 2 }, { "Log", 2 }, { "Log1p", 2 }, { "Tanh", 3 }, { "Sigmoid", 3 }, { "Softplus", 3 },
+        { "Exp", 2 }, { "ExpByReduction", 2 }, { "Expm1", 2 }, { "Log", 2 }, { "Log1p", 2 }, { "Tanh", 3 }, { "TanhByQuotient", 3 }, { "Sigmoid", 3 }, { "Softplus", 3 },
         { "NormalDensity", 4 }, { "Erf", 3 }, { "Erfc", 4 }, { "Sin", 4 }, { "Cos", 4 }, { "Tan", 2 }, { "Asin", 2 },
         { "Acos", 2 }, { "Atan", 2 }, { "Sinh", 3 }, { "Cosh", 3 }, { "Asinh", 4 }, { "Acosh", 4 }, { "Atanh", 4 },
         { "Cbrt", 2 }, { "Sqrt", 1 },
@@ -140,9 +140,10 @@ public class FunctionAccuracyTests
         Assert.True(error <= limit, FormattableString.Invariant($"{name}({x:R}) = {actual:R}, not {expected:R}: {error:F2} ulp"));
     }
 
+    /// <summary>The points of a function, whatever it is computed by.</summary>
     private static IEnumerable<(double X, double Y)> Points(string name, string precision)
     {
-        foreach (JsonElement pair in Fixture.RootElement.GetProperty(name).GetProperty(precision).EnumerateArray())
+        foreach (JsonElement pair in Fixture.RootElement.GetProperty(name.Split("By")[0]).GetProperty(precision).EnumerateArray())
         {
             yield return (pair[0].GetDouble(), pair[1].GetDouble());
         }

@@ -208,6 +208,11 @@ public class LanesTests
             Assert.Equal(T.PositiveInfinity, V.First(V.ScaleBinary(V.One, V.Constant(most + 1))));
             Assert.Equal(T.Epsilon, V.First(V.ScaleBinary(V.Constant(1.25), V.Constant(typeof(T) == typeof(float) ? -149 : -1074))));
             Assert.True(T.IsNaN(V.First(V.Decompose(-V.One, out _))));
+            if (System.Runtime.Intrinsics.X86.Avx512F.VL.IsSupported)
+            {
+                Assert.Equal(T.CreateTruncating(12), V.First(V.ScaleBinary(V.Constant(1.5), V.Constant(3.96875))));
+                Assert.Equal(T.CreateTruncating(0.1875), V.First(V.ScaleBinary(V.Constant(1.5), V.Constant(-2.03125))));
+            }
         }
     }
 

@@ -85,7 +85,8 @@ internal sealed partial class ApiEmitter
             "return §loss;");
     }
 
-    /// <summary>Rents the workspace, if there is any, and runs a program over all samples, at once or part by part. The last block is left open.</summary>
+    /// <summary>Rents the workspace, if there is any, and runs a program over all samples, at once or part by part: the workspace stays in the caches, and the
+    /// sums of parts are rounded less than one long sum. The last block is left open.</summary>
     private IEnumerable<string> Running(string program, bool inParts, IReadOnlyList<ColumnShape> columns, MemoryShape memory)
     {
         string part = inParts ? "§part" : "§samples";

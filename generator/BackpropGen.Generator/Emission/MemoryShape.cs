@@ -8,7 +8,7 @@ namespace BackpropGen.Generator.Emission;
 internal readonly record struct MemoryShape(
     bool HasStates, bool HasGradients, bool HasWorkspace, bool HasShared, bool IsRented, bool HasIndexes, bool HasDescents, bool DescendsWhole, bool DescendsLessOnThreads)
 {
-    /// <summary>More numbers than these are longer to clear than to rent.</summary>
+    /// <summary>So many are cleared by two or four stores; more are no matter of registers, and may be as many as the weights.</summary>
     private const int MostLocals = 32;
 
     /// <summary>Whether the numbers needed once are locals of the method that runs the program.</summary>

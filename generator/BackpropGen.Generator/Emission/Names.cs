@@ -32,7 +32,7 @@ internal static class Names
 
     /// <summary>A column's field in a program's memory, beside those that every memory has.</summary>
     public static string Field(string column) =>
-        column is "Samples" or "Threads" or "Parameters" or "States" or "Workspace" or "Shared" or "Gradients" or "Indexes" ? column + "Column" : Escape(column);
+        column is "Samples" or "Threads" or "Parameters" or "States" or "Workspace" or "Shared" or "Gradients" or "Indexes" or "Descent" ? column + "Column" : Escape(column);
 
     public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 

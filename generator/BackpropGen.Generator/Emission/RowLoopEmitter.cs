@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Planning;
 using BackpropGen.Generator.Symbolics;
+using Buffer = BackpropGen.Generator.Planning.Buffer;
 
 namespace BackpropGen.Generator.Emission;
 
@@ -239,11 +241,11 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
         _before.Add($"var {name} = V.Zero;");
         if (isRow)
         {
-            Settle(target, $"{Row("Store")}({name}, {_scope.Place(target)}, {Names.Number(row)});", $"{Row("Descend")}({name}, {Descent(target)}, {Names.Number(row)});");
+            Settle(target, $"{Row("Store")}({name}, {_scope.Place(target)}, {Names.Number(row)});", descent => $"{Row("Descend")}({name}, {descent}, {Names.Number(row)});");
         }
         else
         {
-            Settle(target, $"{_scope.Place(target)}[0] = {number};", $"Kernels::Row.Descend({number}, {Descent(target)});");
+            Settle(target, $"{_scope.Place(target)}[0] = {number};", descent => $"Kernels::Row.Descend({number}, {descent});");
         }
 
         return name;
@@ -253,12 +255,12 @@ internal sealed class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, string ty
     private string Row(string method) => $"Kernels::Row.{method}<V, {type}, {functions.NameOf(loop.Columns)}>";
 
     /// <summary>A sum's end: it is stored, or if it is a gradient and the caller says so, moves its parameter.</summary>
-    private void Settle(Access target, string store, string move)
+    private void Settle(Access target, string store, Func<string, string> move)
     {
         if (loop.Descends.Contains(target.Buffer))
         {
             _gradients.Add(store);
-            _moves.Add(move);
+            _moves.Add(move(Descent(target)));
         }
         else
         {

@@ -8,7 +8,7 @@ namespace BackpropGen.Generator.Planning;
 internal static class SamplePasses
 {
     /// <summary>The pass of each step, from 0, or of a number of which there is one a sample the pass that it comes before; none where the loop has its lanes along
-    /// the columns only: rows that nothing is summed over, sums over the samples, and products.</summary>
+    /// the columns only: rows that nothing is summed over, sums over the samples, and products of more than one term.</summary>
     public static EquatableArray<int> Of(IReadOnlyList<Step> members)
     {
         var forms = members.Select(static member => (member as LoopStep)?.Block).ToList();

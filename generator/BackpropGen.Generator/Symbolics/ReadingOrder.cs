@@ -4,13 +4,13 @@ using System.Linq;
 
 namespace BackpropGen.Generator.Symbolics;
 
-/// <summary>The terms of a weighted sum as one writes them: the constant first only where all else is negative
-/// or the first term is, a positive term before a negative one.</summary>
+/// <summary>The terms of a weighted sum as one writes them: a positive term before a negative one, and unless another order is asked for the
+/// constant first only where all else is negative or the first term is.</summary>
 internal static class ReadingOrder
 {
     /// <summary>Weights and terms; a null term is the constant.</summary>
     /// <param name="sum">The sum.</param>
-    /// <param name="arrival">When a term is known: what is known last is added last. Null where that does not matter.</param>
+    /// <param name="arrival">When a term is known: what is known last is added last, but for a single positive term. Null where that does not matter.</param>
     public static List<(double Weight, Expression? Term)> Terms(Expression sum, Func<Expression, int>? arrival = null)
     {
         var terms = new List<(double, Expression?)>();

@@ -25,6 +25,10 @@ public class NameTests
     [InlineData("Samples")]
     [InlineData("Parameters")]
     [InlineData("Workspace")]
+    [InlineData("Descent")]
+    [InlineData("descent")]
+    [InlineData("numbers")]
+    [InlineData("SharedNumbers")]
     [InlineData("Count")]
     [InlineData("@class")]
     [InlineData("@ref")]
@@ -33,6 +37,9 @@ public class NameTests
         AssertCompiles(Model(name, "y", "target"));
         AssertCompiles(Model("x", name, "target"));
         AssertCompiles(Model("x", "y", name));
+
+        AssertCompiles(Regression(name, "target"));
+        AssertCompiles(Regression("x", name));
     }
 
     private static string Model(string input, string output, string target) => $$"""
@@ -44,6 +51,19 @@ public class NameTests
             public Tensor Forward([Shape(3)] Tensor {{input}}) => _output({{input}});
 
             public Tensor Loss(Tensor {{output}}, [Classes(2)] ClassLabel {{target}}) => SoftmaxCrossEntropy({{output}}, {{target}});
+        }
+        """;
+
+    /// <summary>Plain descent moves its parameters where their gradients are computed.</summary>
+    private static string Regression(string input, string target) => $$"""
+        [Model]
+        public sealed partial class Named
+        {
+            private readonly Layer _output = Dense(2);
+
+            public Tensor Forward([Shape(3)] Tensor {{input}}) => _output({{input}});
+
+            public Tensor Loss(Tensor y, [Shape(2)] Tensor {{target}}) => MeanSquaredError(y, {{target}});
         }
         """;
 

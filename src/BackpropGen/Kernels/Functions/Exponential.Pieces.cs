@@ -13,7 +13,7 @@ internal static partial class Exponential<V, T>
         // Adding 1.5 · 2¹⁸ rounds to a 32nd, and leaves the fraction in the lowest five bits.
         V shift = V.Constant(12582912.0 / 32), shifted = V.MultiplyAdd(x, V.Constant(1.4426950408889634), shift);
         n = shifted - shift;
-        V r = Rest(x, n), power = PowerOfFraction(shifted);
+        V r = Remainder(x, n), power = PowerOfFraction(shifted);
 
         // The terms that are left out are below 2⁻³⁰ of the value.
         V slope = V.MultiplyAdd(V.MultiplyAdd(r, V.Constant(1.0 / 6), 0.5), r, 1);

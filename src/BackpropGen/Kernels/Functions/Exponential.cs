@@ -59,7 +59,7 @@ internal static partial class Exponential<V, T>
         return V.MultiplyAdd(V.MultiplyAdd(Rest(r), r, 1), r, 1);
     }
 
-    /// <summary>y and n where eˣ = 2ⁿ y, in the form that is faster here.</summary>
+    /// <summary>y and n where eˣ = 2ⁿ y, in the form that is faster here, at least for registers of 512 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Significand(V x, out V n) => typeof(T) == typeof(float) && Pieces.AreLookedUp<V>() ? ByPieces(x, out n) : ByReduction(x, out n);
 
@@ -70,13 +70,13 @@ internal static partial class Exponential<V, T>
         // Adding 1.5 · 2²³ (2⁵² in double precision) rounds to the nearest integer.
         V shift = V.Constant(typeof(T) == typeof(float) ? 12582912.0 : 6755399441055744.0);
         n = V.MultiplyAdd(x, V.Constant(1.4426950408889634), shift) - shift;
-        return Rest(x, n);
+        return Remainder(x, n);
     }
 
     /// <summary>x − n ln 2.</summary>
     /// <remarks>ln 2 is split in two, of which the leading part times n is exact (Cody, Waite, 1980).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Rest(V x, V n)
+    private static V Remainder(V x, V n)
     {
         V r = V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? -0.693359375 : -6.93147180369123816490e-01), x);
         return V.MultiplyAdd(n, V.Constant(typeof(T) == typeof(float) ? 2.12194440e-4 : -1.90821492927058770002e-10), r);

@@ -3,14 +3,14 @@ using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Kernels;
 
-/// <content>Floats on machines that look numbers up in registers: a polynomial for each of 27 pieces of the range, half of what a quotient takes to
+/// <content>Floats on machines that look numbers up in registers: a polynomial for each of 26 pieces of the range, half of what a quotient takes to
 /// wait for.</content>
 internal static partial class HyperbolicTangent<V, T>
 {
     /// <summary>Beyond it the value rounds to 1.</summary>
     private const double Limit = 9.5;
 
-    /// <summary>Pieces are quarters of powers of two: they differ in the bits above these.</summary>
+    /// <summary>Pieces are quarters of powers of two, but for the first: they differ in the bits above these.</summary>
     private const int LowBits = 21;
 
     /// <summary>The piece below 1/8.</summary>
@@ -20,7 +20,7 @@ internal static partial class HyperbolicTangent<V, T>
     /// <remarks>The numbers are made by Fixtures/fit_tanh.py of the kernels' tests; the fits err by less than 2⁻²⁶ of the value. In the first piece
     /// c = 0 and p is odd, so that small numbers keep their precision. The value errs by at most 1.6 units in the last place.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V ByPieces(V x)
+    private static V ByPieces(V x)
     {
         V magnitude = V.Abs(x), piece = Pieces.Of(magnitude, LowBits, FirstPiece), d = magnitude - Center(piece), square = d * d;
 

@@ -10,7 +10,7 @@ internal static partial class HyperbolicTangent<V, T>
     where V : unmanaged, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The hyperbolic tangent, in the form that is faster here.</summary>
+    /// <summary>The hyperbolic tangent, in the form that is waited for less here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Of(V x) => typeof(T) == typeof(float) && Pieces.AreLookedUp<V>() ? ByPieces(x) : ByQuotient(x);
 

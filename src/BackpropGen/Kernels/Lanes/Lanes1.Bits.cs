@@ -55,12 +55,15 @@ internal readonly unsafe partial struct Lanes1<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1<T> ScaleBinary(Lanes1<T> x, Lanes1<T> n)
     {
-        if (!Avx512F.VL.IsSupported || typeof(T) != typeof(float))
+        if (!Avx512F.VL.IsSupported)
         {
             return FloatingPoint.ScaleBinary<Lanes1<T>, T>(x, n);
         }
 
-        Vector128<float> number = Vector128.CreateScalarUnsafe(Unsafe.BitCast<Lanes1<T>, float>(x)), exponent = Vector128.CreateScalarUnsafe(Unsafe.BitCast<Lanes1<T>, float>(n));
-        return Unsafe.BitCast<float, Lanes1<T>>(Avx512F.ScaleScalar(number, exponent).ToScalar());
+        return typeof(T) == typeof(float)
+            ? Unsafe.BitCast<float, Lanes1<T>>(Avx512F.ScaleScalar(
+                Vector128.CreateScalarUnsafe(Unsafe.BitCast<Lanes1<T>, float>(x)), Vector128.CreateScalarUnsafe(Unsafe.BitCast<Lanes1<T>, float>(n))).ToScalar())
+            : Unsafe.BitCast<double, Lanes1<T>>(Avx512F.ScaleScalar(
+                Vector128.CreateScalarUnsafe(Unsafe.BitCast<Lanes1<T>, double>(x)), Vector128.CreateScalarUnsafe(Unsafe.BitCast<Lanes1<T>, double>(n))).ToScalar());
     }
 }

@@ -16,7 +16,7 @@ internal static unsafe partial class Square
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        if ((sizeof(TLanes) == 64 && Avx512F.IsSupported) || (sizeof(TLanes) == 32 && Avx.IsSupported))
+        if (HasHalves<TLanes>())
         {
             int half = sizeof(TLanes) / sizeof(T) / 2;
             TransposeHalf<T, TLanes>(source, sourceStride, target, targetStride);
