@@ -59,7 +59,7 @@ internal static partial class Exponential<V, T>
         return V.MultiplyAdd(V.MultiplyAdd(Rest(r), r, 1), r, 1);
     }
 
-    /// <summary>y and n where eˣ = 2ⁿ y, in the form that is faster here, at least for registers of 512 bits.</summary>
+    /// <summary>y and n where eˣ = 2ⁿ y, in the form that is faster here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Significand(V x, out V n) => typeof(T) == typeof(float) && Pieces.AreLookedUp<V>() ? ByPieces(x, out n) : ByReduction(x, out n);
 
