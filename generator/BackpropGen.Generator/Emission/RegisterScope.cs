@@ -35,9 +35,6 @@ internal sealed class RegisterScope
     /// <summary>Says how many sums and maxima of rows, one after the other, a register waits for; one of which nothing is said waits for none.</summary>
     public void WaitsFor(string register, int sums) => _sumsBefore[register] = sums;
 
-    /// <summary>How many sums and maxima of rows what is computed of some registers waits for.</summary>
-    public int SumsBefore(IReadOnlyList<string> registers) => registers.Select(SumsBefore).DefaultIfEmpty(0).Max();
-
     /// <summary>A function of registers, as an expression that takes what waits longest last; its statements are added to <paramref name="lines"/>.</summary>
     public string Print(ScalarFunction function, string[] operands, List<string> lines)
     {

@@ -6,7 +6,7 @@ namespace BackpropGen.Generator.Emission;
 /// <content>The products of the loop.</content>
 internal sealed partial class RowLoopEmitter
 {
-    private void WriteProduct(ProductStep step, ProductForm form)
+    private void WriteProduct(ProductStep step, ProductForm form, int sums)
     {
         if (form.Kind == ProductKind.TransposedTimes)
         {
@@ -19,14 +19,12 @@ internal sealed partial class RowLoopEmitter
         string[] factors = isRow ? [Rows(left.Buffer), Shared(right)] : [Register(left, isRow: true), Register(right, isRow: true)];
         string[] others = [.. step.Accesses.Skip(3).Zip(form.Operands.Skip(1), (access, reach) => Register(access, isRow && reach is Reach.Element or Reach.Column))];
         string value = isRow ? Times(step, form, factors, others) : $"{Row("Sum")}({factors[0]} * {factors[1]})";
-        int sums = isRow ? 0 : _scope.SumsBefore(factors) + 1;
         if (step.Epilogue is { } function)
         {
             string product = _scope.Fresh("product");
             _body.Add($"var {product} = {value};");
             _scope.WaitsFor(product, sums);
             value = _scope.Print(function, [product, .. others], _body);
-            sums = _scope.SumsBefore([product, .. others]);
         }
 
         Assign(step.Accesses[0], value, isRow, sums);

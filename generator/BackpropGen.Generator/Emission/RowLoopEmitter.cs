@@ -24,9 +24,9 @@ internal sealed partial class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, s
     /// <summary>Prints the struct that is the loop.</summary>
     public void Write(SourceWriter writer, string name)
     {
-        foreach (var member in loop.Members)
+        foreach (var (member, sums) in loop.Members.Zip(loop.Arrivals, static (member, sums) => (member, sums)))
         {
-            WriteMember(member);
+            WriteMember(member, sums);
         }
 
         writer.Open($"private readonly struct {name} : Kernels::{(loop.Passes.Length > 0 ? "ITileLoop" : "IRowLoop")}<Memory, {type}>");
@@ -71,7 +71,7 @@ internal sealed partial class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, s
         writer.Close();
     }
 
-    private void WriteMember(Step member)
+    private void WriteMember(Step member, int sums)
     {
         if (_body.Count > 0)
         {
@@ -84,14 +84,13 @@ internal sealed partial class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, s
             bool isRow = form.Columns > 1;
             string[] operands = [.. step.Accesses.Skip(1).Zip(form.Operands, (access, reach) => Register(access, isRow && reach is Reach.Element or Reach.Column))];
             string value = _scope.Print(step.Function, operands, _body);
-            int sums = _scope.SumsBefore(operands);
             switch (form.Target)
             {
                 case Reach.Element:
                     Assign(step.Accesses[0], value, isRow, sums);
                     break;
                 case Reach.Row:
-                    Assign(step.Accesses[0], $"{Row(step.Kind == LoopKind.Max ? "Max" : "Sum")}({value})", isRow: false, sums + 1);
+                    Assign(step.Accesses[0], $"{Row(step.Kind == LoopKind.Max ? "Max" : "Sum")}({value})", isRow: false, sums);
                     break;
                 case Reach.Column:
                     Sum(step.Accesses[0], value, isRow: true);
@@ -103,7 +102,7 @@ internal sealed partial class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, s
         }
         else if (member is ProductStep { Small: { } product } multiplication)
         {
-            WriteProduct(multiplication, product);
+            WriteProduct(multiplication, product, sums);
         }
     }
 

@@ -117,8 +117,9 @@ internal sealed partial class Planner
     private RowLoopStep Loop(List<Step> members, int columns, List<int> unstored)
     {
         string first = _buffers[members[0].Accesses[0].Buffer].Symbol, last = _buffers[members[members.Count - 1].Accesses[0].Buffer].Symbol;
+        var arrivals = Arrivals.Of(members);
         return new(
-            new(() => $"{first} … {last}, sample by sample"), columns, members.ToEquatableArray(), unstored.ToEquatableArray(), [], SamplePasses.Of(members),
+            new(() => $"{first} … {last}, sample by sample"), columns, members.ToEquatableArray(), unstored.ToEquatableArray(), [], arrivals, SamplePasses.Of(members, arrivals),
             members.SelectMany(static member => member.Accesses).Where(access => !unstored.Contains(access.Buffer)).ToEquatableArray());
     }
 }

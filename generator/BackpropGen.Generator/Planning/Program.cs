@@ -31,6 +31,12 @@ internal sealed record Program(
     /// <summary>A large batch is computed in parts of this many samples, so that the workspace stays in the caches.</summary>
     public const int SamplesPerPart = 256;
 
+    /// <summary>So many are cleared by two or four stores; more are no matter of registers, and may be as many as the weights.</summary>
+    private const int MostLocals = 32;
+
+    /// <summary>Whether workspace is rented: where all that samples need is in registers, the few numbers needed once are locals.</summary>
+    public bool RentsWorkspace => WorkspacePerSample > 0 || WorkspaceShared > MostLocals;
+
     /// <summary>The buffers of the gradients by which plain descent can move the parameters where they are computed, with the steps that compute them.</summary>
     public IEnumerable<(Buffer Gradient, int Step)> Descents =>
         from step in Enumerable.Range(0, Steps.Length)
