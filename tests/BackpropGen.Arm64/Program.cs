@@ -1,0 +1,24 @@
+using System;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using BackpropGen.Arm64;
+
+// Runs the tests of the assemblies named, which lie beside this program; see `run`.
+int failed = 0;
+foreach (string path in args)
+{
+    var assembly = Assembly.LoadFrom(path);
+    var run = TestRun.Of(assembly);
+    failed += run.Failed;
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{assembly.GetName().Name} on {RuntimeInformation.ProcessArchitecture}{(AdvSimd.Arm64.IsSupported ? ", AdvSimd" : "")}: {run.Passed} passed, {run.Failed} failed, {run.Skipped} skipped"));
+    if (run.Passed == 0)
+    {
+        failed++;
+    }
+}
+
+return failed == 0 && args.Length > 0 ? 0 : 1;
