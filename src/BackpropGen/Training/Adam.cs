@@ -71,7 +71,7 @@ public class Adam : Optimizer
             Epsilon = Rounded<T>(Epsilon),
             Retention = Rounded<T>(Retention),
         };
-        UpdateLoop.Run(in update, parameters, gradients, moments);
+        UpdateLoop.Run(update, parameters, gradients, moments);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

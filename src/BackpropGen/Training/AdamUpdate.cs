@@ -37,13 +37,27 @@ internal readonly struct AdamUpdate<T> : IUpdate<T>
     public static int Moments => 2;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<V>(V parameters, V gradients, ref V first, ref V second)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public nuint Rows<V>(ref T parameters, ref readonly T gradients, ref T firsts, ref T seconds, nuint start, nuint length)
+        where V : unmanaged, ILanes<V, T> =>
+        UpdateLoop.Rows<V, T, AdamUpdate<T>, Registers<V>>(new(this), ref parameters, in gradients, ref firsts, ref seconds, start, length);
+
+    private readonly struct Registers<V>(AdamUpdate<T> numbers) : IRegisterUpdate<V>
         where V : unmanaged, ILanes<V, T>
     {
-        first = UpdateLoop.Flush<V, T>((V.Broadcast(Beta1) * first) + (V.Broadcast(Rest1) * gradients));
-        second = UpdateLoop.Flush<V, T>((V.Broadcast(Beta2) * second) + (V.Broadcast(Rest2) * gradients * gradients));
-        V divisor = (V.Sqrt(second) * V.Broadcast(RootScale)) + V.Broadcast(Epsilon);
-        return (V.Broadcast(Retention) * parameters) - (V.Broadcast(Rate) * (first / divisor));
+        private readonly V _beta1 = V.Broadcast(numbers.Beta1), _rest1 = V.Broadcast(numbers.Rest1);
+        private readonly V _beta2 = V.Broadcast(numbers.Beta2), _rest2 = V.Broadcast(numbers.Rest2);
+        private readonly V _rate = V.Broadcast(numbers.Rate), _retention = V.Broadcast(numbers.Retention);
+        private readonly V _rootScale = V.Broadcast(numbers.RootScale), _epsilon = V.Broadcast(numbers.Epsilon);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Of(V parameters, V gradients, ref V first, ref V second)
+        {
+            first = UpdateLoop.Flush<V, T>((_beta1 * first) + (_rest1 * gradients));
+            second = UpdateLoop.Flush<V, T>((_beta2 * second) + (_rest2 * gradients * gradients));
+            V divisor = (V.Sqrt(second) * _rootScale) + _epsilon;
+            return (_retention * parameters) - (_rate * (first / divisor));
+        }
     }
 }

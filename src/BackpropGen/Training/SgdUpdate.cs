@@ -16,9 +16,18 @@ internal readonly struct SgdUpdate<T> : IUpdate<T>
     public static int Moments => 0;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<V>(V parameters, V gradients, ref V first, ref V second)
-        where V : unmanaged, ILanes<V, T> => parameters - (V.Broadcast(Rate) * gradients);
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public nuint Rows<V>(ref T parameters, ref readonly T gradients, ref T firsts, ref T seconds, nuint start, nuint length)
+        where V : unmanaged, ILanes<V, T> =>
+        UpdateLoop.Rows<V, T, SgdUpdate<T>, Registers<V>>(new(V.Broadcast(Rate)), ref parameters, in gradients, ref firsts, ref seconds, start, length);
+
+    private readonly struct Registers<V>(V rate) : IRegisterUpdate<V>
+        where V : unmanaged, ILanes<V, T>
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Of(V parameters, V gradients, ref V first, ref V second) => parameters - (rate * gradients);
+    }
 }
 
 /// <summary>A step of <see cref="Sgd"/> with momentum.</summary>
@@ -39,13 +48,22 @@ internal readonly struct MomentumUpdate<T> : IUpdate<T>
     public static int Moments => 1;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<V>(V parameters, V gradients, ref V first, ref V second)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public nuint Rows<V>(ref T parameters, ref readonly T gradients, ref T firsts, ref T seconds, nuint start, nuint length)
+        where V : unmanaged, ILanes<V, T> =>
+        UpdateLoop.Rows<V, T, MomentumUpdate<T>, Registers<V>>(
+            new(V.Broadcast(Rate), V.Broadcast(Momentum), Nesterov), ref parameters, in gradients, ref firsts, ref seconds, start, length);
+
+    private readonly struct Registers<V>(V rate, V momentum, bool nesterov) : IRegisterUpdate<V>
         where V : unmanaged, ILanes<V, T>
     {
-        V momentum = V.Broadcast(Momentum);
-        first = UpdateLoop.Flush<V, T>((momentum * first) + gradients);
-        V direction = Nesterov ? gradients + (momentum * first) : first;
-        return parameters - (V.Broadcast(Rate) * direction);
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Of(V parameters, V gradients, ref V first, ref V second)
+        {
+            first = UpdateLoop.Flush<V, T>((momentum * first) + gradients);
+            V direction = nesterov ? gradients + (momentum * first) : first;
+            return parameters - (rate * direction);
+        }
     }
 }

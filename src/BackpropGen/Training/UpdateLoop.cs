@@ -10,7 +10,7 @@ internal static class UpdateLoop
 {
     /// <summary>Updates parameters and their moments.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<T, TUpdate>(in TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
+    internal static void Run<T, TUpdate>(TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, Moments<T> moments)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
     {
@@ -19,10 +19,10 @@ internal static class UpdateLoop
         ref T gradient = ref MemoryMarshal.GetReference(gradients[..parameters.Length]);
         ref T second = ref TUpdate.Moments > 1 ? ref MemoryMarshal.GetReference(moments[1]) : ref Unsafe.NullRef<T>();
         nuint length = (nuint)parameters.Length;
-        nuint done = Machine.Has512 ? Rows<Lanes512<T>, T, TUpdate>(in update, ref parameter, ref gradient, ref first, ref second, 0, length)
-            : Machine.Has256 ? Rows<Lanes256<T>, T, TUpdate>(in update, ref parameter, ref gradient, ref first, ref second, 0, length)
-            : Rows<Lanes128<T>, T, TUpdate>(in update, ref parameter, ref gradient, ref first, ref second, 0, length);
-        Rows<Lanes1<T>, T, TUpdate>(in update, ref parameter, ref gradient, ref first, ref second, done, length);
+        nuint done = Machine.Has512 ? update.Rows<Lanes512<T>>(ref parameter, ref gradient, ref first, ref second, 0, length)
+            : Machine.Has256 ? update.Rows<Lanes256<T>>(ref parameter, ref gradient, ref first, ref second, 0, length)
+            : update.Rows<Lanes128<T>>(ref parameter, ref gradient, ref first, ref second, 0, length);
+        update.Rows<Lanes1<T>>(ref parameter, ref gradient, ref first, ref second, done, length);
     }
 
     /// <summary>A moment with numbers too small to be normal put to 0. A moment that decays without gradients would otherwise stay
@@ -36,22 +36,21 @@ internal static class UpdateLoop
         return V.Select(V.LessThan(V.Abs(moment), smallestNormal), V.Zero, moment);
     }
 
-    /// <summary>As many whole registers as there are from <paramref name="start"/> on; returns where they end.</summary>
-    /// <remarks>Not inlined: within a large method, its own calls would no longer be.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static nuint Rows<V, T, TUpdate>(
-        in TUpdate update, ref T parameters, ref readonly T gradients, ref T firsts, ref T seconds, nuint start, nuint length)
+    /// <summary>Updates as many whole registers as there are from <paramref name="start"/> on; returns where they end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nuint Rows<V, T, TUpdate, TRegisters>(
+        TRegisters update, ref T parameters, ref readonly T gradients, ref T firsts, ref T seconds, nuint start, nuint length)
         where V : unmanaged, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
+        where TRegisters : struct, IRegisterUpdate<V>
     {
-        TUpdate rule = update;
         nuint i = start;
         for (; i + (nuint)V.Count <= length; i += (nuint)V.Count)
         {
             V first = TUpdate.Moments > 0 ? V.Load(in firsts, i) : V.Zero;
             V second = TUpdate.Moments > 1 ? V.Load(in seconds, i) : V.Zero;
-            V.Store(rule.Of(V.Load(in parameters, i), V.Load(in gradients, i), ref first, ref second), ref parameters, i);
+            V.Store(update.Of(V.Load(in parameters, i), V.Load(in gradients, i), ref first, ref second), ref parameters, i);
             if (TUpdate.Moments > 0)
             {
                 V.Store(first, ref firsts, i);
