@@ -11,9 +11,11 @@ public class DescentTests
 
     public static TheoryData<int, int, int, int> Shapes { get; } = new()
     {
-        // Samples, inputs, panels, width: of tiles that are full or not, of one sample, one input, small products, long sums, one panel, and as many inputs as are done in blocks.
+        // Samples, inputs, panels, width: of tiles that are full or not, of one sample, one input, small products, long sums, one panel,
+        // as many inputs as are done in blocks, and outputs whose rows share sets of the first cache.
         { 64, 784, 2, 32 }, { 32, 64, 2, 32 }, { 5, 33, 3, 32 }, { 2, 2, 2, 16 }, { 128, 61, 2, 16 }, { 272, 20, 1, 32 }, { 273, 20, 2, 32 },
         { 1, 40, 2, 32 }, { 7, 1, 3, 32 }, { 1, 1, 1, 16 }, { 600, 5, 1, 16 }, { 32, 64, 1, 32 }, { 20, 30, 1, 96 }, { 200, 784, 1, 32 },
+        { 40, 500, 16, 32 },
     };
 
     [Theory]

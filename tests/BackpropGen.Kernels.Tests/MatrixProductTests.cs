@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using Xunit;
 
@@ -69,6 +70,20 @@ public class MatrixProductTests
             ProductShape shape = new(random.Next(0, 30), random.Next(0, 40), random.Next(0, 50), random.Next(64), trial);
             Check<float>(shape);
             Check<double>(shape);
+        }
+    }
+
+    [Fact]
+    public void Rows_of_the_right_factor_may_all_be_one()
+    {
+        const int Rows = 500, Columns = 32, Inner = 40;
+        Random random = new(7);
+        float[] a = Integers<float>(random, Rows * Inner), row = Integers<float>(random, Columns), c = new float[Rows * Columns];
+        MatrixProduct.Multiply<float>(Rows, Columns, Inner, a, Inner, 1, row, 0, 1, c, Columns, 1, accumulate: false);
+        for (int i = 0; i < Rows; i++)
+        {
+            float sum = a.AsSpan(i * Inner, Inner).ToArray().Sum();
+            Assert.Equal(row.Select(element => sum * element), c.AsSpan(i * Columns, Columns).ToArray());
         }
     }
 

@@ -14,6 +14,9 @@ internal static unsafe class BlockedProduct
     private const int FirstCache = 16 * 1024;
     private const int SecondCache = 512 * 1024;
 
+    /// <summary>So many tiles pay for a copy of the panel of b that they read.</summary>
+    private const int ManyTiles = 32;
+
     /// <summary>So many panels of a c that does not lie in rows are copied once, not anew for every block of k.</summary>
     private const int KeptPanels = 4;
 
@@ -95,6 +98,17 @@ internal static unsafe class BlockedProduct
         return (length + parts - 1) / parts;
     }
 
+    /// <summary>Whether the rows of a panel of b, where they lie, drive each other out of the first cache: what is a multiple of 4 KB apart shares
+    /// a set of at most 16 lines, so that rows 512 or 1024 floats long meet in few of the 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Evicts<T>(in Product p, int inner)
+        where T : unmanaged
+    {
+        const int Apart = 4096, Lines = 16;
+        nint distance = (p.BInnerStride * sizeof(T)) | Apart, places = Apart / (distance & -distance);
+        return p.Panel == 0 && inner > places * Lines;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyPanel<T, TLanes>(in Product p, in Block<T> block, int firstColumn, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -103,7 +117,7 @@ internal static unsafe class BlockedProduct
         int vectors = columns <= TLanes.Count ? 1 : 2, width = vectors * TLanes.Count;
         T* panel = block.B + ((nint)firstColumn * p.BColumnStride);
         nint panelStride = p.BInnerStride;
-        if (p.BColumnStride != 1 || columns < width)
+        if (p.BColumnStride != 1 || columns < width || (block.Tiles.Count >= ManyTiles && Evicts<T>(p, block.Inner)))
         {
             int inner = p.Panel == 0 ? block.Inner : p.Panel;
             for (int k = 0; k < block.Inner; k += inner)
