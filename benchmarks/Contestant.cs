@@ -7,7 +7,7 @@ namespace BackpropGen.Benchmarks;
 
 /// <summary>
 /// Something whose time per call is measured in rounds. Contestants take turns, round by round, so that what the machine
-/// does meanwhile befalls all of them; each one's time is the median over its rounds.
+/// does meanwhile befalls all of them; each one's time is the median over its rounds, or the least.
 /// </summary>
 /// <param name="run">Makes a number of calls.</param>
 /// <param name="clock">Tells the time in seconds; the time that passes unless said.</param>
@@ -19,8 +19,14 @@ internal sealed class Contestant(Action<int> run, Func<double>? clock = null)
     /// <summary>The median time of a call, in seconds.</summary>
     public double Median => Measurement.Median(_seconds);
 
+    /// <summary>The time of a call, in seconds.</summary>
+    public double Of(Statistic statistic) => Measurement.Of(_seconds, statistic);
+
     /// <summary>The median over the rounds of its time to another's in the same round.</summary>
     public double Ratio(Contestant other) => Ratio(other._seconds);
+
+    /// <summary>Its time to another's: the median of the rounds' ratios, or the ratio of both times.</summary>
+    public double Ratio(Contestant other, Statistic statistic) => statistic == Statistic.Median ? Ratio(other) : Of(statistic) / other.Of(statistic);
 
     /// <summary>The median over the rounds of its time to that of something else, measured in turns with it.</summary>
     public double Ratio(double[] others) => Measurement.Median([.. _seconds.Zip(others, static (own, other) => own / other)]);

@@ -11,10 +11,12 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var rounds = new Option<int>("--rounds")
 {
-    Description = "How many rounds each median is of.",
+    Description = "How many rounds each figure is of.",
     DefaultValueFactory = static _ => 15,
 };
 var only = new Option<string?>("--case") { Description = "Only the case of this name." };
+
+var least = new Option<bool>("--least") { Description = "Each figure is the least of its rounds, not the median: on a shared machine, what others do only adds." };
 
 var peer = new Option<string?>("--peer") { Description = "What to measure against, interleaved." };
 peer.AcceptOnlyFromAmong("pytorch");
@@ -28,12 +30,13 @@ var threads = new Option<int>("--threads")
     Description = "The most threads of a step; with several, one thread is measured beside them.",
     DefaultValueFactory = static _ => 1,
 };
-var step = new Command("step", "One training step: gradients and update.") { only, rounds, threads, peer, python };
+var step = new Command("step", "One training step: gradients and update.") { only, rounds, threads, peer, python, least };
 step.SetAction(arguments => StepBenchmark.Run(
     arguments.GetValue(only),
     arguments.GetValue(rounds),
     arguments.GetValue(threads),
-    arguments.GetValue(peer) is null ? null : arguments.GetValue(python)));
+    arguments.GetValue(peer) is null ? null : arguments.GetValue(python),
+    arguments.GetValue(least) ? Statistic.Least : Statistic.Median));
 
 var first = new Option<string?>("--first") { Description = "One case in this process, in microseconds, instead.", Hidden = true };
 var start = new Command("start", "How soon after the first call a training step has its full speed.") { only, rounds, first };
@@ -100,8 +103,8 @@ symbolics.SetAction(arguments =>
     }
 });
 
-var gemm = new Command("gemm", "Matrix products against the machine's peak and OpenBLAS.") { rounds };
-gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds)));
+var gemm = new Command("gemm", "Matrix products against the machine's peak and OpenBLAS.") { rounds, least };
+gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds), arguments.GetValue(least) ? Statistic.Least : Statistic.Median));
 
 var map = new Command("map", "Elementary functions against TensorPrimitives and MathF.") { rounds };
 map.SetAction(arguments =>

@@ -10,7 +10,7 @@ internal static class ProductBenchmark
         [(784, 128, 64), (784, 512, 128), (512, 512, 128), (1024, 1024, 32), (64, 64, 32), (128, 10, 64), (16, 16, 32), (64, 64, 1)];
 
     /// <summary>Prints GFLOP/s and the percentage of the machine's peak, measured in the same rounds.</summary>
-    public static void Run(int rounds)
+    public static void Run(int rounds, Statistic statistic)
     {
         Measurement.PrintMachine();
         var peer = OpenBlas.Find();
@@ -25,9 +25,9 @@ internal static class ProductBenchmark
             float[] result = new float[Math.Max(Math.Max(x.Length, weight.Length), y.Length)];
             var layer = new Layer(inputs, outputs, batch, x, weight, y, result);
             string shape = $"{inputs}x{outputs}, {batch}";
-            logarithms += Measure(shape, "forward", rounds, peer, layer, layer.Forward, (batch, outputs, inputs), (x, false), (weight, true));
-            logarithms += Measure(shape, "dX", rounds, peer, layer, layer.InputGradient, (batch, inputs, outputs), (y, false), (weight, false));
-            logarithms += Measure(shape, "dW", rounds, peer, layer, layer.WeightGradient, (outputs, inputs, batch), (y, true), (x, false));
+            logarithms += Measure(statistic, shape, "forward", rounds, peer, layer, layer.Forward, (batch, outputs, inputs), (x, false), (weight, true));
+            logarithms += Measure(statistic, shape, "dX", rounds, peer, layer, layer.InputGradient, (batch, inputs, outputs), (y, false), (weight, false));
+            logarithms += Measure(statistic, shape, "dW", rounds, peer, layer, layer.WeightGradient, (outputs, inputs, batch), (y, true), (x, false));
             count += 3;
         }
 
@@ -39,7 +39,7 @@ internal static class ProductBenchmark
 
     /// <returns>The logarithm of the ratio to the peer.</returns>
     private static double Measure(
-        string shape, string name, int rounds, OpenBlas? peer, Layer layer, Action product,
+        Statistic statistic, string shape, string name, int rounds, OpenBlas? peer, Layer layer, Action product,
         (int Rows, int Columns, int Inner) size, (float[] Values, bool Transposed) a, (float[] Values, bool Transposed) b)
     {
         var ours = new Contestant(calls =>
@@ -59,10 +59,10 @@ internal static class ProductBenchmark
         var machine = new Contestant(MachinePeak.Run);
         Contestant.Compete(rounds, warmUp: 0.2, round: 0.01, ours, theirs, machine);
         double operations = 2e-9 * size.Rows * size.Columns * size.Inner;
-        double peak = 1e-9 * MachinePeak.OperationsPerCall / machine.Median;
-        double speed = operations / ours.Median;
-        double ratio = theirs is null ? 1 : theirs.Median / ours.Median;
-        string beside = theirs is null ? $"{"-",10}{"-",7}" : $"{operations / theirs.Median,10:F1}{ratio,7:F2}";
+        double peak = 1e-9 * MachinePeak.OperationsPerCall / machine.Of(statistic);
+        double speed = operations / ours.Of(statistic);
+        double ratio = theirs is null ? 1 : theirs.Of(statistic) / ours.Of(statistic);
+        string beside = theirs is null ? $"{"-",10}{"-",7}" : $"{operations / theirs.Of(statistic),10:F1}{ratio,7:F2}";
         Console.WriteLine($"{shape,-24}{name,-9}{speed,9:F1}{100 * speed / peak,8:F0}{beside}");
         return Math.Log(ratio);
     }

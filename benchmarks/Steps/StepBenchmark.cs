@@ -15,7 +15,8 @@ internal static class StepBenchmark
     /// <param name="rounds">The rounds of each median.</param>
     /// <param name="threads">The most threads of a step; with several, one thread is measured beside them.</param>
     /// <param name="python">The Python that has torch, to measure against it.</param>
-    public static void Run(string? only, int rounds, int threads, string? python)
+    /// <param name="statistic">Which of the rounds' times is the figure.</param>
+    public static void Run(string? only, int rounds, int threads, string? python, Statistic statistic)
     {
         Measurement.PrintMachine();
         using var peer = python is null ? null : new PyTorch(python);
@@ -28,13 +29,13 @@ internal static class StepBenchmark
         {
             if (only is null || step.Name == only)
             {
-                Measure(step, threads, threads > 1 ? alone : null, rounds, peer);
+                Measure(step, threads, threads > 1 ? alone : null, rounds, peer, statistic);
             }
         }
     }
 
     /// <summary>Measures a step, beside the same on one thread and beside its peer where there are such.</summary>
-    private static void Measure(StepCase step, int threads, StepCase? alone, int rounds, PyTorch? peer)
+    private static void Measure(StepCase step, int threads, StepCase? alone, int rounds, PyTorch? peer, Statistic statistic)
     {
         peer?.Begin(step);
         var ours = new Contestant(step.Run);
@@ -55,18 +56,18 @@ internal static class StepBenchmark
             theirs[i] = peer?.Round(RoundSeconds) ?? 0;
         }
 
-        string line = $"{step.Name} {step.Optimizer} {threads}t: {Measurement.Digits(1e6 * ours.Median)} us";
+        string line = $"{step.Name} {step.Optimizer} {threads}t: {Measurement.Digits(1e6 * ours.Of(statistic))} us";
         if (single is not null)
         {
-            line += $", 1 thread {Measurement.Digits(1e6 * single.Median)} us, ratio {Measurement.Digits(single.Ratio(ours))}";
+            line += $", 1 thread {Measurement.Digits(1e6 * single.Of(statistic))} us, ratio {Measurement.Digits(single.Ratio(ours, statistic))}";
         }
 
         if (machine is not null)
         {
-            double median = Measurement.Median(theirs);
-            double products = step.Operations * machine.Median / MachinePeak.OperationsPerCall;
-            line += $", pytorch {Measurement.Digits(median)} us, ratio {Measurement.Digits(1e-6 * median / ours.Median)}"
-                + $", products alone at the machine's peak {Measurement.Digits(1e6 * products)} us, ratio {Measurement.Digits(1e-6 * median / products)}";
+            double pytorch = Measurement.Of(theirs, statistic);
+            double products = step.Operations * machine.Of(statistic) / MachinePeak.OperationsPerCall;
+            line += $", pytorch {Measurement.Digits(pytorch)} us, ratio {Measurement.Digits(1e-6 * pytorch / ours.Of(statistic))}"
+                + $", products alone at the machine's peak {Measurement.Digits(1e6 * products)} us, ratio {Measurement.Digits(1e-6 * pytorch / products)}";
         }
 
         Console.WriteLine(line + (allocated == 0 ? "" : $", {allocated} bytes allocated"));
