@@ -22,6 +22,9 @@ public class LanesTests
     [Fact]
     public void A_value_is_held_within_limits_and_NaN_is_kept() => InEachForm<Limits>();
 
+    [Fact]
+    public void A_product_is_added_to_a_sum_with_the_bits_of_a_multiply_add() => InEachForm<Sums>();
+
     private interface ICheck
     {
         static abstract void Run<V, T>()
@@ -54,6 +57,22 @@ public class LanesTests
         TCheck.Run<Lanes1<T>, T>();
         TCheck.Run<LanePair<Lanes128<T>, T>, T>();
         TCheck.Run<LanePair<LanePair<Lanes128<T>, T>, T>, T>();
+    }
+
+    private readonly struct Sums : ICheck
+    {
+        public static void Run<V, T>()
+            where V : unmanaged, ILanes<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            V x = V.Indices + V.Constant(0.1), y = V.Constant(1 / 3.0), sum = V.Indices - V.Constant(0.7), expected = V.MultiplyAdd(x, y, sum);
+            V.AddProduct(ref sum, x, y);
+            for (int i = 0; i < V.Count; i++)
+            {
+                Assert.Equal(V.Lane(expected, i), V.Lane(sum, i));
+                Assert.NotEqual(V.Lane(x, i), V.Lane(sum, i));
+            }
+        }
     }
 
     private readonly struct Selections : ICheck

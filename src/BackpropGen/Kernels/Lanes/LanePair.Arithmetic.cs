@@ -36,6 +36,10 @@ internal readonly unsafe partial struct LanePair<TLanes, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref LanePair<TLanes, T> sum, LanePair<TLanes, T> x, LanePair<TLanes, T> y) => sum = MultiplyAdd(x, y, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanePair<TLanes, T> FusedMultiplyAdd(LanePair<TLanes, T> x, LanePair<TLanes, T> y, LanePair<TLanes, T> z) =>
         new(TLanes.FusedMultiplyAdd(x._low, y._low, z._low), TLanes.FusedMultiplyAdd(x._high, y._high, z._high));
 

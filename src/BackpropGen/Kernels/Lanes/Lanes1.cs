@@ -112,6 +112,10 @@ internal readonly unsafe partial struct Lanes1<T> : ILanes<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes1<T> sum, Lanes1<T> x, Lanes1<T> y) => sum = MultiplyAdd(x, y, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1<T> MultiplyAdd(Lanes1<T> x, Lanes1<T> y, double z) => MultiplyAdd(x, y, Constant(z));
 
     /// <inheritdoc/>

@@ -105,6 +105,20 @@ internal readonly unsafe partial struct Lanes128<T> : ILanes<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes128<T> sum, Lanes128<T> x, Lanes128<T> y)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Unsafe.As<Lanes128<T>, Vector128<float>>(ref sum) = Vector128.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), sum._register.AsSingle());
+        }
+        else
+        {
+            Unsafe.As<Lanes128<T>, Vector128<double>>(ref sum) = Vector128.MultiplyAddEstimate(x._register.AsDouble(), y._register.AsDouble(), sum._register.AsDouble());
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> MultiplyAdd(Lanes128<T> x, Lanes128<T> y, double z) =>
         typeof(T) == typeof(float)
             ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), Vector128.Create((float)z)))

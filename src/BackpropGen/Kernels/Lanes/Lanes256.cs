@@ -104,6 +104,20 @@ internal readonly unsafe partial struct Lanes256<T> : ILanes<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes256<T> sum, Lanes256<T> x, Lanes256<T> y)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Unsafe.As<Lanes256<T>, Vector256<float>>(ref sum) = Vector256.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), sum._register.AsSingle());
+        }
+        else
+        {
+            Unsafe.As<Lanes256<T>, Vector256<double>>(ref sum) = Vector256.MultiplyAddEstimate(x._register.AsDouble(), y._register.AsDouble(), sum._register.AsDouble());
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> MultiplyAdd(Lanes256<T> x, Lanes256<T> y, double z) =>
         typeof(T) == typeof(float)
             ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), Vector256.Create((float)z)))

@@ -104,6 +104,20 @@ internal readonly unsafe partial struct Lanes512<T> : ILanes<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes512<T> sum, Lanes512<T> x, Lanes512<T> y)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Unsafe.As<Lanes512<T>, Vector512<float>>(ref sum) = Vector512.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), sum._register.AsSingle());
+        }
+        else
+        {
+            Unsafe.As<Lanes512<T>, Vector512<double>>(ref sum) = Vector512.MultiplyAddEstimate(x._register.AsDouble(), y._register.AsDouble(), sum._register.AsDouble());
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> MultiplyAdd(Lanes512<T> x, Lanes512<T> y, double z) =>
         typeof(T) == typeof(float)
             ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), Vector512.Create((float)z)))

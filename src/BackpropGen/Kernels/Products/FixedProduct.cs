@@ -134,7 +134,7 @@ internal static unsafe class FixedProduct
                 TLanes sum = TLanes.Broadcast(a[0]) * *(TLanes*)(b + column);
                 for (int k = 1; k < sizeof(TInner); k++)
                 {
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[k]), TLanes.Load(b + (k * sizeof(TColumns)) + column), sum);
+                    TLanes.AddProduct(ref sum, TLanes.Broadcast(a[k]), TLanes.Load(b + (k * sizeof(TColumns)) + column));
                 }
 
                 *(TLanes*)(c + column) = sum;
@@ -163,10 +163,10 @@ internal static unsafe class FixedProduct
                 for (int k = 0; k < inner; k++)
                 {
                     TLanes row = *(TLanes*)y;
-                    sum0 = TLanes.MultiplyAdd(TLanes.Broadcast(x[0]), row, sum0);
-                    sum1 = TLanes.MultiplyAdd(TLanes.Broadcast(x[1]), row, sum1);
-                    sum2 = TLanes.MultiplyAdd(TLanes.Broadcast(x[2]), row, sum2);
-                    sum3 = TLanes.MultiplyAdd(TLanes.Broadcast(x[3]), row, sum3);
+                    TLanes.AddProduct(ref sum0, TLanes.Broadcast(x[0]), row);
+                    TLanes.AddProduct(ref sum1, TLanes.Broadcast(x[1]), row);
+                    TLanes.AddProduct(ref sum2, TLanes.Broadcast(x[2]), row);
+                    TLanes.AddProduct(ref sum3, TLanes.Broadcast(x[3]), row);
                     x += sizeof(TRows);
                     y += sizeof(TColumns);
                 }
@@ -183,7 +183,7 @@ internal static unsafe class FixedProduct
                 TLanes sum = default;
                 for (int k = 0; k < inner; k++)
                 {
-                    sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[(k * sizeof(TRows)) + i]), TLanes.Load(b + (k * sizeof(TColumns)) + column), sum);
+                    TLanes.AddProduct(ref sum, TLanes.Broadcast(a[(k * sizeof(TRows)) + i]), TLanes.Load(b + (k * sizeof(TColumns)) + column));
                 }
 
                 TLanes.Store(sum, c + (i * sizeof(TColumns)) + column);
@@ -228,7 +228,7 @@ internal static unsafe class FixedProduct
                 int k = TLanes.Count;
                 for (; k <= sizeof(TInner) - TLanes.Count; k += TLanes.Count)
                 {
-                    lanes = TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(column + k), lanes);
+                    TLanes.AddProduct(ref lanes, *(TLanes*)(a + k), *(TLanes*)(column + k));
                 }
 
                 Lanes1<T> sum = new(TLanes.Sum(lanes));

@@ -109,14 +109,14 @@ internal static unsafe class InnerTile
             for (int k = start; k < start + run.Length; k += TLanes.Count)
             {
                 TLanes x = *(TLanes*)(a + k);
-                sum0 = TLanes.MultiplyAdd(x, *(TLanes*)(b + k), sum0);
-                sum1 = TLanes.MultiplyAdd(x, *(TLanes*)(b + column + k), sum1);
-                sum2 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (2 * column) + k), sum2);
-                sum3 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + k), sum3);
-                sum4 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + column + k), sum4);
-                sum5 = TLanes.MultiplyAdd(x, *(TLanes*)(b3 + (2 * column) + k), sum5);
-                sum6 = TLanes.MultiplyAdd(x, *(TLanes*)(b6 + k), sum6);
-                sum7 = TLanes.MultiplyAdd(x, *(TLanes*)(b6 + column + k), sum7);
+                TLanes.AddProduct(ref sum0, x, *(TLanes*)(b + k));
+                TLanes.AddProduct(ref sum1, x, *(TLanes*)(b + column + k));
+                TLanes.AddProduct(ref sum2, x, *(TLanes*)(b + (2 * column) + k));
+                TLanes.AddProduct(ref sum3, x, *(TLanes*)(b3 + k));
+                TLanes.AddProduct(ref sum4, x, *(TLanes*)(b3 + column + k));
+                TLanes.AddProduct(ref sum5, x, *(TLanes*)(b3 + (2 * column) + k));
+                TLanes.AddProduct(ref sum6, x, *(TLanes*)(b6 + k));
+                TLanes.AddProduct(ref sum7, x, *(TLanes*)(b6 + column + k));
             }
         }
 
@@ -141,10 +141,10 @@ internal static unsafe class InnerTile
             for (int k = start; k < start + run.Length; k += TLanes.Count)
             {
                 TLanes x = *(TLanes*)(a + k);
-                sum0 = TLanes.MultiplyAdd(x, *(TLanes*)(b + k), sum0);
-                sum1 = TLanes.MultiplyAdd(x, *(TLanes*)(b + column + k), sum1);
-                sum2 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (2 * column) + k), sum2);
-                sum3 = TLanes.MultiplyAdd(x, *(TLanes*)(b + (3 * column) + k), sum3);
+                TLanes.AddProduct(ref sum0, x, *(TLanes*)(b + k));
+                TLanes.AddProduct(ref sum1, x, *(TLanes*)(b + column + k));
+                TLanes.AddProduct(ref sum2, x, *(TLanes*)(b + (2 * column) + k));
+                TLanes.AddProduct(ref sum3, x, *(TLanes*)(b + (3 * column) + k));
             }
         }
 
@@ -166,13 +166,13 @@ internal static unsafe class InnerTile
             int k = start, end = start + run.Length;
             for (; k < end - TLanes.Count; k += 2 * TLanes.Count)
             {
-                even = TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(b + k), even);
-                odd = TLanes.MultiplyAdd(*(TLanes*)(a + k + TLanes.Count), *(TLanes*)(b + k + TLanes.Count), odd);
+                TLanes.AddProduct(ref even, *(TLanes*)(a + k), *(TLanes*)(b + k));
+                TLanes.AddProduct(ref odd, *(TLanes*)(a + k + TLanes.Count), *(TLanes*)(b + k + TLanes.Count));
             }
 
             if (k < end)
             {
-                even = TLanes.MultiplyAdd(*(TLanes*)(a + k), *(TLanes*)(b + k), even);
+                TLanes.AddProduct(ref even, *(TLanes*)(a + k), *(TLanes*)(b + k));
             }
         }
 

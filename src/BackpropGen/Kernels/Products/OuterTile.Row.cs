@@ -34,10 +34,10 @@ internal static unsafe partial class OuterTile
         where TVectors : unmanaged
     {
         TLanes factor = TLanes.Broadcast(a);
-        leftSum = TLanes.MultiplyAdd(factor, left, leftSum);
+        TLanes.AddProduct(ref leftSum, factor, left);
         if (sizeof(TVectors) > 1)
         {
-            rightSum = TLanes.MultiplyAdd(factor, right, rightSum);
+            TLanes.AddProduct(ref rightSum, factor, right);
         }
     }
 

@@ -188,12 +188,12 @@ internal static unsafe class RowProduct
         where TVectors : unmanaged, IExtent
     {
         TLanes factor = TLanes.Broadcast(a);
-        sum0 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[0], sum0);
+        TLanes.AddProduct(ref sum0, factor, ((TLanes*)b)[0]);
         if (sizeof(TVectors) > 1)
         {
-            sum1 = TLanes.MultiplyAdd(factor, ((TLanes*)b)[1], sum1);
-            sum2 = TLanes.MultiplyAdd(factor, ((TLanes*)(b + upper))[0], sum2);
-            sum3 = TLanes.MultiplyAdd(factor, ((TLanes*)(b + upper))[1], sum3);
+            TLanes.AddProduct(ref sum1, factor, ((TLanes*)b)[1]);
+            TLanes.AddProduct(ref sum2, factor, ((TLanes*)(b + upper))[0]);
+            TLanes.AddProduct(ref sum3, factor, ((TLanes*)(b + upper))[1]);
         }
     }
 

@@ -67,7 +67,7 @@ public static unsafe partial class SmallProduct
                 Lanes128<T> sum = accumulate ? Lanes128<T>.Load(c + j) : Lanes128<T>.Zero;
                 for (int k = 0; k < inner; k++)
                 {
-                    sum = Lanes128<T>.MultiplyAdd(Lanes128<T>.Broadcast(*x), Lanes128<T>.Load(y), sum);
+                    Lanes128<T>.AddProduct(ref sum, Lanes128<T>.Broadcast(*x), Lanes128<T>.Load(y));
                     x += aInnerStride;
                     y += bInnerStride;
                 }
@@ -103,7 +103,7 @@ public static unsafe partial class SmallProduct
                 int k = Lanes128<T>.Count;
                 for (; k <= inner - Lanes128<T>.Count; k += Lanes128<T>.Count)
                 {
-                    lanes = Lanes128<T>.MultiplyAdd(Lanes128<T>.Load(a + k), Lanes128<T>.Load(column + k), lanes);
+                    Lanes128<T>.AddProduct(ref lanes, Lanes128<T>.Load(a + k), Lanes128<T>.Load(column + k));
                 }
 
                 Lanes1<T> sum = new(Lanes128<T>.Sum(lanes));

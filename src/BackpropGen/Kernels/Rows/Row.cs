@@ -154,7 +154,7 @@ public static unsafe class Row
         ref T a = ref Unsafe.Add(ref MemoryMarshal.GetReference(left), row * sizeof(TInner));
         for (int k = first; k < sizeof(TInner); k++)
         {
-            sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, k)), Of<TLanes, T, TColumns>(right, k), sum);
+            TLanes.AddProduct(ref sum, TLanes.Broadcast(Unsafe.Add(ref a, k)), Of<TLanes, T, TColumns>(right, k));
         }
 
         return sum;
