@@ -16,7 +16,7 @@ internal static class Measurement
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>The one figure of many.</summary>
+    /// <summary>The figure that is printed of the times of all rounds.</summary>
     public static double Of(double[] values, Statistic statistic) => statistic == Statistic.Least ? values.Min() : Median(values);
 
     /// <summary>A number with four significant digits, without exponent.</summary>

@@ -36,7 +36,7 @@ step.SetAction(arguments => StepBenchmark.Run(
     arguments.GetValue(rounds),
     arguments.GetValue(threads),
     arguments.GetValue(peer) is null ? null : arguments.GetValue(python),
-    arguments.GetValue(least) ? Statistic.Least : Statistic.Median));
+    StatisticOf(arguments)));
 
 var first = new Option<string?>("--first") { Description = "One case in this process, in microseconds, instead.", Hidden = true };
 var start = new Command("start", "How soon after the first call a training step has its full speed.") { only, rounds, first };
@@ -104,7 +104,7 @@ symbolics.SetAction(arguments =>
 });
 
 var gemm = new Command("gemm", "Matrix products against the machine's peak and OpenBLAS.") { rounds, least };
-gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds), arguments.GetValue(least) ? Statistic.Least : Statistic.Median));
+gemm.SetAction(arguments => ProductBenchmark.Run(arguments.GetValue(rounds), StatisticOf(arguments)));
 
 var map = new Command("map", "Elementary functions against TensorPrimitives and MathF.") { rounds };
 map.SetAction(arguments =>
@@ -121,3 +121,5 @@ ad.SetAction(arguments => DerivativeBenchmark.Run(arguments.GetValue(only), argu
 return new RootCommand("Benchmarks of BackpropGen. Absolute times depend on the machine; compare ratios.") { step, start, generator, analyzers, symbolics, gemm, map, ad }
     .Parse(args)
     .Invoke();
+
+Statistic StatisticOf(ParseResult arguments) => arguments.GetValue(least) ? Statistic.Least : Statistic.Median;

@@ -25,9 +25,9 @@ internal static class ProductBenchmark
             float[] result = new float[Math.Max(Math.Max(x.Length, weight.Length), y.Length)];
             var layer = new Layer(inputs, outputs, batch, x, weight, y, result);
             string shape = $"{inputs}x{outputs}, {batch}";
-            logarithms += Measure(statistic, shape, "forward", rounds, peer, layer, layer.Forward, (batch, outputs, inputs), (x, false), (weight, true));
-            logarithms += Measure(statistic, shape, "dX", rounds, peer, layer, layer.InputGradient, (batch, inputs, outputs), (y, false), (weight, false));
-            logarithms += Measure(statistic, shape, "dW", rounds, peer, layer, layer.WeightGradient, (outputs, inputs, batch), (y, true), (x, false));
+            logarithms += Measure(shape, "forward", rounds, statistic, peer, layer, layer.Forward, (batch, outputs, inputs), (x, false), (weight, true));
+            logarithms += Measure(shape, "dX", rounds, statistic, peer, layer, layer.InputGradient, (batch, inputs, outputs), (y, false), (weight, false));
+            logarithms += Measure(shape, "dW", rounds, statistic, peer, layer, layer.WeightGradient, (outputs, inputs, batch), (y, true), (x, false));
             count += 3;
         }
 
@@ -39,7 +39,7 @@ internal static class ProductBenchmark
 
     /// <returns>The logarithm of the ratio to the peer.</returns>
     private static double Measure(
-        Statistic statistic, string shape, string name, int rounds, OpenBlas? peer, Layer layer, Action product,
+        string shape, string name, int rounds, Statistic statistic, OpenBlas? peer, Layer layer, Action product,
         (int Rows, int Columns, int Inner) size, (float[] Values, bool Transposed) a, (float[] Values, bool Transposed) b)
     {
         var ours = new Contestant(calls =>

@@ -12,7 +12,7 @@ internal static class StepBenchmark
 
     /// <summary>Measures all cases, or one.</summary>
     /// <param name="only">The one case.</param>
-    /// <param name="rounds">The rounds of each median.</param>
+    /// <param name="rounds">The rounds of each figure.</param>
     /// <param name="threads">The most threads of a step; with several, one thread is measured beside them.</param>
     /// <param name="python">The Python that has torch, to measure against it.</param>
     /// <param name="statistic">Which of the rounds' times is the figure.</param>

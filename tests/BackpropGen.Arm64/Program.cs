@@ -6,6 +6,12 @@ using System.Runtime.Intrinsics.Arm;
 using BackpropGen.Arm64;
 
 // Runs the tests of the assemblies named, which lie beside this program; see `run`.
+if (!AdvSimd.Arm64.IsSupported)
+{
+    Console.Error.WriteLine($"Expected an Arm64 processor and its vectors, found {RuntimeInformation.ProcessArchitecture}.");
+    return 1;
+}
+
 int failed = 0;
 foreach (string path in args)
 {
@@ -14,7 +20,7 @@ foreach (string path in args)
     failed += run.Failed;
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{assembly.GetName().Name} on {RuntimeInformation.ProcessArchitecture}{(AdvSimd.Arm64.IsSupported ? ", AdvSimd" : "")}: {run.Passed} passed, {run.Failed} failed, {run.Skipped} skipped"));
+        $"{assembly.GetName().Name} on {RuntimeInformation.ProcessArchitecture}: {run.Passed} passed, {run.Failed} failed, {run.Skipped} skipped"));
     if (run.Passed == 0)
     {
         failed++;

@@ -9,7 +9,7 @@ using Xunit.Sdk;
 
 namespace BackpropGen.Arm64;
 
-/// <summary>One run of all tests of an assembly, in this process. (xunit's runners start processes of the machine's own kind.)</summary>
+/// <summary>One run of all tests of an assembly, in this process. (`dotnet test` starts processes of the machine's own kind.)</summary>
 internal sealed class TestRun : LongLivedMarshalByRefObject, IMessageSink
 {
     private readonly List<ITestCase> _cases = [];
@@ -63,14 +63,11 @@ internal sealed class TestRun : LongLivedMarshalByRefObject, IMessageSink
                 case ITestSkipped:
                     Skipped++;
                     break;
-                case ITestFailed failure:
-                    Fail(failure.Test.DisplayName, failure);
+                case ITestFailed test:
+                    Fail(test.Test.DisplayName, test);
                     break;
-                case IErrorMessage error:
-                    Fail("outside of a test", error);
-                    break;
-                case ITestClassCleanupFailure or ITestCollectionCleanupFailure or ITestAssemblyCleanupFailure:
-                    Fail("cleaning up", (IFailureInformation)message);
+                case IFailureInformation failure:
+                    Fail("outside of a test", failure);
                     break;
                 case ITestAssemblyFinished:
                     _finished.SetResult();

@@ -141,6 +141,22 @@ public class FormTests
     }
 
     [Fact]
+    public void A_function_of_a_product_and_of_a_later_sum_waits_for_both_but_the_product_for_its_factors_alone()
+    {
+        var loop = Assert.Single(Plan(StackTests.Residual(1, width: 80, classes: 5)).Steps.OfType<RowLoopStep>(), static loop => loop.Passes.Length > 0);
+        var largest = loop.Members.OfType<LoopStep>().Single(static step => step.Kind == LoopKind.Max);
+        var product = Plan(StackTests.Regression(width: 8)).Steps.OfType<RowLoopStep>().Single().Members.OfType<ProductStep>().First(static step => step.Columns.Length == 1);
+        Access first = largest.Accesses[0] with { Buffer = 1000 }, second = first with { Buffer = 1001 };
+        Step[] members =
+        [
+            largest with { Accesses = [first, largest.Accesses[1]] },
+            largest with { Accesses = [second, first] },
+            product with { Accesses = [product.Accesses[0], product.Accesses[1], product.Accesses[2], second] },
+        ];
+        Assert.Equal([new Arrival(1, 1), new Arrival(2, 2), new Arrival(1, 2)], Arrivals.Of(members));
+    }
+
+    [Fact]
     public void Loops_with_products_or_sums_over_the_samples_have_their_lanes_along_the_columns()
     {
         var loops = Plan(StackTests.Residual(1, width: 4, classes: 4)).Steps.OfType<RowLoopStep>().Where(static loop => loop.Members.Any(static step => step is ProductStep)).ToList();

@@ -67,10 +67,9 @@ public class LanesTests
         {
             V x = V.Indices + V.Constant(0.1), y = V.Constant(1 / 3.0), sum = V.Indices - V.Constant(0.7), expected = V.MultiplyAdd(x, y, sum);
             V.AddProduct(ref sum, x, y);
-            for (int i = 0; i < V.Count; i++)
+            for (int lane = 0; lane < V.Count; lane++)
             {
-                Assert.Equal(V.Lane(expected, i), V.Lane(sum, i));
-                Assert.NotEqual(V.Lane(x, i), V.Lane(sum, i));
+                Assert.Equal(V.Lane(expected, lane), V.Lane(sum, lane));
             }
         }
     }

@@ -38,6 +38,8 @@ public class MatrixProductTests
     [InlineData(16, 40, 784)]
     [InlineData(530, 513, 3)]
     [InlineData(20, 150, 1)]
+    [InlineData(500, 512, 40)]
+    [InlineData(449, 256, 280)]
     public void Sizes_beyond_the_blocks_are_products(int rows, int columns, int inner)
     {
         for (int layout = 0; layout < 8; layout++)
@@ -76,13 +78,20 @@ public class MatrixProductTests
     [Fact]
     public void Rows_of_the_right_factor_may_all_be_one()
     {
+        CheckOneRow<float>();
+        CheckOneRow<double>();
+    }
+
+    private static void CheckOneRow<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         const int Rows = 500, Columns = 32, Inner = 40;
         Random random = new(7);
-        float[] a = Integers<float>(random, Rows * Inner), row = Integers<float>(random, Columns), c = new float[Rows * Columns];
-        MatrixProduct.Multiply<float>(Rows, Columns, Inner, a, Inner, 1, row, 0, 1, c, Columns, 1, accumulate: false);
+        T[] a = Integers<T>(random, Rows * Inner), row = Integers<T>(random, Columns), c = new T[Rows * Columns];
+        MatrixProduct.Multiply<T>(Rows, Columns, Inner, a, Inner, 1, row, 0, 1, c, Columns, 1, accumulate: false);
         for (int i = 0; i < Rows; i++)
         {
-            float sum = a.AsSpan(i * Inner, Inner).ToArray().Sum();
+            T sum = a.AsSpan(i * Inner, Inner).ToArray().Aggregate(static (left, right) => left + right);
             Assert.Equal(row.Select(element => sum * element), c.AsSpan(i * Columns, Columns).ToArray());
         }
     }

@@ -6,7 +6,7 @@ namespace BackpropGen.Generator.Emission;
 /// <content>The products of the loop.</content>
 internal sealed partial class RowLoopEmitter
 {
-    private void WriteProduct(ProductStep step, ProductForm form, int sums)
+    private void WriteProduct(ProductStep step, ProductForm form, Arrival arrival)
     {
         if (form.Kind == ProductKind.TransposedTimes)
         {
@@ -23,11 +23,11 @@ internal sealed partial class RowLoopEmitter
         {
             string product = _scope.Fresh("product");
             _body.Add($"var {product} = {value};");
-            _scope.WaitsFor(product, sums);
+            _scope.WaitsFor(product, arrival.Product);
             value = _scope.Print(function, [product, .. others], _body);
         }
 
-        Assign(step.Accesses[0], value, isRow, sums);
+        Assign(step.Accesses[0], value, isRow, arrival.Result);
     }
 
     private string Times(ProductStep step, ProductForm form, string[] factors, string[] others)

@@ -24,9 +24,9 @@ internal sealed partial class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, s
     /// <summary>Prints the struct that is the loop.</summary>
     public void Write(SourceWriter writer, string name)
     {
-        foreach (var (member, sums) in loop.Members.Zip(loop.Arrivals, static (member, sums) => (member, sums)))
+        foreach (var (member, arrival) in loop.Members.Zip(loop.Arrivals, static (member, arrival) => (member, arrival)))
         {
-            WriteMember(member, sums);
+            WriteMember(member, arrival);
         }
 
         writer.Open($"private readonly struct {name} : Kernels::{(loop.Passes.Length > 0 ? "ITileLoop" : "IRowLoop")}<Memory, {type}>");
@@ -71,7 +71,7 @@ internal sealed partial class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, s
         writer.Close();
     }
 
-    private void WriteMember(Step member, int sums)
+    private void WriteMember(Step member, Arrival arrival)
     {
         if (_body.Count > 0)
         {
@@ -87,10 +87,10 @@ internal sealed partial class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, s
             switch (form.Target)
             {
                 case Reach.Element:
-                    Assign(step.Accesses[0], value, isRow, sums);
+                    Assign(step.Accesses[0], value, isRow, arrival.Result);
                     break;
                 case Reach.Row:
-                    Assign(step.Accesses[0], $"{Row(step.Kind == LoopKind.Max ? "Max" : "Sum")}({value})", isRow: false, sums);
+                    Assign(step.Accesses[0], $"{Row(step.Kind == LoopKind.Max ? "Max" : "Sum")}({value})", isRow: false, arrival.Result);
                     break;
                 case Reach.Column:
                     Sum(step.Accesses[0], value, isRow: true);
@@ -102,7 +102,7 @@ internal sealed partial class RowLoopEmitter(RowLoopStep loop, PhaseKind kind, s
         }
         else if (member is ProductStep { Small: { } product } multiplication)
         {
-            WriteProduct(multiplication, product, sums);
+            WriteProduct(multiplication, product, arrival);
         }
     }
 

@@ -3,26 +3,32 @@ using System.Linq;
 
 namespace BackpropGen.Generator.Planning;
 
-/// <summary>When the steps of a loop over samples are done: how many sums and maxima of rows, one after the other, each result waits for.</summary>
+/// <summary>How many sums and maxima of rows, one after the other, a step of a loop over samples waits for, its own among them.</summary>
+/// <param name="Product">Those of a product before a function is applied to it; of other steps, of the result.</param>
+/// <param name="Result">Those of the result.</param>
+internal readonly record struct Arrival(int Product, int Result);
+
+/// <summary>When the steps of a loop over samples are done.</summary>
 internal static class Arrivals
 {
-    /// <summary>The sums that each step's result waits for, its own among them.</summary>
-    public static EquatableArray<int> Of(IReadOnlyList<Step> members)
+    /// <summary>The arrival of each step.</summary>
+    public static EquatableArray<Arrival> Of(IReadOnlyList<Step> members)
     {
         var known = new Dictionary<int, int>();
-        var arrivals = new List<int>();
+        var arrivals = new List<Arrival>();
         foreach (var member in members)
         {
-            int operands = member.Accesses.Skip(1).Select(access => known.TryGetValue(access.Buffer, out int sums) ? sums : 0).DefaultIfEmpty(0).Max();
-            int arrival = SumsRows(member) ? operands + 1 : operands;
-            known[member.Accesses[0].Buffer] = arrival;
+            var operands = member.Accesses.Skip(1).Select(access => known.TryGetValue(access.Buffer, out int sums) ? sums : 0).ToList();
+            int product = operands.Take(member is ProductStep ? 2 : operands.Count).DefaultIfEmpty(0).Max() + (ReducesRows(member) ? 1 : 0);
+            Arrival arrival = new(product, operands.Prepend(product).Max());
+            known[member.Accesses[0].Buffer] = arrival.Result;
             arrivals.Add(arrival);
         }
 
         return arrivals.ToEquatableArray();
     }
 
-    /// <summary>Whether a step makes one number of each row.</summary>
-    public static bool SumsRows(Step member) => member is LoopStep { Block: { Columns: > 1, Target: Reach.Row } }
+    /// <summary>Whether a step makes one number of each row: its sum, or its maximum.</summary>
+    public static bool ReducesRows(Step member) => member is LoopStep { Block: { Columns: > 1, Target: Reach.Row } }
         or ProductStep { Small: { Kind: not ProductKind.TransposedTimes }, Columns.Length: 1 };
 }

@@ -9,11 +9,11 @@ internal static class SamplePasses
 {
     /// <summary>The pass of each step, from 0, or of a number of which there is one a sample the pass that it comes before; none where the loop has its lanes along
     /// the columns only: rows that nothing is summed over, sums over the samples, and products of more than one term.</summary>
-    public static EquatableArray<int> Of(IReadOnlyList<Step> members, IReadOnlyList<int> arrivals)
+    public static EquatableArray<int> Of(IReadOnlyList<Step> members, IReadOnlyList<Arrival> arrivals)
     {
         var forms = members.Select(static member => (member as LoopStep)?.Block).ToList();
-        return forms.TrueForAll(static form => form?.Target is Reach.Element or Reach.Row) && members.Any(Arrivals.SumsRows)
-            ? members.Zip(arrivals, static (member, sums) => Arrivals.SumsRows(member) ? sums - 1 : sums).ToEquatableArray()
+        return forms.TrueForAll(static form => form?.Target is Reach.Element or Reach.Row) && members.Any(Arrivals.ReducesRows)
+            ? members.Zip(arrivals, static (member, arrival) => Arrivals.ReducesRows(member) ? arrival.Result - 1 : arrival.Result).ToEquatableArray()
             : [];
     }
 }

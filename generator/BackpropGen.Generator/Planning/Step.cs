@@ -136,10 +136,10 @@ internal sealed record ProductStep(
 /// <param name="Members">The steps, in order.</param>
 /// <param name="Unstored">The buffers that no other step reads: they exist in registers alone.</param>
 /// <param name="Descends">The gradients of parameters that nothing reads any more: plain descent can move the parameters by their sums.</param>
-/// <param name="Arrivals">How many sums and maxima of rows, one after the other, each member's result waits for.</param>
+/// <param name="Arrivals">What each member waits for.</param>
 /// <param name="Passes">With lanes along the samples, the pass through the columns that each member belongs to; none where lanes are along the columns only.</param>
 internal sealed record RowLoopStep(
-    Comment Comment, int Columns, EquatableArray<Step> Members, EquatableArray<int> Unstored, EquatableArray<int> Descends, EquatableArray<int> Arrivals,
+    Comment Comment, int Columns, EquatableArray<Step> Members, EquatableArray<int> Unstored, EquatableArray<int> Descends, EquatableArray<Arrival> Arrivals,
     EquatableArray<int> Passes, EquatableArray<Access> Accesses)
     : Step(Comment, Accesses);
 

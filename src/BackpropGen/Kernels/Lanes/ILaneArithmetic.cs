@@ -56,7 +56,7 @@ public interface ILaneArithmetic<TSelf, T>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
     /// <summary>sum ← x · y + sum, rounded as <see cref="MultiplyAdd(TSelf, TSelf, TSelf)"/>.</summary>
-    /// <remarks>Where the sum is written in its place, the compiler takes the instruction that adds to it; else often one that overwrites a factor, and copies.</remarks>
+    /// <remarks>A single register is written in its place: the compiler then takes the instruction that adds to it, else often one that overwrites a factor, and copies.</remarks>
     /// <param name="sum">The sum.</param>
     /// <param name="x">The first factor.</param>
     /// <param name="y">The second factor.</param>

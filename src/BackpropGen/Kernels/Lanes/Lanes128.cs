@@ -109,6 +109,7 @@ internal readonly unsafe partial struct Lanes128<T> : ILanes<Lanes128<T>, T>
     {
         if (typeof(T) == typeof(float))
         {
+            // In place, not `sum = MultiplyAdd(x, y, sum)`: see the interface's remark.
             Unsafe.As<Lanes128<T>, Vector128<float>>(ref sum) = Vector128.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), sum._register.AsSingle());
         }
         else

@@ -108,6 +108,7 @@ internal readonly unsafe partial struct Lanes256<T> : ILanes<Lanes256<T>, T>
     {
         if (typeof(T) == typeof(float))
         {
+            // In place, not `sum = MultiplyAdd(x, y, sum)`: see the interface's remark.
             Unsafe.As<Lanes256<T>, Vector256<float>>(ref sum) = Vector256.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), sum._register.AsSingle());
         }
         else

@@ -108,6 +108,7 @@ internal readonly unsafe partial struct Lanes512<T> : ILanes<Lanes512<T>, T>
     {
         if (typeof(T) == typeof(float))
         {
+            // In place, not `sum = MultiplyAdd(x, y, sum)`: see the interface's remark.
             Unsafe.As<Lanes512<T>, Vector512<float>>(ref sum) = Vector512.MultiplyAddEstimate(x._register.AsSingle(), y._register.AsSingle(), sum._register.AsSingle());
         }
         else

@@ -6,7 +6,7 @@ namespace BackpropGen.Kernels;
 /// <summary>The product in blocks that fit the caches, by the outer-product kernel.</summary>
 /// <remarks>After Goto, van de Geijn, Anatomy of high-performance matrix multiplication, 2008: a block of a stays in the second
 /// cache; a panel of b, two registers of columns, stays in the first while the block's rows pass. Other than there, only what does
-/// not lie in rows is packed: a copy of neighbours costs more than it saves where the panel is read from the first cache anyway.</remarks>
+/// not lie in rows is packed, and rows that share sets of that cache where many tiles read them: else a copy of neighbours costs more than it saves.</remarks>
 internal static unsafe class BlockedProduct
 {
     // Measured: a panel of 272 rows is 34 KB. 784 is three such blocks, with 256 it would be four.
@@ -98,15 +98,15 @@ internal static unsafe class BlockedProduct
         return (length + parts - 1) / parts;
     }
 
-    /// <summary>Whether the rows of a panel of b, where they lie, drive each other out of the first cache: what is a multiple of 4 KB apart shares
-    /// a set of at most 16 lines, so that rows 512 or 1024 floats long meet in few of the 64.</summary>
+    /// <summary>Whether the rows of a panel of b, where they lie, drive each other out of the first cache. Where that has 64 sets of lines of 64 bytes, as on x64, what is a
+    /// multiple of 4 KB apart shares one, of at most 16 lines: rows that are 512 or 1024 floats apart meet in few sets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Evicts<T>(in Product p, int inner)
         where T : unmanaged
     {
         const int Apart = 4096, Lines = 16;
-        nint distance = (p.BInnerStride * sizeof(T)) | Apart, places = Apart / (distance & -distance);
-        return p.Panel == 0 && inner > places * Lines;
+        nint distance = ((nint)p.BInnerStride * sizeof(T)) | Apart, places = Apart / (distance & -distance);
+        return p.Panel == 0 && p.BInnerStride != 0 && inner > places * Lines;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
