@@ -19,12 +19,3 @@ internal interface IUpdate<T>
     nuint Rows<V>(ref T parameters, ref readonly T gradients, ref T firsts, ref T seconds, nuint start, nuint length)
         where V : unmanaged, ILanes<V, T>;
 }
-
-/// <summary>A rule with each of its numbers in all lanes of a register.</summary>
-/// <typeparam name="V">The register.</typeparam>
-internal interface IRegisterUpdate<V>
-    where V : unmanaged
-{
-    /// <summary>The updated parameters; the moments are updated in place.</summary>
-    V Of(V parameters, V gradients, ref V first, ref V second);
-}
